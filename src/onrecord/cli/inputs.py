@@ -1,0 +1,79 @@
+"""What the verbs that take articles in share: outcomes counted, failures and warnings told on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from onrecord.errors import InputError
+from onrecord.ingest.outcome import Found, Outcome
+from onrecord.records import Article
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+
+class Inputs:
+    """The articles of a stream of outcomes. Each failure is named on stderr as it comes, and counted.
+
+    Used as a context, it shows progress on stderr where that is a terminal and more is written elsewhere than there.
+    """
+
+    def __init__(self, outcomes: Iterable[Outcome], show_progress: bool, quiet: bool) -> None:
+        self.articles_read = 0
+        self.failures = 0
+        self._outcomes = outcomes
+        self._quiet = quiet
+        self._progress = _progress_bar() if show_progress and sys.stderr.isatty() else None
+
+    def articles(self) -> Iterator[Article]:
+        """The articles that could be got, in order."""
+        task = self._progress.add_task("reading", total=None, words=0.0) if self._progress else None
+        words = 0
+        for outcome in self._outcomes:
+            if isinstance(outcome, InputError):
+                self.failures += 1
+                self._tell(str(outcome))
+                continue
+            self._warn(outcome)
+            self.articles_read += 1
+            words += outcome.article.text.count(" ") + 1
+            if self._progress and task is not None:
+                seconds = self._progress.tasks[0].elapsed or 0.0
+                self._progress.update(task, advance=1, words=words / seconds if seconds else 0.0)
+            yield outcome.article
+
+    def __enter__(self) -> Inputs:
+        if self._progress:
+            self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._progress:
+            self._progress.stop()
+
+    def _warn(self, found: Found) -> None:
+        if not self._quiet:
+            for warning in found.warnings:
+                self._tell(f"warning: {warning}")
+
+    def _tell(self, message: str) -> None:
+        if self._progress:
+            self._progress.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        else:
+            print(message, file=sys.stderr)
+
+
+def _progress_bar() -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed:,.0f} articles"),
+        TextColumn("{task.fields[words]:,.0f} words a second"),
+        TimeElapsedColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -1,0 +1,55 @@
+"""`onrecord train`: gold sets in, a model folder out."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.errors import ModelError
+
+if TYPE_CHECKING:
+    from onrecord.train.loop import Progress as TrainingProgress
+    from onrecord.train.run import Watcher
+
+
+def train(
+    folder: Annotated[Path, typer.Argument(help="Where checkpoints, the log and the finished model go.")],
+    gold: Annotated[
+        Path, typer.Option(help="The folder with the gold sets (polnear-train.jsonl, world-train.jsonl and their dev sets).")
+    ] = Path("../shared/gold"),
+    epochs: Annotated[float, typer.Option(min=0.001, help="How often to go through the training sets.")] = 6,
+    seed: Annotated[int, typer.Option(help="Where chance starts.")] = 1,
+) -> None:
+    """Train the network; the same command again goes on where it was stopped. Needs the extra `train`."""
+    try:
+        from onrecord.train.loop import Recipe
+        from onrecord.train.run import train_model
+    except ModuleNotFoundError as missing:
+        raise ModelError(f"training needs {missing.name}: pip install 'onrecord[train]'") from None
+    finished = train_model(gold, folder, Recipe(seed=seed, epochs=epochs), _watcher())
+    print(finished)
+
+
+def _watcher() -> Watcher:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from onrecord.train.run import Watcher
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[loss]} nats, {task.fields[left]} left"))
+    bar = Progress(*columns, console=Console(stderr=True))
+    task = bar.add_task("training", total=None, loss="?", left="?")
+    if sys.stderr.isatty():
+        bar.start()
+
+    def step(progress: TrainingProgress) -> None:
+        loss = f"{progress.losses['cue'] + progress.losses['role']:.2f}"
+        left = f"{(progress.seconds_left or 0) / 60:.0f} min"
+        bar.update(task, completed=progress.step, total=progress.steps, loss=loss, left=left)
+        if not sys.stderr.isatty() and progress.step % 50 == 0:
+            print(f"step {progress.step} of {progress.steps}: {loss} nats an attribution, {left} left", file=sys.stderr)
+
+    return Watcher(step=step, tell=bar.console.print)

@@ -1,0 +1,143 @@
+"""Articles → attributions: windows through the network, cues found, roles read, spans put back on the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from onrecord.extract.confidence import Calibration, Evidence
+from onrecord.extract.decode import Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
+from onrecord.extract.encode import Encoded, Encoder, Window, windows
+from onrecord.extract.session import Network, WindowInputs
+from onrecord.records import Article, Attribution, Span
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+CUES_AT_ONCE = 128  # cues decoded together: enough to keep numpy busy, few enough to stay within some megabytes
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen on the development sets: the odds from which a wordpiece counts as part of a cue, how the
+    network's odds become a confidence, and the confidence below which an attribution is dropped."""
+
+    cue_threshold: float
+    least_confidence: float
+    calibration: Calibration
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One cue with its roles, in wordpieces of its window, and the window's place in article `number` of a batch."""
+
+    number: int
+    window: Window
+    cue: Cue
+    roles: Roles
+
+
+@dataclass(frozen=True, slots=True)
+class _ScoredCue:
+    number: int
+    window: Window
+    cue: Cue
+    scores: Floats
+    shown: npt.NDArray[np.bool_]
+
+
+class Extractor:
+    """Finds the attributions of articles with one network. Holds no state between calls."""
+
+    def __init__(self, encoder: Encoder, network: Network, settings: Settings) -> None:
+        self._encoder = encoder
+        self._network = network
+        self._settings = settings
+        self._first = encoder.special("[CLS]")
+        self._last = encoder.special("[SEP]")
+
+    def extract(self, articles: Sequence[Article]) -> list[tuple[Attribution, ...]]:
+        """The attributions of each article, in the order of their cues."""
+        encoded = [self._encoder.encode(article.text) for article in articles]
+        found: list[list[Attribution]] = [[] for _ in articles]
+        for candidate in self.candidates(encoded):
+            attribution = self.attribution(encoded[candidate.number], candidate)
+            if attribution is not None and attribution.confidence >= self._settings.least_confidence:
+                found[candidate.number].append(attribution)
+        return [tuple(attributions) for attributions in found]
+
+    def candidates(self, encoded: Sequence[Encoded]) -> Iterator[Candidate]:
+        """Every cue found in a batch of encoded articles, with its most probable roles."""
+        waiting: list[_ScoredCue] = []
+        for number, article in enumerate(encoded):
+            for window in windows(len(article)):
+                waiting.extend(self._score(number, article, window))
+                if len(waiting) >= CUES_AT_ONCE:
+                    yield from _with_roles(waiting)
+                    waiting = []
+        yield from _with_roles(waiting)
+
+    def attribution(self, encoded: Encoded, candidate: Candidate) -> Attribution | None:
+        """The candidate as spans of the text; None where it has no content, since nothing is then on record."""
+        cue, roles, offset = candidate.cue, candidate.roles, candidate.window.start - 1
+        if not roles.content:
+            return None
+
+        def spans(runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
+            return tuple(
+                _span(encoded, column_to_wordpiece(a, cue) + offset, column_to_wordpiece(b - 1, cue) + offset)
+                for a, b in runs
+            )
+
+        return Attribution(
+            source=spans(roles.source),
+            cue=(_span(encoded, cue.start + offset, cue.end - 1 + offset),),
+            content=spans(roles.content),
+            confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
+        )
+
+    def _score(self, number: int, article: Encoded, window: Window) -> list[_ScoredCue]:
+        """The cues in the core of one window, each with its role scores."""
+        scores = self._network.score_window(self._inputs(article, window))
+        first, last = window.core_start - window.start + 1, window.core_end - window.start + 1
+        cues = [
+            Cue(max(1, cue.start), min(cue.end, window.end - window.start + 1), cue.probability)
+            for cue in find_cues(scores.cues, self._settings.cue_threshold, first, last)
+        ]
+        if not cues:
+            return []
+        starts = np.array([cue.start for cue in cues])
+        ends = np.array([cue.end for cue in cues])
+        index, shown = column_index(starts, ends, window.end - window.start + 1)
+        shown &= index > 0
+        as_cue = np.stack([scores.as_cue[cue.start : cue.end].mean(axis=0) for cue in cues])
+        roles = self._network.score_roles(scores.as_token, as_cue, index, shown)
+        return [_ScoredCue(number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
+
+    def _inputs(self, article: Encoded, window: Window) -> WindowInputs:
+        inside = slice(window.start, window.end)
+        return WindowInputs(
+            ids=np.concatenate([[self._first], article.ids[inside], [self._last]]),
+            shapes=_bracketed(article.shapes[inside]),
+            gaps=_bracketed(article.gaps[inside]),
+            quoted=_bracketed(article.quoted[inside]),
+        )
+
+
+def _with_roles(scored: Sequence[_ScoredCue]) -> Iterator[Candidate]:
+    if scored:
+        roles = read_roles(np.stack([one.scores for one in scored]), np.stack([one.shown for one in scored]))
+        for one, its_roles in zip(scored, roles, strict=True):
+            yield Candidate(one.number, one.window, one.cue, its_roles)
+
+
+def _bracketed(feature: Integers) -> Integers:
+    """A feature with its zero at the places of the two special wordpieces."""
+    return np.concatenate([[0], feature, [0]])
+
+
+def _span(encoded: Encoded, first: int, last: int) -> Span:
+    return Span(int(encoded.starts[first]), int(encoded.ends[last]))

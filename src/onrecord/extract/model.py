@@ -1,0 +1,54 @@
+"""What a model folder says of itself: model.json, beside the tokenizer and the graphs."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from onrecord.errors import ModelError
+from onrecord.extract.attributions import Settings
+from onrecord.extract.confidence import Calibration
+from onrecord.extract.decode import COLUMNS, CueLabel, Score
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ModelDescription:
+    """The part of model.json that reading needs; the rest of the file tells people where the model comes from."""
+
+    name: str
+    settings: Settings
+
+
+def load_model(folder: Path) -> ModelDescription:
+    """Reads `folder`/model.json; raises ModelError where it is missing, damaged or made for another onrecord."""
+    path = folder / "model.json"
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ModelError(f"no model in {folder}: there is no model.json; give a folder that `onrecord train` has written") from None
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path} cannot be read: {error}") from error
+    expected = {"format": FORMAT, "columns": COLUMNS, "cue_labels": _names(CueLabel), "role_scores": _names(Score)}
+    for key, value in expected.items():
+        if found.get(key) != value:
+            raise ModelError(f"{path} was made for another onrecord: {key} is {found.get(key)!r}, not {value!r}")
+    try:
+        settings = found["settings"]
+        calibration = settings["calibration"]
+        return ModelDescription(
+            name=str(found["name"]),
+            settings=Settings(
+                cue_threshold=float(settings["cue_threshold"]),
+                least_confidence=float(settings["least_confidence"]),
+                calibration=Calibration(tuple(map(float, calibration["weights"])), float(calibration["constant"])),
+            ),
+        )
+    except (KeyError, TypeError, ValueError) as error:
+        raise ModelError(f"{path} is damaged: {error!r}") from error
+
+
+def _names(labels: type[CueLabel] | type[Score]) -> list[str]:
+    return [label.name.lower() for label in labels]

@@ -1,0 +1,57 @@
+"""What a caller can ask of ingesting; every field has a default that suits news."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from onrecord.ingest.outcome import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article beside its text; None is unknown."""
+
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    published: datetime.date | None = None
+    language: str | None = None
+    author: str | None = None
+
+    def or_else(self, other: Metadata) -> Metadata:
+        """These values, and where one is unknown, that of `other`."""
+        pairs = {name: (getattr(self, name), getattr(other, name)) for name in self.__slots__}
+        return Metadata(**{name: mine if mine is not None else theirs for name, (mine, theirs) in pairs.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much is taken before an input is refused; sizes are in bytes after decompression, times in seconds."""
+
+    document: int = 16_000_000
+    page: int = 8_000_000
+    timeout: float = 20.0
+    redirects: int = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to ingest.
+
+    `kind` overrides what would be detected. `override` beats what the inputs say of themselves. `encoding` beats what
+    the bytes say. `languages` are those that the model reads (empty: no article is set aside). `columns` maps fields
+    of Metadata, and "text", to the names that a table or JSON line has for them. `private_addresses` allows URLs that
+    lead into the user's own network. `follow_teasers`: where a feed from the web holds a teaser, its page is fetched.
+    """
+
+    kind: Kind | None = None
+    override: Metadata = field(default=Metadata())
+    encoding: str | None = None
+    languages: frozenset[str] = frozenset({"en"})
+    columns: Mapping[str, str] = field(default_factory=dict)
+    private_addresses: bool = False
+    follow_teasers: bool = True
+    limits: Limits = field(default=Limits())

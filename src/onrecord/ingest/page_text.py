@@ -1,0 +1,160 @@
+"""The text of an article out of its page: trafilatura finds it; what it takes along or leaves out is put right here."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+from trafilatura.settings import Document
+
+from onrecord.ingest.blocks import Block, blocks
+from onrecord.ingest.furniture import is_above, is_address, is_furniture, opens_paywall
+
+_CAPTION = re.compile(r"caption|photo-?credit|image-?credit|wp-block-image|gallery", re.IGNORECASE)
+_ABOVE_BLOCKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """An article's text; `above` is what stands between its headline and its first block.
+
+    `date` (ISO 8601) and `author` are what htmldate and trafilatura see. `cut` says that the page keeps the rest of the
+    text for those who pay.
+    """
+
+    text: str
+    above: str
+    date: str | None
+    author: str | None
+    cut: bool
+
+
+def extract(tree: HtmlElement, address: str | None, headings: Iterable[str], lead: str, body: str) -> PageText | None:
+    """The article of a page, or None where trafilatura sees none.
+
+    `headings` are the titles that the page gives the article, `lead` its description in the page's metadata and `body`
+    its text there ("" where the page has none): they tell the headline and the standfirst from the text, and stand in
+    where the page itself does not hold the text.
+    """
+    document = trafilatura.bare_extraction(
+        copy.deepcopy(tree), url=address, with_metadata=True, include_comments=False, include_tables=True
+    )
+    if not isinstance(document, Document):
+        return None
+    shown = list(blocks(tree))
+    found = list(_matched((document.text or "").split("\n"), shown))
+    if sum(len(block.text) for block in found) < len(body) / 2:
+        found = [Block(line.strip(), tree, 0.0) for line in body.split("\n") if line.strip()]
+    kept, cut = _without_furniture(found, {_key(heading) for heading in headings})
+    above = _above(shown, kept, headings)
+    text = _joined([*_standfirst(above, kept, lead), *kept])
+    return PageText(text, " ".join(block.text for block in above), document.date, document.author, cut)
+
+
+def _matched(lines: Iterable[str], shown: list[Block]) -> Iterator[Block]:
+    """The page's own block for each line that was found: the same letters, with the page's characters and links."""
+    places: dict[str, list[int]] = {}
+    for place, block in enumerate(shown):
+        places.setdefault(_key(block.text), []).append(place)
+    last = -1
+    for line in lines:
+        key = _key(line)
+        if not key:
+            continue
+        candidates = places.get(key, [])
+        place = next((candidate for candidate in candidates if candidate > last), candidates[0] if candidates else None)
+        if place is None:
+            yield Block(_unmarked(line), shown[0].element, 0.0)
+        else:
+            last = place
+            yield shown[place]
+
+
+def _without_furniture(found: list[Block], headings: set[str]) -> tuple[list[Block], bool]:
+    """The blocks that are the article's, and whether they end where a wall begins."""
+    kept: list[Block] = []
+    for place, block in enumerate(found):
+        if opens_paywall(block.text):
+            return kept, True
+        above = len(kept) < 2 and place < _ABOVE_BLOCKS
+        if above and _key(block.text) in headings:
+            continue
+        if above and (is_above(block.text) or (is_name(block.text) and _address_follows(found, place))):
+            continue
+        if _is_caption(block.element) or (block.element.tag == "li" and block.links > 0.5):
+            continue
+        if not is_furniture(block.text, block.links):
+            kept.append(block)
+    return kept, False
+
+
+def _address_follows(found: list[Block], place: int) -> bool:
+    return place + 1 < len(found) and is_address(found[place + 1].text)
+
+
+def is_name(text: str) -> bool:
+    """Whether a block could be a writer's name: two to five words, each with a capital."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    """Whether a block stands below a picture, by its own element or one just above it."""
+    for _ in range(3):
+        if element is None:
+            return False
+        if element.tag in ("figcaption", "figure") or _CAPTION.search(element.get("class") or ""):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _above(shown: list[Block], kept: list[Block], headings: Iterable[str]) -> list[Block]:
+    """What the page shows between the article's headline and its first block."""
+    titles = {_key(heading) for heading in headings if heading}
+    start = next((place for place, block in enumerate(shown) if _key(block.text) in titles), None)
+    end = next((place for place, block in enumerate(shown) if kept and block is kept[0]), None)
+    return shown[start + 1 : end] if start is not None and end is not None else []
+
+
+def _standfirst(above: list[Block], kept: list[Block], lead: str) -> list[Block]:
+    """The block above the text that says what the metadata give as the description, where it was left out."""
+    key = _key(lead)
+    if len(key) < 30 or any(_begins_alike(_key(block.text), key) for block in kept):
+        return []
+    alike = (block for block in above if _begins_alike(_key(block.text), key) and not _is_caption(block.element))
+    return [*alike][:1]
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    """Whether two keys are the same as far as the shorter goes, which is most of the longer."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and len(shorter) > 0.6 * len(longer)
+
+
+def _joined(kept: Iterable[Block]) -> str:
+    """Paragraphs set apart by a blank line, the items of a list by a line end."""
+    text = ""
+    before: Block | None = None
+    for block in kept:
+        together = before is not None and before.element.tag == block.element.tag == "li"
+        text += ("\n" if together else "\n\n") * (before is not None) + block.text
+        before = block
+    return text
+
+
+def _unmarked(line: str) -> str:
+    """A line without the marks that trafilatura sets before list items and between table cells."""
+    line = line.strip()
+    if line.startswith("|") and line.endswith("|"):
+        return line.strip("| ").replace(" | ", "\t")
+    return line.removeprefix("- ")
+
+
+def _key(text: str) -> str:
+    """The letters and digits of a text, by which two renderings of it are the same."""
+    return "".join(character for character in text.casefold() if character.isalnum())

@@ -1,0 +1,161 @@
+"""Sources as a user gives them, to a stream of outcomes: one bad input is named and never stops the rest."""
+
+from __future__ import annotations
+
+import glob
+import importlib
+import os
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import cast
+
+from onrecord.errors import InputError
+from onrecord.ingest.detection import SUFFIXES, kind_of, suffix_of
+from onrecord.ingest.material import Material, buffered
+from onrecord.ingest.options import Options
+from onrecord.ingest.outcome import Kind, Outcome
+
+Read = Callable[[Material, Options], Iterator[Outcome]]
+
+# Each is loaded when an input of its kind turns up, so that reading text loads no HTML library.
+_READERS = {
+    Kind.TEXT: ("onrecord.ingest.text", "read_text"),
+    Kind.HTML: ("onrecord.ingest.html", "read_html"),
+    Kind.FEED: ("onrecord.ingest.feed", "read_feed"),
+    Kind.WARC: ("onrecord.ingest.warc", "read_warc"),
+    Kind.JSONL: ("onrecord.ingest.jsonl", "read_lines"),
+    Kind.JSON: ("onrecord.ingest.jsonl", "read_file"),
+    Kind.CSV: ("onrecord.ingest.tables", "read_csv"),
+    Kind.PARQUET: ("onrecord.ingest.tables", "read_parquet"),
+}
+
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_WILD = re.compile(r"[*?\[]")
+
+
+def sources(names: Iterable[str | os.PathLike[str]], options: Options | None = None) -> Iterator[Outcome]:
+    """Every article of the sources, in order: files, folders, globs, URLs, and `-` for standard input.
+
+    An input that cannot be read gives an InputError in its place, and the rest goes on.
+    """
+    options = options or Options()
+    for name in names:
+        yield from _source(os.fspath(name), options)
+
+
+def _source(name: str, options: Options) -> Iterator[Outcome]:
+    if name == "-":
+        stream = buffered(sys.stdin.buffer)
+        try:
+            yield from outcomes(Material("standard input", "", stream), options)
+        finally:
+            stream.detach()  # standard input is not ours to close
+    elif _ADDRESS.match(name):
+        from onrecord.ingest.address import fetch  # loads an HTTP client
+
+        try:
+            material = fetch(name, options)
+        except InputError as error:
+            yield error
+            return
+        with material.stream:
+            yield from outcomes(material, options)
+    else:
+        for path in _paths(name):
+            yield from [path] if isinstance(path, InputError) else _file(path, options)
+
+
+def _paths(name: str) -> Iterator[Path | InputError]:
+    """The files that a path, folder or glob stands for, in the order of their names."""
+    path = Path(name)
+    try:
+        if path.is_dir():
+            yield from _folder(path)
+        elif path.exists() or not _WILD.search(name):
+            yield path
+        else:
+            yield from _glob(name)
+    except (OSError, ValueError) as error:  # a path of zero bytes, or longer than the system takes
+        yield InputError(name, f"is no path: {error}")
+
+
+def _glob(pattern: str) -> Iterator[Path | InputError]:
+    matches = sorted(glob.glob(os.path.expanduser(pattern), recursive=True))
+    if not matches:
+        yield InputError(pattern, "matches no file")
+    seen: set[Path] = set()
+    for match in matches:
+        for path in _folder(Path(match)) if os.path.isdir(match) else [Path(match)]:
+            if isinstance(path, InputError) or path not in seen:
+                yield path
+            if isinstance(path, Path):
+                seen.add(path)
+
+
+def _folder(folder: Path) -> Iterator[Path | InputError]:
+    """The files of known suffixes in a folder and below it, hidden ones and sidecars left out."""
+    empty = True
+    problems: list[InputError] = []
+
+    def unreadable(error: OSError) -> None:
+        problems.append(InputError(str(error.filename or folder), f"cannot be read: {error.strerror}"))
+
+    for parent, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            suffix = suffix_of(name)
+            if name.startswith(".") or suffix not in SUFFIXES or suffix == ".json":
+                continue
+            path = Path(parent, name)
+            if path.is_file():  # neither a pipe nor a link that leads nowhere
+                empty = False
+                yield path
+    yield from problems
+    if empty and not problems:
+        known = " ".join(sorted(SUFFIXES.keys() - {".json"}))
+        yield InputError(str(folder), f"holds no file of a known kind ({known})")
+
+
+def _file(path: Path, options: Options) -> Iterator[Outcome]:
+    try:
+        stream = buffered(path.open("rb", buffering=0))
+    except FileNotFoundError:
+        yield InputError(str(path), "is not there; a web address begins with https://")
+        return
+    except (OSError, ValueError) as error:
+        yield InputError(str(path), f"cannot be opened: {getattr(error, 'strerror', None) or error}")
+        return
+    with stream:
+        yield from outcomes(Material(str(path), path.name, stream, path), options)
+
+
+def outcomes(material: Material, options: Options) -> Iterator[Outcome]:
+    """The articles of one opened input, finished; what ends it early comes last, as an InputError."""
+    try:
+        inflated = material.inflated() if options.kind is not Kind.WARC else material
+        kind = options.kind or kind_of(inflated)
+        module, function = _READERS[kind]
+        read = cast(Read, getattr(importlib.import_module(module), function))
+        for outcome in read(material if kind is Kind.WARC else inflated, options):
+            yield finished(outcome, options)
+    except InputError as error:
+        yield error
+
+
+def finished(outcome: Outcome, options: Options) -> Outcome:
+    """The outcome with what the caller knows better, and set aside where its language is not read."""
+    if isinstance(outcome, InputError):
+        return outcome
+    article, override = outcome.article, options.override
+    article = replace(
+        article,
+        url=override.url or article.url,
+        title=override.title or article.title,
+        publisher=override.publisher or article.publisher,
+        published=override.published or article.published,
+        language=override.language or article.language or "en",
+    )
+    return replace(outcome, article=article)

@@ -1,0 +1,75 @@
+"""The chain, Article → Reading: the whole system on one page."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+from onrecord.extract.attributions import Extractor
+from onrecord.extract.encode import Encoder
+from onrecord.extract.model import load_model
+from onrecord.extract.quotations import find_quotations
+from onrecord.extract.session import OnnxNetwork
+from onrecord.records import Article, Attribution, Reading
+from onrecord.resolve.statements import make_statements
+
+SHIPPED = Path(__file__).parent / "models" / "en"
+ARTICLES_AT_ONCE = 8  # a thread's share of work: their cues are decoded together
+CHARACTERS_AT_ONCE = 40_000  # ... unless the articles are long
+
+
+class Reader:
+    """Reads articles. May be shared by threads; what it gives depends on the article and the model alone."""
+
+    def __init__(self, extractor: Extractor, threads: int | None = None) -> None:
+        self._extractor = extractor
+        self._threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    def read(self, article: Article | str) -> Reading:
+        """The reading of one article, or of a text."""
+        return self._read_batch([Article(text=article) if isinstance(article, str) else article])[0]
+
+    def read_many(self, articles: Iterable[Article | str]) -> Iterator[Reading]:
+        """The readings of many articles in their order, a few batches at a time, so that memory stays flat."""
+        batches = _batches(Article(text=one) if isinstance(one, str) else one for one in articles)
+        with ThreadPoolExecutor(self._threads) as threads:
+            waiting: deque[Future[list[Reading]]] = deque()
+            for batch in batches:
+                waiting.append(threads.submit(self._read_batch, batch))
+                if len(waiting) > self._threads:
+                    yield from waiting.popleft().result()
+            while waiting:
+                yield from waiting.popleft().result()
+
+    def _read_batch(self, articles: list[Article]) -> list[Reading]:
+        found = self._extractor.extract(articles)
+        return [_reading(article, attributions) for article, attributions in zip(articles, found, strict=True)]
+
+
+def load_reader(model: Path | str | None = None, threads: int | None = None) -> Reader:
+    """A reader with the shipped model, or with the one in the folder `model`; `threads` defaults to all processors."""
+    folder = Path(model) if model is not None else SHIPPED
+    description = load_model(folder)
+    extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), description.settings)
+    return Reader(extractor, threads)
+
+
+def _reading(article: Article, attributions: tuple[Attribution, ...]) -> Reading:
+    quoted = [quotation.span for quotation in find_quotations(article.text)]
+    return Reading(article, make_statements(article, attributions, quoted))
+
+
+def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    batch: list[Article] = []
+    characters = 0
+    for article in articles:
+        batch.append(article)
+        characters += len(article.text)
+        if len(batch) == ARTICLES_AT_ONCE or characters >= CHARACTERS_AT_ONCE:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch

@@ -1,0 +1,139 @@
+"""What is chosen on the development sets: thresholds, and the weights that turn odds into a confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import torch
+
+from onrecord.evaluate.gold import GoldArticle
+from onrecord.evaluate.guess import GuessStatement
+from onrecord.evaluate.scores import Scores
+from onrecord.evaluate.scoring import compare_all, score
+from onrecord.extract.attributions import Extractor, Settings
+from onrecord.extract.confidence import Calibration, Evidence
+from onrecord.extract.encode import Encoder
+from onrecord.extract.quotations import find_quotations
+from onrecord.extract.session import Network
+from onrecord.records import Attribution, Reading
+from onrecord.resolve.statements import make_statements
+from onrecord.train.adapters import RememberingNetwork
+
+CUE_THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
+LEAST_CONFIDENCES = tuple(step / 20 for step in range(13))
+UNFITTED = Calibration((0.0,) * 6, 0.0)
+SHRINKAGE = 1e-3  # keeps the weights of evidence that says the same thing twice from running apart
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """A development set: its name and its articles."""
+
+    name: str
+    articles: tuple[GoldArticle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution before it has a confidence, with the evidence for it."""
+
+    attribution: Attribution
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a cue threshold finds in a development set, article by article."""
+
+    development: Development
+    found: tuple[tuple[Found, ...], ...]
+
+
+def choose_settings(encoder: Encoder, network: Network, sets: Sequence[Development]) -> Settings:
+    """The settings with the best `worth`, averaged over the sets."""
+    remembering = RememberingNetwork(network)
+    best, best_worth = Settings(CUE_THRESHOLDS[0], 0.0, UNFITTED), -1.0
+    for cue_threshold in CUE_THRESHOLDS:
+        candidates = [find_candidates(encoder, remembering, one, cue_threshold) for one in sets]
+        calibration = fit(candidates)
+        for least in LEAST_CONFIDENCES:
+            settings = Settings(cue_threshold, least, calibration)
+            value = sum(worth(score_candidates(one, settings)) for one in candidates) / len(candidates)
+            if value > best_worth:
+                best, best_worth = settings, value
+    return best
+
+
+def worth(scores: Scores) -> float:
+    """The one number by which settings are compared: the F1 of contents found and of whole attributions, averaged."""
+    return (scores.quote_types.all.found.f1 + scores.whole.f1) / 2
+
+
+def find_candidates(encoder: Encoder, network: Network, development: Development, cue_threshold: float) -> Candidates:
+    """Everything that could be an attribution in a development set."""
+    extractor = Extractor(encoder, network, Settings(cue_threshold, 0.0, UNFITTED))
+    found = []
+    for gold in development.articles:
+        encoded = encoder.encode(gold.article.text)
+        made = ((extractor.attribution(encoded, one), one) for one in extractor.candidates([encoded]))
+        found.append(tuple(Found(a, Evidence.of(one.cue, one.roles)) for a, one in made if a is not None))
+    return Candidates(development, tuple(found))
+
+
+def score_candidates(candidates: Candidates, settings: Settings) -> Scores:
+    """The scores of candidates under `settings`."""
+    return score(candidates.development.articles, {r.article.id: r for r in read_candidates(candidates, settings)})
+
+
+def score_network(encoder: Encoder, network: Network, settings: Settings, development: Development) -> Scores:
+    """The scores of a network on a development set."""
+    return score_candidates(find_candidates(encoder, network, development, settings.cue_threshold), settings)
+
+
+def read_candidates(candidates: Candidates, settings: Settings) -> Iterator[Reading]:
+    """Readings of the candidates whose confidence is enough."""
+    for gold, found in zip(candidates.development.articles, candidates.found, strict=True):
+        sure = (replace(one.attribution, confidence=settings.calibration.confidence(one.evidence)) for one in found)
+        kept = [attribution for attribution in sure if attribution.confidence >= settings.least_confidence]
+        quotations = [quotation.span for quotation in find_quotations(gold.article.text)]
+        yield Reading(gold.article, make_statements(gold.article, kept, quotations))
+
+
+def fit(candidates: Sequence[Candidates]) -> Calibration:
+    """A logistic regression from evidence to "content found and source right", on all sets together.
+
+    Statements inside others' contents count only where the gold set marked such.
+    """
+    rows, verdicts = [], []
+    for one in candidates:
+        readings = {r.article.id: r for r in read_candidates(one, Settings(0.0, 0.0, UNFITTED))}
+        comparisons = compare_all(one.development.articles, readings)
+        for found, comparison in zip(one.found, comparisons, strict=True):
+            evidence = {_key(item.attribution): item.evidence for item in found}
+            right = {_key(pair.guess.record) for pair in comparison.pairs if pair.source_right is not False}
+            for side in comparison.guesses:
+                rows.append(evidence[_key(side.record)].values())
+                verdicts.append(float(_key(side.record) in right))
+    return _regress(torch.tensor(rows, dtype=torch.float64), torch.tensor(verdicts, dtype=torch.float64))
+
+
+def _key(attribution: Attribution | GuessStatement) -> tuple[object, ...]:
+    return attribution.cue, attribution.content
+
+
+def _regress(rows: torch.Tensor, verdicts: torch.Tensor) -> Calibration:
+    weights = torch.zeros(rows.shape[1] + 1, dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.LBFGS([weights], max_iter=200, line_search_fn="strong_wolfe")
+
+    def step() -> torch.Tensor:
+        optimizer.zero_grad()
+        scores = rows @ weights[:-1] + weights[-1]
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(scores, verdicts)
+        loss = loss + SHRINKAGE * weights[:-1].square().sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimizer.step(step)  # type: ignore[no-untyped-call]
+    *fitted, constant = (round(value, 4) for value in weights.detach().tolist())
+    return Calibration(tuple(fitted), constant)

@@ -1,0 +1,178 @@
+"""Network → ONNX graphs, written node by node so that the file holds just what ONNX Runtime runs fastest.
+
+With `int8` the encoder's products run on integers (`DynamicQuantizeMatMul`): weights as signed bytes, a scale for each
+output; inputs quantised as they come. Weights keep to seven bits, since processors without VNNI add pairs of products in
+sixteen bits and would overflow with eight; so all machines compute the same. The table of wordpieces keeps a byte
+a number and a scale a row.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH
+from onrecord.train.network import AttributionNetwork
+
+Floats = npt.NDArray[np.float32]
+
+OPSET = 20
+LARGEST = 63  # seven bits and a sign
+
+
+class Graph:
+    """Collects nodes and constants; every method that adds a node returns the name of its output."""
+
+    def __init__(self, int8: bool) -> None:
+        self.int8 = int8
+        self.nodes: list[onnx.NodeProto] = []
+        self.constants: list[onnx.TensorProto] = []
+
+    def constant(self, value: npt.NDArray[np.generic]) -> str:
+        """A tensor that is part of the file."""
+        name = f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
+        return name
+
+    def add(self, operator: str, *inputs: str, output: str | None = None, domain: str = "", **attributes: object) -> str:
+        """A node with one output."""
+        name = output or f"n{len(self.nodes)}"
+        self.nodes.append(helper.make_node(operator, list(inputs), [name], domain=domain, **attributes))
+        return name
+
+    def linear(self, layer: nn.Linear, states: str, exact: bool = False, output: str | None = None) -> str:
+        """`states` times the layer's weights, plus its bias; on integers unless `exact`."""
+        weight, bias = _array(layer.weight).T, _array(layer.bias)
+        if exact or not self.int8:
+            product = self.add("MatMul", states, self.constant(weight))
+            return self.add("Add", product, self.constant(bias), output=output)
+        scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / LARGEST
+        whole = np.clip(np.rint(weight / scale), -LARGEST, LARGEST).astype(np.int8)
+        inputs = [states, self.constant(whole), self.constant(scale.astype(np.float32))]
+        zeros = self.constant(np.zeros(len(scale), dtype=np.int8))
+        return self.add(
+            "DynamicQuantizeMatMul", *inputs, zeros, self.constant(bias), output=output, domain="com.microsoft"
+        )
+
+    def norm(self, layer: nn.LayerNorm, states: str) -> str:
+        """Layer norm over the last axis."""
+        weight, bias = self.constant(_array(layer.weight)), self.constant(_array(layer.bias))
+        return self.add("LayerNormalization", states, weight, bias, axis=-1, epsilon=layer.eps)
+
+    def gelu(self, states: str) -> str:
+        """The exact Gaussian error linear unit."""
+        return self.add("Gelu", states, domain="com.microsoft")
+
+    def save(self, path: Path, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> None:
+        """Checks the graph and writes it."""
+        graph = helper.make_graph(self.nodes, path.stem, inputs, outputs, self.constants)
+        versions = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+        model = helper.make_model(graph, opset_imports=versions, ir_version=9, producer_name="onrecord")
+        onnx.save(model, str(path))
+
+
+def export(network: AttributionNetwork, folder: Path, int8: bool) -> None:
+    """Writes the two graphs of `network` into `folder`."""
+    network.eval()
+    _export_tokens(network, folder / TOKENS_GRAPH, int8)
+    _export_roles(network, folder / ROLES_GRAPH)
+
+
+def _export_tokens(network: AttributionNetwork, path: Path, int8: bool) -> None:
+    graph = Graph(int8)
+    states = _embed(graph, network)
+    for layer in network.encoder.layers:
+        parts = graph.linear(layer.attend_in, states)
+        query, key, value = _thirds(graph, parts, network.sizes.hidden)
+        mixed = graph.add(
+            "MultiHeadAttention", query, key, value, domain="com.microsoft", num_heads=network.sizes.heads
+        )
+        states = graph.norm(layer.attend_norm, graph.add("Add", states, graph.linear(layer.attend_out, mixed)))
+        inner = graph.linear(layer.narrow, graph.gelu(graph.linear(layer.widen, states)))
+        states = graph.norm(layer.narrow_norm, graph.add("Add", states, inner))
+    cues = graph.linear(network.cue_scores, graph.gelu(graph.linear(network.cue_inner, states, exact=True)), exact=True)
+    as_token = graph.linear(network.as_token, states, exact=True)
+    as_cue = graph.linear(network.as_cue, states, exact=True)
+    axes = graph.constant(np.array([0], dtype=np.int64))
+    for name, value in (("cues", cues), ("as_token", as_token), ("as_cue", as_cue)):
+        graph.add("Squeeze", value, axes, output=name)
+    width = 2 * network.sizes.role_width
+    names = ("ids", "shapes", "gaps", "quoted")
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["wordpieces"]) for name in names]
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, ["wordpieces", size])
+        for name, size in (("cues", 3), ("as_token", width), ("as_cue", width))
+    ]
+    graph.save(path, inputs, outputs)
+
+
+def _embed(graph: Graph, network: AttributionNetwork) -> str:
+    encoder = network.encoder
+    if graph.int8:
+        table = _array(encoder.pieces.weight)
+        scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
+        whole = graph.add("Gather", graph.constant(np.rint(table / scale).astype(np.int8)), "ids")
+        scales = graph.add("Gather", graph.constant(scale.astype(np.float32)), "ids")
+        states = graph.add("Mul", graph.add("Cast", whole, to=TensorProto.FLOAT), scales)
+    else:
+        states = graph.add("Gather", graph.constant(_array(encoder.pieces.weight)), "ids")
+    for name, features in (("shapes", encoder.shapes), ("gaps", encoder.gaps), ("quoted", encoder.quoted)):
+        states = graph.add("Add", states, graph.add("Gather", graph.constant(_array(features.weight)), name))
+    zero = graph.constant(np.array([0], dtype=np.int64))
+    length = graph.add("Shape", "ids")
+    places = graph.add("Slice", graph.constant(_array(encoder.positions.weight)), zero, length, zero)
+    states = graph.add("Add", states, places)
+    batch = graph.add("Unsqueeze", states, zero)
+    return graph.norm(encoder.norm, batch)
+
+
+def _thirds(graph: Graph, parts: str, hidden: int) -> tuple[str, str, str]:
+    names = [f"{parts}.{part}" for part in ("query", "key", "value")]
+    sizes = graph.constant(np.array([hidden] * 3, dtype=np.int64))
+    graph.nodes.append(helper.make_node("Split", [parts, sizes], names, axis=2))
+    return names[0], names[1], names[2]
+
+
+def _export_roles(network: AttributionNetwork, path: Path) -> None:
+    """The role head; small beside the encoder, so it stays exact."""
+    graph, head, width = Graph(int8=False), network.roles, network.sizes.role_width
+    half = graph.constant(np.array([width, width], dtype=np.int64))
+    shown = graph.add("Unsqueeze", "shown", graph.constant(np.array([2], dtype=np.int64)))
+    columns = graph.add("Mul", graph.add("Gather", "as_token", "index"), shown)
+    cue = graph.add("Unsqueeze", "as_cue", graph.constant(np.array([1], dtype=np.int64)))
+    graph.nodes.append(helper.make_node("Split", [columns, half], ["added", "gated"], axis=2))
+    graph.nodes.append(helper.make_node("Split", [cue, half], ["cue_added", "cue_gate"], axis=2))
+    distances = graph.constant(_array(head.distances.weight)[head.buckets.numpy()])
+    mixed = graph.add("Add", graph.add("Add", "added", "cue_added"), distances)
+    mixed = graph.add("Add", mixed, graph.add("Mul", "gated", "cue_gate"))
+    mixed = graph.gelu(graph.norm(head.norm, mixed))
+    three = graph.constant(np.array([width // 2] * 3, dtype=np.int64))
+    graph.nodes.append(
+        helper.make_node("Split", [graph.linear(head.neighbours, mixed), three], ["left", "here", "right"], axis=2)
+    )
+    summed = graph.add("Add", graph.add("Add", "here", _shift(graph, "left", 1)), _shift(graph, "right", -1))
+    graph.linear(head.scores, graph.gelu(summed), output="scores")
+    inputs = [
+        helper.make_tensor_value_info("as_token", TensorProto.FLOAT, ["wordpieces", 2 * width]),
+        helper.make_tensor_value_info("as_cue", TensorProto.FLOAT, ["cues", 2 * width]),
+        helper.make_tensor_value_info("index", TensorProto.INT64, ["cues", "columns"]),
+        helper.make_tensor_value_info("shown", TensorProto.FLOAT, ["cues", "columns"]),
+    ]
+    graph.save(path, inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["cues", "columns", 6])])
+
+
+def _shift(graph: Graph, columns: str, by: int) -> str:
+    """The columns moved one to the right (1) or left (-1), zeros coming in."""
+    pads = [0, by, 0, 0, -by, 0]
+    return graph.add("Pad", columns, graph.constant(np.array(pads, dtype=np.int64)))
+
+
+def _array(parameter: torch.Tensor) -> Floats:
+    array: Floats = parameter.detach().numpy().astype(np.float32)
+    return array

@@ -1,0 +1,190 @@
+"""Training itself: steps, averaged weights, checkpoints and resume."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from onrecord.extract.encode import Encoder
+from onrecord.train.examples import Batch, Labelled, batches
+from onrecord.train.loss import cue_loss, plain_loss, role_loss
+from onrecord.train.network import AttributionNetwork
+
+WORDPIECES_A_CUE = 40  # about what news has; turns sums over a batch into nats an attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The numbers of a training; all are kept in model.json."""
+
+    seed: int = 1
+    epochs: float = 6
+    wordpieces_a_batch: int = 2048
+    rate: float = 1.5e-4
+    head_rate: float = 6e-4
+    decay: float = 0.01
+    warm_up: float = 0.04
+    steady: float = 0.6
+    average: float = 0.998
+    plain_weight: float = 0.2
+    world_weight: int = 3
+    checkpoint_seconds: float = 300
+
+
+@dataclass(slots=True)
+class Progress:
+    """Where a training stands, handed to whoever watches it."""
+
+    step: int
+    steps: int
+    losses: dict[str, float] = field(default_factory=dict)
+    seconds_left: float | None = None
+
+
+class Training:
+    """A network in training, with everything that a checkpoint must hold to go on as if nothing had happened."""
+
+    def __init__(self, network: AttributionNetwork, recipe: Recipe, steps: int) -> None:
+        self.network = network
+        self.recipe = recipe
+        self.steps = steps
+        self.step = 0
+        learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
+        self.optimizer = torch.optim.AdamW(_groups(learned, recipe), betas=(0.9, 0.98), eps=1e-6)
+        self.rates = [group["lr"] for group in self.optimizer.param_groups]
+        self.learned = [p for _, p in learned]
+        self.averaged = [p.detach().clone() for p in self.learned]
+
+    def take_step(self, batch: Batch) -> dict[str, float]:
+        """One step on one batch; returns the parts of the loss in nats an attribution."""
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * self._schedule()
+        losses = measure(self.network, batch)
+        total = losses["cue"] + losses["role"] + self.recipe.plain_weight * losses["plain"]
+        self.optimizer.zero_grad(set_to_none=True)
+        total.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(self.learned, 2.0)
+        self.optimizer.step()
+        self.step += 1
+        with torch.no_grad():
+            share = 1 - min(self.recipe.average, (1 + self.step) / (10 + self.step))
+            torch._foreach_lerp_(self.averaged, [p.detach() for p in self.learned], share)
+        return {name: float(loss.detach()) for name, loss in losses.items()}
+
+    def _schedule(self) -> float:
+        """Rises, stays, and falls in a line to nothing: long steps while they help, averaging at the end."""
+        done = self.step / self.steps
+        return min(1.0, done / self.recipe.warm_up + 0.01, max(0.0, (1 - done) / (1 - self.recipe.steady)))
+
+    def swap_averaged(self) -> None:
+        """Exchanges the network's weights with their running average; call again to change back."""
+        with torch.no_grad():
+            for parameter, average in zip(self.learned, self.averaged, strict=True):
+                kept = parameter.detach().clone()
+                parameter.copy_(average)
+                average.copy_(kept)
+
+    def save(self, path: Path) -> None:
+        """Writes a checkpoint whole or not at all."""
+        state = {
+            "step": self.step,
+            "network": self.network.state_dict(),
+            "averaged": self.averaged,
+            "optimizer": self.optimizer.state_dict(),
+            "random": torch.get_rng_state(),
+            "recipe": asdict(self.recipe),
+        }
+        unfinished = path.with_suffix(".part")
+        torch.save(state, unfinished)
+        os.replace(unfinished, path)
+
+    def load(self, path: Path) -> None:
+        """Goes on from a checkpoint."""
+        state: dict[str, Any] = torch.load(path, weights_only=True)
+        self.step = state["step"]
+        self.network.load_state_dict(state["network"])
+        self.averaged = state["averaged"]
+        self.optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+
+
+def measure(network: AttributionNetwork, batch: Batch) -> dict[str, Tensor]:
+    """The parts of the loss on a batch, in nats an attribution."""
+    tokens = network(batch.inputs)
+    cues = float(batch.inputs.present.sum()) / WORDPIECES_A_CUE
+    return {
+        "cue": cue_loss(tokens.cues, batch.cue_labels, batch.known) / cues,
+        "role": role_loss(network.role_scores(tokens, batch.cues), batch.roles, batch.cues.shown) / cues,
+        "plain": plain_loss(tokens.plain, batch.plain, batch.known.float()) / cues,
+    }
+
+
+def train(
+    network: AttributionNetwork,
+    articles: Sequence[Labelled],
+    encoder: Encoder,
+    recipe: Recipe,
+    folder: Path,
+    watch: Callable[[Progress], None],
+    after_epoch: Callable[[int, Training], None],
+) -> Training:
+    """Trains `network` on `articles` (repeated as their weight asks), from the checkpoint in `folder` if there is one.
+
+    A killed training that is started again goes on with the epoch it was in, its first steps replayed unseen, so that
+    the order of batches is the same as if it had never stopped.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    steps_an_epoch = sum(1 for _ in _epoch(articles, encoder, recipe, 0))
+    training = Training(network, recipe, steps=max(1, round(recipe.epochs * steps_an_epoch)))
+    checkpoint = folder / "checkpoint.pt"
+    if checkpoint.exists():
+        training.load(checkpoint)
+    saved, begun, first = time.monotonic(), time.monotonic(), training.step
+    passed, epoch = 0, 0
+    with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
+        while training.step < training.steps:
+            network.train()
+            for batch in _epoch(articles, encoder, recipe, epoch):
+                passed += 1
+                if passed <= training.step:
+                    continue
+                losses = training.take_step(batch)
+                rate = (training.step - first) / (time.monotonic() - begun)
+                left = (training.steps - training.step) / rate
+                watch(Progress(training.step, training.steps, losses, left))
+                log.write(json.dumps({"step": training.step, **losses}) + "\n")
+                if time.monotonic() - saved > recipe.checkpoint_seconds:
+                    training.save(checkpoint)
+                    log.flush()
+                    saved = time.monotonic()
+                if training.step >= training.steps:
+                    break
+            epoch += 1
+            if passed >= training.step:
+                training.save(checkpoint)
+                after_epoch(epoch, training)
+    return training
+
+
+def _epoch(articles: Sequence[Labelled], encoder: Encoder, recipe: Recipe, epoch: int) -> Iterator[Batch]:
+    return batches(articles, encoder, np.random.default_rng([recipe.seed, epoch]), recipe.wordpieces_a_batch)
+
+
+def _groups(learned: Sequence[tuple[str, torch.nn.Parameter]], recipe: Recipe) -> list[dict[str, Any]]:
+    new = ("encoder.shapes", "encoder.gaps", "encoder.quoted")
+    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
+    for name, parameter in learned:
+        pretrained = name.startswith("encoder.") and not name.startswith(new)
+        rate = recipe.rate if pretrained else recipe.head_rate
+        decay = recipe.decay if parameter.ndim > 1 else 0.0
+        groups.setdefault((rate, decay), []).append(parameter)
+    return [{"params": parameters, "lr": rate, "weight_decay": decay} for (rate, decay), parameters in groups.items()]

@@ -1,0 +1,69 @@
+"""What training minimises: the negative log-likelihood of the annotation, in nats an attribution."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from onrecord.extract.decode import FORBIDDEN, Score, State, potentials_mask, score_map
+
+OUTSIDE, SOURCE, CONTENT = 0, 1, 2  # a column's label in the gold annotation
+
+
+def cue_loss(scores: Tensor, labels: Tensor, known: Tensor) -> Tensor:
+    """Summed cross entropy of cue scores (B, T, 3) against labels (B, T) wherever the annotation is `known`."""
+    losses = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), reduction="none")
+    return (losses * known.flatten()).sum()
+
+
+def plain_loss(scores: Tensor, targets: Tensor, known: Tensor) -> Tensor:
+    """Summed binary cross entropy of the plain source and content scores (B, T, 2)."""
+    losses = functional.binary_cross_entropy_with_logits(scores, targets, reduction="none")
+    return (losses.sum(dim=2) * known).sum()
+
+
+def role_loss(scores: Tensor, labels: Tensor, shown: Tensor) -> Tensor:
+    """Summed negative log-likelihood of the gold paths, one a cue, in the automaton of `decode.State`.
+
+    `scores` (N, C, 6), `labels` (N, C) of OUTSIDE, SOURCE, CONTENT, `shown` (N, C) bool.
+    """
+    here, before, mask = _structure()
+    hidden = torch.zeros_like(scores)
+    hidden[:, :, [Score.SOURCE, Score.CONTENT]] = (~shown)[:, :, None].float() * FORBIDDEN
+    scores = scores + hidden
+    steps = torch.einsum("ncs,abs->ncab", scores, here) + mask
+    steps = torch.cat([steps[:, :1], steps[:, 1:] + torch.einsum("ncs,abs->ncab", scores[:, :-1], before)], dim=1)
+    return (_all_paths(steps) - _gold_path(steps, gold_states(labels))).sum()
+
+
+def gold_states(labels: Tensor) -> Tensor:
+    """The automaton's states for column labels (N, C)."""
+    is_source = labels == SOURCE
+    seen = (torch.cumsum(is_source, dim=1) > 0) & ~is_source
+    outside = torch.where(seen, State.OUTSIDE_AFTER.value, State.OUTSIDE_BEFORE.value)
+    content = torch.where(seen, State.CONTENT_AFTER.value, State.CONTENT_BEFORE.value)
+    states = torch.where(labels == CONTENT, content, outside)
+    return torch.where(is_source, State.SOURCE.value, states)
+
+
+def _all_paths(steps: Tensor) -> Tensor:
+    score = steps[:, 0, State.OUTSIDE_BEFORE]
+    for column in range(1, steps.shape[1]):
+        score = torch.logsumexp(score[:, :, None] + steps[:, column], dim=1)
+    return torch.logsumexp(score, dim=1)
+
+
+def _gold_path(steps: Tensor, states: Tensor) -> Tensor:
+    start = torch.full_like(states[:, :1], State.OUTSIDE_BEFORE.value)
+    previous = torch.cat([start, states[:, :-1]], dim=1)
+    flat = steps.flatten(2).gather(2, (previous * len(State) + states)[:, :, None])
+    return flat.sum(dim=(1, 2))
+
+
+@lru_cache(maxsize=1)
+def _structure() -> tuple[Tensor, Tensor, Tensor]:
+    here, before = score_map()
+    return torch.from_numpy(here), torch.from_numpy(before), torch.from_numpy(potentials_mask())

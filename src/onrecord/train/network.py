@@ -1,0 +1,235 @@
+"""The network: a small BERT encoder, a head that finds cues, and a head that gives roles to the words around a cue.
+
+The encoder is MiniLM-L6 (Wang et al. 2020, "MiniLM: Deep Self-Attention Distillation"), 22 M parameters, in the shape
+that its published weights have. Shapes below: B windows, T wordpieces, H hidden units, N cues, C columns (decode.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from onrecord.extract.decode import COLUMNS, REACH, CueLabel, Score
+from onrecord.extract.encode import Gap, Quoted, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The network's dimensions; the defaults are MiniLM-L6's."""
+
+    vocabulary: int = 30522
+    positions: int = 512
+    hidden: int = 384
+    layers: int = 6
+    heads: int = 12
+    inner: int = 1536
+    role_width: int = 192
+    dropout: float = 0.1
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """A batch for the encoder: integer tensors of shape (B, T); `present` is True where a wordpiece stands."""
+
+    ids: Tensor
+    shapes: Tensor
+    gaps: Tensor
+    quoted: Tensor
+    present: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """The N cues of a batch: window, first wordpiece and last + 1 (N,); the wordpiece of every column (N, C) and
+    whether the column shows one."""
+
+    window: Tensor
+    start: Tensor
+    end: Tensor
+    index: Tensor
+    shown: Tensor
+
+
+@dataclass(frozen=True, slots=True)
+class TokenScores:
+    """What the network says of every wordpiece: cue scores (B, T, 3), plain source and content scores (B, T, 2), and
+    the two projections (B, T, 2 x role width) from which roles are read."""
+
+    cues: Tensor
+    plain: Tensor
+    as_token: Tensor
+    as_cue: Tensor
+
+
+class Dropout(nn.Module):
+    """Dropout whose random bits come eight to a draw: drawing them singly takes a tenth of a training step on a CPU."""
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.dropped = round(rate * 128)
+
+    def forward(self, states: Tensor) -> Tensor:
+        if not self.training or not self.dropped:
+            return states
+        draws = torch.empty((states.numel() + 7) // 8, dtype=torch.int64).random_()
+        kept = (draws.view(torch.uint8)[: states.numel()] & 0x7F) >= self.dropped
+        return states * (kept.view(states.shape) * (128 / (128 - self.dropped)))
+
+
+class Layer(nn.Module):
+    """One transformer layer, layer norm behind each half as in BERT."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.heads = sizes.heads
+        self.attend_in = nn.Linear(sizes.hidden, 3 * sizes.hidden)
+        self.attend_out = nn.Linear(sizes.hidden, sizes.hidden)
+        self.attend_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
+        self.widen = nn.Linear(sizes.hidden, sizes.inner)
+        self.narrow = nn.Linear(sizes.inner, sizes.hidden)
+        self.narrow_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
+        self.dropout = Dropout(sizes.dropout)
+
+    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+        batch, length, hidden = states.shape
+        parts = self.attend_in(states).view(batch, length, 3, self.heads, hidden // self.heads)
+        query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
+        states = self.attend_norm(states + self.dropout(self.attend_out(mixed)))
+        return self.narrow_norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
+
+
+class Transformer(nn.Module):
+    """Wordpieces and their features → states (B, T, H)."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.pieces = nn.Embedding(sizes.vocabulary, sizes.hidden)
+        self.positions = nn.Embedding(sizes.positions, sizes.hidden)
+        self.shapes = nn.Embedding(len(Shape), sizes.hidden)
+        self.gaps = nn.Embedding(len(Gap), sizes.hidden)
+        self.quoted = nn.Embedding(len(Quoted), sizes.hidden)
+        self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
+        self.dropout = Dropout(sizes.dropout)
+        self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
+        for table in (self.shapes, self.gaps, self.quoted):
+            nn.init.normal_(table.weight, std=0.02)
+
+    def forward(self, inputs: Inputs) -> Tensor:
+        places = torch.arange(inputs.ids.shape[1], device=inputs.ids.device)
+        states = self.pieces(inputs.ids) + self.positions(places)
+        states = states + self.shapes(inputs.shapes) + self.gaps(inputs.gaps) + self.quoted(inputs.quoted)
+        states = self.dropout(self.norm(states))
+        mask = None if bool(inputs.present.all()) else inputs.present[:, None, None, :]
+        for layer in self.layers:
+            states = layer(states, mask)
+        return states
+
+
+class RoleHead(nn.Module):
+    """For each cue and each column around it the six scores of `decode.Score`."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        width = sizes.role_width
+        self.distances = nn.Embedding(int(distance_buckets().max()) + 1, width)
+        self.register_buffer("buckets", distance_buckets(), persistent=False)
+        self.norm = nn.LayerNorm(width)
+        self.neighbours = nn.Linear(width, 3 * (width // 2))
+        self.scores = nn.Linear(width // 2, len(Score))
+        self.dropout = Dropout(sizes.dropout)
+        nn.init.normal_(self.distances.weight, std=0.1)
+
+    def forward(self, as_token: Tensor, as_cue: Tensor) -> Tensor:
+        """`as_token` (N, C, 2 x width) and `as_cue` (N, 2 x width) → scores (N, C, 6)."""
+        added, gated = as_token.chunk(2, dim=2)
+        cue_added, cue_gate = as_cue[:, None, :].chunk(2, dim=2)
+        mixed = added + cue_added + gated * cue_gate + self.distances(self.buckets)
+        mixed = self.dropout(functional.gelu(self.norm(mixed)))
+        # A convolution over three columns, written as one product and two shifts, which is faster on a CPU.
+        left, here, right = self.neighbours(mixed).chunk(3, dim=2)
+        here = here + functional.pad(left, (0, 0, 1, 0))[:, :-1] + functional.pad(right, (0, 0, 0, 1))[:, 1:]
+        scores: Tensor = self.scores(functional.gelu(here))
+        return scores
+
+
+class AttributionNetwork(nn.Module):
+    """Encoder and heads. Reading runs `forward` on windows, then `roles` on the cues found in them."""
+
+    def __init__(self, sizes: Sizes) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.encoder = Transformer(sizes)
+        self.cue_inner = nn.Linear(sizes.hidden, sizes.role_width)
+        self.cue_scores = nn.Linear(sizes.role_width, len(CueLabel))
+        self.plain = nn.Linear(sizes.hidden, 2)
+        self.as_token = nn.Linear(sizes.hidden, 2 * sizes.role_width)
+        self.as_cue = nn.Linear(sizes.hidden, 2 * sizes.role_width)
+        self.roles = RoleHead(sizes)
+
+    def forward(self, inputs: Inputs) -> TokenScores:
+        states = self.encoder(inputs)
+        return TokenScores(
+            cues=self.cue_scores(functional.gelu(self.cue_inner(states))),
+            plain=self.plain(states),
+            as_token=self.as_token(states),
+            as_cue=self.as_cue(states),
+        )
+
+    def role_scores(self, tokens: TokenScores, cues: Cues) -> Tensor:
+        """Scores (N, C, 6) for cues whose wordpieces and columns are given."""
+        batch, length, width = tokens.as_token.shape
+        columns = functional.embedding(cues.window[:, None] * length + cues.index, tokens.as_token.view(-1, width))
+        places = torch.arange(length)
+        inside = (places >= cues.start[:, None]) & (places < cues.end[:, None])
+        share = inside / inside.sum(dim=1, keepdim=True)
+        as_cue = torch.bmm(share[:, None, :], tokens.as_cue[cues.window])[:, 0]
+        scores: Tensor = self.roles(columns * cues.shown[:, :, None], as_cue)
+        return scores
+
+
+def distance_buckets() -> Tensor:
+    """For every column the bucket of its distance to the cue: each step up to eight, then by powers of 2**0.5."""
+    distance = torch.arange(COLUMNS) - REACH
+    size = distance.abs().float()
+    bucket = torch.where(size <= 8, size, 8 + (2 * torch.log2(size.clamp(min=1) / 8)).ceil()).long()
+    half = int(bucket.max())
+    return torch.where(distance < 0, half - bucket, half + bucket)
+
+
+def load_pretrained(network: AttributionNetwork, weights: Path) -> None:
+    """Fills the encoder from a safetensors file of a BERT model with the names that transformers gives them."""
+    from safetensors.torch import load_file
+
+    given = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(weights)).items()}
+    encoder = network.encoder
+    # The table of wordpieces stays as it was: names and words that training never shows keep their neighbours.
+    encoder.pieces.weight.requires_grad_(False)
+    with torch.no_grad():
+        encoder.pieces.weight.copy_(given["embeddings.word_embeddings.weight"])
+        kind = given["embeddings.token_type_embeddings.weight"][0]  # there is one kind of text; its vector is constant
+        encoder.positions.weight.copy_(given["embeddings.position_embeddings.weight"] + kind)
+        _fill(encoder.norm, given, "embeddings.LayerNorm")
+        for number, layer in enumerate(encoder.layers):
+            prefix = f"encoder.layer.{number}."
+            for kind_of in ("weight", "bias"):
+                parts = [given[f"{prefix}attention.self.{part}.{kind_of}"] for part in ("query", "key", "value")]
+                getattr(layer.attend_in, kind_of).copy_(torch.cat(parts))
+            _fill(layer.attend_out, given, prefix + "attention.output.dense")
+            _fill(layer.attend_norm, given, prefix + "attention.output.LayerNorm")
+            _fill(layer.widen, given, prefix + "intermediate.dense")
+            _fill(layer.narrow, given, prefix + "output.dense")
+            _fill(layer.narrow_norm, given, prefix + "output.LayerNorm")
+
+
+def _fill(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
+    module.load_state_dict({"weight": given[name + ".weight"], "bias": given[name + ".bias"]})

