@@ -26,7 +26,9 @@ class Reader:
 
     def __init__(self, extractor: Extractor, threads: int | None = None) -> None:
         self._extractor = extractor
-        self._threads = threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self._threads = (
+            threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
 
     def read(self, article: Article | str) -> Reading:
         """The reading of one article, or of a text."""

@@ -105,8 +105,11 @@ def _read_before(path: Path, articles: Sequence[GoldArticle]) -> dict[str, Guess
             guesses = read_guesses(lines, str(path))
     strangers = guesses.keys() - {gold.article.id for gold in articles}
     if strangers:
-        print(f"onrecord: {len(strangers)} readings are of articles that are not in the gold set, such as "
-              f"{min(strangers)}; they are left out", file=sys.stderr)
+        print(
+            f"onrecord: {len(strangers)} readings are of articles that are not in the gold set, such as "
+            f"{min(strangers)}; they are left out",
+            file=sys.stderr,
+        )
     return guesses
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def train(
     folder: Annotated[Path, typer.Argument(help="Where checkpoints, the log and the finished model go.")],
     gold: Annotated[
-        Path, typer.Option(help="The folder with the gold sets (polnear-train.jsonl, world-train.jsonl and their dev sets).")
+        Path,
+        typer.Option(help="The folder with the gold sets (polnear-train.jsonl, world-train.jsonl and their dev sets)."),
     ] = Path("../shared/gold"),
     epochs: Annotated[float, typer.Option(min=0.001, help="How often to go through the training sets.")] = 6,
     seed: Annotated[int, typer.Option(help="Where chance starts.")] = 1,

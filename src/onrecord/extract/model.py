@@ -28,7 +28,9 @@ def load_model(folder: Path) -> ModelDescription:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise ModelError(f"no model in {folder}: there is no model.json; give a folder that `onrecord train` has written") from None
+        raise ModelError(
+            f"no model in {folder}: there is no model.json; give a folder that `onrecord train` has written"
+        ) from None
     except (OSError, ValueError) as error:
         raise ModelError(f"{path} cannot be read: {error}") from error
     expected = {"format": FORMAT, "columns": COLUMNS, "cue_labels": _names(CueLabel), "role_scores": _names(Score)}

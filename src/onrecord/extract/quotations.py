@@ -16,7 +16,7 @@ from onrecord.records import Span
 
 OPENING_DOUBLE = "“„‟«"
 CLOSING_DOUBLE = "”»"
-STRAIGHT_DOUBLE = "\"″＂"
+STRAIGHT_DOUBLE = '"″＂'
 OPENING_SINGLE = "‘‚‛‹"
 CLOSING_SINGLE = "’›"
 STRAIGHT_SINGLE = "'′`´"

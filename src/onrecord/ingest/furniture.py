@@ -54,11 +54,12 @@ _FURNITURE = re.compile(
 # What stands above an article only: who published it when, and its writer's name and address.
 _ABOVE = re.compile(
     r"""^\W*(?:
-      (?:posted|published|updated|last\s+(?:updated|modified)|modified|created|date)\b[\s:]*(?:on\b)?[^"“]{0,80}$
-    | by:?\s+[A-Z][\w.'’-]*(?:,?\s+(?:and\s+|of\s+|de\s+|van\s+|for\s+)?[A-Z][\w.'’-]*){0,8}\W*$
+      (?i:posted|published|updated|last\s+(?:updated|modified)|modified|created)\b:?(?i:\s*on\b)?
+      (?:\W*$|[^"“]{0,20}\b\d[^"“]{0,60}$)
+    | (?i:by):?\s+[A-Z][\w.'’-]*(?:,?\s+(?:and\s+|of\s+|de\s+|van\s+|for\s+)?[A-Z][\w.'’-]*){0,8}\W*$
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*$
-    | \d+\s+(?:minutes?|hours?|days?)\s+ago\W*$
-    | \d+\s+min(?:ute)?s?\s+read\W*$
+    | \d+\s+(?i:minutes?|hours?|days?)\s+(?i:ago)\W*$
+    | \d+\s+(?i:min(?:ute)?s?\s+read)\W*$
     )""",
     re.VERBOSE,
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement, fromstring
+
+from onrecord.ingest.blocks import blocks
 
 _SPACES = re.compile(r"\s+")
 _ARTICLE_TYPES = ("article", "posting", "report")
@@ -20,7 +23,7 @@ class LinkedData:
     """What a page's JSON-LD says of its article; "" or empty where it says nothing."""
 
     headline: str = ""
-    body: str = ""
+    body: tuple[str, ...] = field(default=())
     published: str = ""
     publisher: str = ""
     authors: tuple[str, ...] = field(default=())
@@ -35,7 +38,7 @@ def linked_data(tree: HtmlElement) -> LinkedData:
     publisher = _names(article.get("publisher"), by_id)
     return LinkedData(
         headline=_plain(article.get("headline")),
-        body=str(article.get("articleBody") or "") if isinstance(article.get("articleBody"), str) else "",
+        body=_paragraphs(article.get("articleBody")),
         published=_plain(article.get("datePublished")),
         publisher=publisher[0] if publisher else "",
         authors=_names(article.get("author"), by_id),
@@ -80,5 +83,14 @@ def _names(value: Any, by_id: dict[str, dict[str, Any]], *, deep: bool = True) -
     return _names(by_id.get(referred), by_id, deep=False) if deep and isinstance(referred, str) else ()
 
 
+def _paragraphs(value: object) -> tuple[str, ...]:
+    """The paragraphs of an article's body, which some sites give as HTML."""
+    if not isinstance(value, str):
+        return ()
+    if re.search(r"<(?:p|br|div)\b", value, re.IGNORECASE):
+        return tuple(block.text for block in blocks(fromstring(f"<div>{value}</div>")))
+    return tuple(html.unescape(line.strip()) for line in value.split("\n") if line.strip())
+
+
 def _plain(value: object) -> str:
-    return _SPACES.sub(" ", value).strip() if isinstance(value, str) else ""
+    return html.unescape(_SPACES.sub(" ", value)).strip() if isinstance(value, str) else ""

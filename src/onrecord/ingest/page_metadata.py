@@ -98,15 +98,20 @@ def publisher_of(fields: PageFields, linked: LinkedData, address: str | None) ->
 def author_of(
     fields: PageFields, linked: LinkedData, found: str | None, above: str, publisher: str | None
 ) -> str | None:
-    """The writers' names, joined by commas. `found` is what an extractor saw: taken where it stands `above` the text."""
+    """The writers' names, joined by commas. `found` is what an extractor saw: taken where it signs `above` the text."""
     stated = fields.first("byl", "article:author_name", "cse_author", "parsely-author", "sailthru.author", "author")
     stated = re.sub(r"^by\s+", "", stated, flags=re.IGNORECASE)
-    seen = [name.strip() for name in (found or "").split(";") if name.strip() and name.strip() in above]
+    seen = [name.strip() for name in (found or "").split(";") if _signs(name.strip(), above)]
     for names in (linked.authors, _split_names(stated), tuple(seen)):
         good = [name for name in names if _is_name(name, publisher)]
         if good:
             return ", ".join(dict.fromkeys(good))
     return None
+
+
+def _signs(name: str, above: str) -> bool:
+    """Whether the line above the text says that this name wrote it."""
+    return bool(name) and bool(re.search(rf"\bby:?\s+{re.escape(name)}", above, re.IGNORECASE))
 
 
 def _split_names(stated: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import trafilatura
@@ -16,11 +16,12 @@ from onrecord.ingest.furniture import is_above, is_address, is_furniture, opens_
 
 _CAPTION = re.compile(r"caption|photo-?credit|image-?credit|wp-block-image|gallery", re.IGNORECASE)
 _ABOVE_BLOCKS = 4
+_MOST_ABOVE = 30
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """An article's text; `above` is what stands between its headline and its first block.
+    """An article's text; `above` is what stands from its headline to its first blocks.
 
     `date` (ISO 8601) and `author` are what htmldate and trafilatura see. `cut` says that the page keeps the rest of the
     text for those who pay.
@@ -33,12 +34,12 @@ class PageText:
     cut: bool
 
 
-def extract(tree: HtmlElement, address: str | None, headings: Iterable[str], lead: str, body: str) -> PageText | None:
+def extract(tree: HtmlElement, address: str | None, headings: Sequence[str], lead: str, body: Sequence[str]) -> PageText | None:
     """The article of a page, or None where trafilatura sees none.
 
     `headings` are the titles that the page gives the article, `lead` its description in the page's metadata and `body`
-    its text there ("" where the page has none): they tell the headline and the standfirst from the text, and stand in
-    where the page itself does not hold the text.
+    its paragraphs there (empty where it has none): they tell the headline and the standfirst from the text, and stand
+    in where the page itself does not hold the text.
     """
     document = trafilatura.bare_extraction(
         copy.deepcopy(tree), url=address, with_metadata=True, include_comments=False, include_tables=True
@@ -47,8 +48,8 @@ def extract(tree: HtmlElement, address: str | None, headings: Iterable[str], lea
         return None
     shown = list(blocks(tree))
     found = list(_matched((document.text or "").split("\n"), shown))
-    if sum(len(block.text) for block in found) < len(body) / 2:
-        found = [Block(line.strip(), tree, 0.0) for line in body.split("\n") if line.strip()]
+    if sum(len(block.text) for block in found) < sum(len(paragraph) for paragraph in body) / 2:
+        found = [Block(paragraph, tree, 0.0) for paragraph in body]
     kept, cut = _without_furniture(found, {_key(heading) for heading in headings})
     above = _above(shown, kept, headings)
     text = _joined([*_standfirst(above, kept, lead), *kept])
@@ -77,15 +78,17 @@ def _matched(lines: Iterable[str], shown: list[Block]) -> Iterator[Block]:
 def _without_furniture(found: list[Block], headings: set[str]) -> tuple[list[Block], bool]:
     """The blocks that are the article's, and whether they end where a wall begins."""
     kept: list[Block] = []
+    below_picture = False
     for place, block in enumerate(found):
         if opens_paywall(block.text):
             return kept, True
+        credit, below_picture = below_picture and is_name(block.text), _is_caption(block.element)
         above = len(kept) < 2 and place < _ABOVE_BLOCKS
         if above and _key(block.text) in headings:
             continue
         if above and (is_above(block.text) or (is_name(block.text) and _address_follows(found, place))):
             continue
-        if _is_caption(block.element) or (block.element.tag == "li" and block.links > 0.5):
+        if credit or below_picture or (block.element.tag == "li" and block.links > 0.5):
             continue
         if not is_furniture(block.text, block.links):
             kept.append(block)
@@ -114,11 +117,13 @@ def _is_caption(element: HtmlElement) -> bool:
 
 
 def _above(shown: list[Block], kept: list[Block], headings: Iterable[str]) -> list[Block]:
-    """What the page shows between the article's headline and its first block."""
+    """What the page shows from the article's headline to its first blocks."""
     titles = {_key(heading) for heading in headings if heading}
     start = next((place for place, block in enumerate(shown) if _key(block.text) in titles), None)
-    end = next((place for place, block in enumerate(shown) if kept and block is kept[0]), None)
-    return shown[start + 1 : end] if start is not None and end is not None else []
+    if start is None:
+        return []
+    end = next((place for place, block in enumerate(shown) if len(kept) > 1 and block is kept[1]), len(shown))
+    return shown[start + 1 : min(end, start + 1 + _MOST_ABOVE)]
 
 
 def _standfirst(above: list[Block], kept: list[Block], lead: str) -> list[Block]:

@@ -87,9 +87,7 @@ def find_parents(attributions: Sequence[Attribution]) -> list[int | None]:
             open_segments.append(segments[upcoming])
             upcoming += 1
         open_segments = [segment for segment in open_segments if segment[0].end > anchor.start]
-        around = [
-            owner for span, owner in open_segments if span.contains(anchor) and sizes[owner] > sizes[number]
-        ]
+        around = [owner for span, owner in open_segments if span.contains(anchor) and sizes[owner] > sizes[number]]
         parents.append(min(around, key=lambda owner: sizes[owner]) if around else None)
     return parents
 

@@ -21,8 +21,10 @@ class TorchNetwork:
 
     @torch.inference_mode()
     def score_window(self, inputs: WindowInputs) -> WindowScores:
-        features = [torch.from_numpy(array)[None] for array in (inputs.ids, inputs.shapes, inputs.gaps, inputs.quoted)]
-        tokens = self._network(Inputs(*features, present=torch.ones_like(features[0], dtype=torch.bool)))
+        ids, shapes, gaps, quoted = (
+            torch.from_numpy(array)[None] for array in (inputs.ids, inputs.shapes, inputs.gaps, inputs.quoted)
+        )
+        tokens = self._network(Inputs(ids, shapes, gaps, quoted, present=torch.ones_like(ids, dtype=torch.bool)))
         return WindowScores(tokens.cues[0].numpy(), tokens.as_token[0].numpy(), tokens.as_cue[0].numpy())
 
     @torch.inference_mode()

@@ -193,13 +193,13 @@ def batches(
     """One pass over `articles` in random order and cuts, at most `budget` wordpieces a batch with its padding."""
     mask = encoder.special("[MASK]")
     straight = (encoder.special('"'), encoder.special("'"))
-    cuts = []
+    cuts: list[_Cut] = []
     for article in articles:
         varied = vary(article, chance, mask, straight)
         size = int(chance.choice(WINDOW_SIZES)) - 2
         cuts.extend(_Cut(varied, w.start, w.end) for w in windows(len(varied.encoded), size, MARGIN))
     order = chance.permutation(len(cuts))
-    groups = []
+    groups: list[list[_Cut]] = []
     for start in range(0, len(order), 64):  # neighbours in length share a batch, so that little is padding
         nearby = sorted((cuts[i] for i in order[start : start + 64]), key=lambda cut: cut.end - cut.start)
         groups.extend(_within_budget(nearby, budget))
@@ -255,15 +255,21 @@ def collate(cuts: Sequence[_Cut], encoder: Encoder) -> Batch:
     shown &= (index > 0) & (index <= sizes[table[:, 0]][:, None])
     lines = np.stack(roles) if roles else np.zeros((0, length), dtype=np.int64)
     role_labels = np.where(shown, np.take_along_axis(lines, index, axis=1), 0)
-    inputs = Inputs(
-        torch.from_numpy(ids), *(torch.from_numpy(array) for array in features.values()), torch.from_numpy(present)
-    )
     columns = (table[:, 0], table[:, 1], table[:, 2], index, shown)
+    where, start, end, shown_index, is_shown = (torch.from_numpy(np.ascontiguousarray(array)) for array in columns)
     return Batch(
-        inputs,
-        *(torch.from_numpy(array) for array in (cues, known, plain)),
-        Cues(*(torch.from_numpy(np.ascontiguousarray(array)) for array in columns)),
-        torch.from_numpy(role_labels),
+        inputs=Inputs(
+            ids=torch.from_numpy(ids),
+            shapes=torch.from_numpy(features["shapes"]),
+            gaps=torch.from_numpy(features["gaps"]),
+            quoted=torch.from_numpy(features["quoted"]),
+            present=torch.from_numpy(present),
+        ),
+        cue_labels=torch.from_numpy(cues),
+        known=torch.from_numpy(known),
+        plain=torch.from_numpy(plain),
+        cues=Cues(window=where, start=start, end=end, index=shown_index, shown=is_shown),
+        roles=torch.from_numpy(role_labels),
     )
 
 

@@ -9,6 +9,7 @@ a number and a scale a row.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -40,7 +41,9 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(self, operator: str, *inputs: str, output: str | None = None, domain: str = "", **attributes: object) -> str:
+    def add(
+        self, operator: str, *inputs: str, output: str | None = None, domain: str = "", **attributes: object
+    ) -> str:
         """A node with one output."""
         name = output or f"n{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, list(inputs), [name], domain=domain, **attributes))

@@ -120,7 +120,7 @@ class Transformer(nn.Module):
         self.quoted = nn.Embedding(len(Quoted), sizes.hidden)
         self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.dropout = Dropout(sizes.dropout)
-        self.layers = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))
+        self.layers: list[Layer] = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))  # type: ignore[assignment]
         for table in (self.shapes, self.gaps, self.quoted):
             nn.init.normal_(table.weight, std=0.02)
 
@@ -142,6 +142,7 @@ class RoleHead(nn.Module):
         super().__init__()
         width = sizes.role_width
         self.distances = nn.Embedding(int(distance_buckets().max()) + 1, width)
+        self.buckets: Tensor
         self.register_buffer("buckets", distance_buckets(), persistent=False)
         self.norm = nn.LayerNorm(width)
         self.neighbours = nn.Linear(width, 3 * (width // 2))

@@ -146,7 +146,9 @@ def find_pretrained() -> Path:
 def _gold_path(gold: Path, name: str) -> Path:
     path = gold / f"{name}.jsonl"
     if not path.is_file():
-        raise GoldError(f"{path} is missing: training needs the gold sets {', '.join((*TRAIN_SETS, *DEVELOPMENT_SETS))}")
+        raise GoldError(
+            f"{path} is missing: training needs the gold sets {', '.join((*TRAIN_SETS, *DEVELOPMENT_SETS))}"
+        )
     return path
 
 

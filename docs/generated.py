@@ -1,0 +1,52 @@
+"""What cog puts into the README and the docs: output of real commands, tables of measured figures."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+TOP = Path(__file__).parent.parent
+ONRECORD = "from onrecord.cli import main; main()"
+
+
+def run(command: str, lines: int | None = None) -> None:
+    """Prints a command, as one types it, and its output; of a long output the first `lines` lines."""
+    _, *arguments = shlex.split(command)
+    settings = {**os.environ, "COLUMNS": "96", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(
+        [sys.executable, "-c", ONRECORD, *arguments], capture_output=True, cwd=TOP, env=settings, check=True
+    )
+    output = [line.rstrip() for line in done.stdout.decode("utf-8").rstrip().splitlines()]
+    print(f"```console\n$ {command}")
+    print("\n".join(output[:lines]))
+    print("```" if lines is None or len(output) <= lines else "…\n```")
+
+
+def accuracy() -> None:
+    """The shipped network's figures on the development sets, from its model.json."""
+    scores = json.loads((TOP / "src/onrecord/models/en/model.json").read_text(encoding="utf-8"))["scores"]["int8"]
+    print("| F1, per cent | source | cue | content | whole | found: all / quoted / indirect | characters |")
+    print("|---|---|---|---|---|---|---|")
+    for name, of in scores.items():
+        exact, found = of["exact"], of["found"]
+        print(
+            f"| **onrecord**, `{name}` | {exact['source']['f1']} | {exact['cue']['f1']} | {exact['content']['f1']} "
+            f"| {of['whole']['f1']} | {found['all']['f1']} / {found['quoted']['f1']} / {found['indirect']['f1']} "
+            f"| {of['characters']['f1']} |"
+        )
+    for row in PEERS:
+        print(row)
+
+
+PEERS = (
+    "| Citron, retrained, PolNeAR test | 64.1 | 52.0 | 44.9 | 30.5 | 54.6 / 67.7 / 47.2 | 67.2 |",
+    "| Gender Gap Tracker, PolNeAR test | 58.1 | 48.3 | 46.9 | 26.5 | 50.4 / 67.7 / 37.3 | 69.0 |",
+    "| sayswho, PolNeAR test | 27.3 | 31.7 | 31.5 | 8.7 | 30.2 / 61.6 / 2.0 | 48.9 |",
+    "| textacy, direct quotations, PolNeAR test | 27.1 | 32.3 | 29.9 | 8.5 | 28.1 / 57.3 / 2.1 | 45.7 |",
+    "| CofeNet on BERT-base (published, its own split) | 83.2 | 75.3 | 72.9 | | | |",
+    "| *two trained people, pairwise, PolNeAR* | 77.6 | 70.5 | 68.1 | 55.9 | 79.1 / 95.6 / | 90.7 |",
+)
