@@ -1,4 +1,4 @@
-"""Readings made by hand for tests: nested, broken, over several paragraphs, in other scripts, hostile; and random ones."""
+"""Readings for tests: by hand nested, broken, of several paragraphs, in other scripts, hostile; and random ones."""
 
 from __future__ import annotations
 
@@ -50,12 +50,20 @@ def _reading(article: Article, *statements: Statement, speakers: tuple[Speaker, 
 def _nested() -> Reading:
     text = (
         "Leaders spoke by phone on Tuesday.\n\nMr Hun Sen recalled that he had asked whether the talks go on and that "
-        'the embattled leader replied “yes, of course”. He never said why.'
+        "the embattled leader replied “yes, of course”. He never said why."
     )
     hun_sen = Speaker(
-        "p1", "Hun Sen", SpeakerKind.PERSON, True, "Prime Minister", "male", (find(text, "Mr Hun Sen"), find(text, "He "))
+        "p1",
+        "Hun Sen",
+        SpeakerKind.PERSON,
+        True,
+        "Prime Minister",
+        "male",
+        (find(text, "Mr Hun Sen"), find(text, "He ")),
     )
-    leader = Speaker("p2", "the embattled leader", SpeakerKind.PERSON, False, mentions=(find(text, "the embattled leader"),))
+    leader = Speaker(
+        "p2", "the embattled leader", SpeakerKind.PERSON, False, mentions=(find(text, "the embattled leader"),)
+    )
     return _reading(
         Article(
             text=text,
@@ -100,7 +108,9 @@ def _discontinuous() -> Reading:
     text = '"It is late," said Ms Ray, the mayor, on Friday, "but not too late." Too late, reportedly.'
     return _reading(
         Article(text=text, id="discontinuous"),
-        statement(text, 1, ["Ms Ray, the mayor"], ["said"], ['"It is late,"', '"but not too late."'], StatementKind.DIRECT),
+        statement(
+            text, 1, ["Ms Ray, the mayor"], ["said"], ['"It is late,"', '"but not too late."'], StatementKind.DIRECT
+        ),
         statement(text, 2, [], ["reportedly"], ["Too late"]),
     )
 
@@ -123,11 +133,11 @@ def _windows_lines() -> Reading:
 
 
 def _right_to_left() -> Reading:
-    text = "قال الوزير محمد علي إن «الاتفاق جاهز». אמר השר: \u202b\"כן\"\u202c ו-OK."
+    text = 'قال الوزير محمد علي إن «الاتفاق جاهز». אמר השר: \u202b"כן"\u202c ו-OK.'
     return _reading(
         Article(text=text, id="rtl", title="خبر", language="ar"),
         statement(text, 1, ["الوزير محمد علي"], ["قال"], ["إن «الاتفاق جاهز»"], StatementKind.MIXED),
-        statement(text, 2, ["השר"], ["אמר"], ["\u202b\"כן\"\u202c"], StatementKind.DIRECT),
+        statement(text, 2, ["השר"], ["אמר"], ['\u202b"כן"\u202c'], StatementKind.DIRECT),
     )
 
 
@@ -146,7 +156,13 @@ def _hostile() -> Reading:
         '\x9b2J\x00\u202eevil\udc80 --> ]]> ="=1+1", he\x7f added\u2028more'
     )
     speaker = Speaker(
-        '"><img src=x onerror=alert(1)>', "\x1b[2J<i>Eve</i>", SpeakerKind.UNKNOWN, False, '"><script>', None, (Span(0, 6),)
+        '"><img src=x onerror=alert(1)>',
+        "\x1b[2J<i>Eve</i>",
+        SpeakerKind.UNKNOWN,
+        False,
+        '"><script>',
+        None,
+        (Span(0, 6),),
     )
     return _reading(
         Article(
@@ -163,9 +179,9 @@ def _hostile() -> Reading:
             2,
             ["he\x7f"],
             ["added"],
-            ["\x9b2J\x00\u202eevil\udc80 --> ]]> =\"=1+1\"", "more"],
+            ['\x9b2J\x00\u202eevil\udc80 --> ]]> ="=1+1"', "more"],
             speaker=speaker.id,
-            medium="<i>",
+            medium="<i>\tx",
             resolved_by='"><i>',
             where=Phrase(Span(0, 5), text[0:5]),
         ),

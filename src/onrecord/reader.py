@@ -26,25 +26,29 @@ class Reader:
 
     def __init__(self, extractor: Extractor, threads: int | None = None) -> None:
         self._extractor = extractor
-        self._threads = (
-            threads or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
+        self._threads = threads or _processors()
 
     def read(self, article: Article | str) -> Reading:
-        """The reading of one article, or of a text."""
-        return self._read_batch([Article(text=article) if isinstance(article, str) else article])[0]
+        """The reading of one article, or of a text. Raises TypeError for anything else."""
+        return self._read_batch([_as_article(article)])[0]
 
     def read_many(self, articles: Iterable[Article | str]) -> Iterator[Reading]:
-        """The readings of many articles in their order, a few batches at a time, so that memory stays flat."""
-        batches = _batches(Article(text=one) if isinstance(one, str) else one for one in articles)
-        with ThreadPoolExecutor(self._threads) as threads:
-            waiting: deque[Future[list[Reading]]] = deque()
-            for batch in batches:
+        """The readings of many articles in their order, a few batches at a time, so that memory stays flat.
+
+        Raises TypeError where one is neither an article nor a text.
+        """
+        threads = ThreadPoolExecutor(self._threads)
+        waiting: deque[Future[list[Reading]]] = deque()
+        try:
+            for batch in _batches(map(_as_article, articles)):
                 waiting.append(threads.submit(self._read_batch, batch))
                 if len(waiting) > self._threads:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
+        finally:
+            # Whoever stops half-way (`| head`) need not wait for what has not begun.
+            threads.shutdown(cancel_futures=True)
 
     def _read_batch(self, articles: list[Article]) -> list[Reading]:
         found = self._extractor.extract(articles)
@@ -60,8 +64,25 @@ def load_reader(model: Path | str | None = None, threads: int | None = None) -> 
 
 
 def _reading(article: Article, attributions: tuple[Attribution, ...]) -> Reading:
-    quoted = [quotation.span for quotation in find_quotations(article.text)]
-    return Reading(article, make_statements(article, attributions, quoted))
+    quotations = find_quotations(article.text)
+    closed = [quotation.span for quotation in quotations if quotation.closed]
+    unclosed = [quotation.span for quotation in quotations if not quotation.closed]
+    return Reading(article, make_statements(article, attributions, closed, unclosed))
+
+
+def _as_article(article: Article | str) -> Article:
+    if isinstance(article, Article):
+        return article
+    if isinstance(article, str):
+        return Article(text=article)
+    raise TypeError(f"neither an article nor a text: {type(article).__name__}")
+
+
+def _processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
+
+
+ISO_DATE = re.compile(r"\s*([0-9]{4}-[0-9]{2}-[0-9]{2})(?![0-9])")
 
 
 class StatementKind(str, Enum):
@@ -54,6 +58,7 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def to_dict(self) -> dict[str, int]:
+        """The JSON of the contract: both ends, in code points."""
         return {"start": self.start, "end": self.end}
 
 
@@ -95,6 +100,7 @@ class Article:
         return self.text[span.start : span.end]
 
     def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract; `published` as YYYY-MM-DD or null."""
         return {
             "id": self.id,
             "url": self.url,
@@ -127,6 +133,7 @@ class Phrase:
     text: str
 
     def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract."""
         return {**self.span.to_dict(), "text": self.text}
 
 
@@ -139,6 +146,7 @@ class When:
     text: str
 
     def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract."""
         return {"value": self.value, **self.span.to_dict(), "text": self.text}
 
 
@@ -155,6 +163,7 @@ class Speaker:
     mentions: tuple[Span, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract."""
         return {
             "id": self.id,
             "name": self.name,
@@ -186,6 +195,7 @@ class Statement:
     medium: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
+        """The JSON of the contract."""
         return {
             "id": self.id,
             "kind": self.kind.value,
@@ -234,7 +244,11 @@ def parse_date(value: datetime.date | str | None) -> datetime.date | None:
         return value.date()
     if isinstance(value, datetime.date):
         return value
+    # Matched here, since the older Pythons' fromisoformat knows fewer spellings than the newer ones'.
+    found = ISO_DATE.match(value) if isinstance(value, str) else None
     try:
-        return datetime.date.fromisoformat(value.strip()[:10])
+        if found:
+            return datetime.date.fromisoformat(found[1])
     except ValueError:
-        raise ValueError(f"not an ISO date (YYYY-MM-DD): {value!r}") from None
+        pass  # such as 2023-02-30
+    raise ValueError(f"not an ISO date (YYYY-MM-DD): {value!r}")

@@ -168,14 +168,26 @@ def gold_line(**changes: object) -> str:
         (gold_line(statements=None), 'line 3: no "statements"'),
         (gold_line(annotated=None), 'line 3: no "annotated"'),
         (gold_line(article={"id": "a"}), 'line 3: "text" must be a string, not null or missing'),
-        (gold_line(article={"id": "a", "text": "b", "published": "May"}), 'line 3: article "published": not an ISO date'),
+        (
+            gold_line(article={"id": "a", "text": "b", "published": "May"}),
+            'line 3: article "published": not an ISO date',
+        ),
         (gold_line(speakers=[]), 'line 3: statement A1: its speaker "e1" is not among "speakers"'),
         (gold_line(speakers="e1"), 'line 3: "speakers" must be a list, not "e1"'),
-        (gold_line(speakers=[{"id": "e1", "name": "x", "named": True, "kind": "dog"}]), 'line 3: speaker e1: "dog" is none'),
+        (
+            gold_line(speakers=[{"id": "e1", "name": "x", "named": True, "kind": "dog"}]),
+            'line 3: speaker e1: "dog" is none',
+        ),
         (gold_line(statements=[{"id": "A1"}]), 'line 3: statement A1 has no "speaker"'),
-        (gold_line(statements=[{"id": "A1", "speaker": None, "cue": [[3, 99]]}]), "line 3: \"cue\" holds 3..99, which is no"),
-        (gold_line(statements=[{"id": "A1", "speaker": None, "cue": [[7, 3]]}]), "line 3: \"cue\" holds [7, 3], which is no"),
-        (gold_line(statements=[{"id": "A1", "speaker": None, "cue": [3]}]), "line 3: \"cue\" holds 3, which is no"),
+        (
+            gold_line(statements=[{"id": "A1", "speaker": None, "cue": [[3, 99]]}]),
+            'line 3: "cue" holds 3..99, which is no',
+        ),
+        (
+            gold_line(statements=[{"id": "A1", "speaker": None, "cue": [[7, 3]]}]),
+            'line 3: "cue" holds [7, 3], which is no',
+        ),
+        (gold_line(statements=[{"id": "A1", "speaker": None, "cue": [3]}]), 'line 3: "cue" holds 3, which is no'),
     ],
 )
 def test_gold_jsonl_names_the_line_at_fault(tmp_path: Path, line: str, complaint: str) -> None:

@@ -32,7 +32,11 @@ def test_columns_are_stable() -> None:
 def test_a_row_says_all_that_is_known() -> None:
     first, _, third, fourth = rows(samples.NESTED)
     assert first["speaker_name"] == "Hun Sen"
-    assert (first["speaker_kind"], first["speaker_named"], first["speaker_role"]) == ("person", "true", "Prime Minister")
+    assert (first["speaker_kind"], first["speaker_named"], first["speaker_role"]) == (
+        "person",
+        "true",
+        "Prime Minister",
+    )
     assert (first["when"], first["when_text"], first["when_spans"]) == ("2023-06-13", "Tuesday", "26..33")
     assert (first["medium"], first["confidence"], first["negated"]) == ("phone", "0.931", "false")
     assert (third["parent"], third["depth"], third["addressee"]) == ("s1", "1", "Mr Hun Sen")

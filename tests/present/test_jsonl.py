@@ -33,4 +33,6 @@ def test_other_scripts_stay_readable() -> None:
 
 
 def test_nothing_that_a_terminal_obeys() -> None:
-    assert not [sign for sign in jsonl(samples.HOSTILE) if ord(sign) < 32 and sign != "\n" or 0x7F <= ord(sign) < 0xA0]
+    assert not [
+        sign for sign in jsonl(samples.HOSTILE) if (ord(sign) < 32 and sign != "\n") or 0x7F <= ord(sign) < 0xA0
+    ]

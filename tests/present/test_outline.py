@@ -26,7 +26,12 @@ def test_a_parent_that_is_not_there_counts_as_none() -> None:
 def test_a_circle_of_parents_loses_nobody() -> None:
     first, second, third, fourth = samples.NESTED.statements
     circle = (dataclasses.replace(first, parent="s2"), second, third, fourth)
-    assert numbered(dataclasses.replace(samples.NESTED, statements=circle)) == [("s4", 0), ("s1", 0), ("s2", 1), ("s3", 1)]
+    assert numbered(dataclasses.replace(samples.NESTED, statements=circle)) == [
+        ("s4", 0),
+        ("s1", 0),
+        ("s2", 1),
+        ("s3", 1),
+    ]
 
 
 def test_depth_beyond_any_recursion_limit() -> None:

@@ -100,4 +100,6 @@ def test_random_readings_stay_within_the_width_and_harmless(reading: Reading) ->
 def dangerous(shown: str) -> list[str]:
     """Characters that a terminal obeys, or that no stream can take."""
     overrides = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-    return [sign for sign in shown if sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs") or sign in overrides]
+    return [
+        sign for sign in shown if (sign != "\n" and unicodedata.category(sign) in ("Cc", "Cs")) or sign in overrides
+    ]

@@ -23,6 +23,9 @@ from onrecord.evaluate.scoring import compare_all, score_comparisons
 from onrecord.records import Reading
 
 
+STANDARD_INPUT = "-"
+
+
 class ScoreFormat(str, Enum):
     """How the scores are written; the JSON is one line, so that it is JSON Lines as well."""
 
@@ -41,11 +44,8 @@ def evaluate(
         ),
     ],
     readings: Annotated[
-        Path | None,
+        str | None,
         typer.Argument(
-            exists=True,
-            dir_okay=False,
-            allow_dash=True,
             show_default=False,
             help="Readings in JSONL, - for standard input. Without them the articles of GOLD are read now.",
         ),
@@ -83,6 +83,8 @@ def evaluate(
     """Score readings against a gold set: every figure, a table per quote type, the worst mistakes."""
     if readings is not None and model is not None:
         raise typer.BadParameter("readings that are given are not read again: give READINGS or --model, not both")
+    if readings not in (None, STANDARD_INPUT) and not Path(str(readings)).is_file():
+        raise typer.BadParameter(f"there is no file {readings}", param_hint="READINGS")
     required = read_floors(floors, gold) if floors is not None else None
     articles = list(read_gold(gold))
     guesses = _read_now(articles, model) if readings is None else _read_before(readings, articles)
@@ -96,13 +98,13 @@ def evaluate(
         _check(broken_floors(required, gold, scores), len(required.floors) + len(required.ceilings))
 
 
-def _read_before(path: Path, articles: Sequence[GoldArticle]) -> dict[str, Guess]:
+def _read_before(readings: str, articles: Sequence[GoldArticle]) -> dict[str, Guess]:
     """The readings of a file or of standard input; says on stderr what does not belong to the gold set."""
-    if str(path) == "-":
+    if readings == STANDARD_INPUT:
         guesses = read_guesses(sys.stdin.buffer, "standard input")
     else:
-        with path.open("rb") as lines:
-            guesses = read_guesses(lines, str(path))
+        with open(readings, "rb") as lines:
+            guesses = read_guesses(lines, readings)
     strangers = guesses.keys() - {gold.article.id for gold in articles}
     if strangers:
         print(

@@ -176,10 +176,5 @@ def _same_phrase(expected: str, given: str) -> bool:
 
 def _calibration(guesses: Iterable[GuessSide], pairs: Iterable[Pair]) -> Calibration:
     right = {id(pair.guess) for pair in pairs if pair.source_right is not False}
-    return Calibration(
-        tuple(
-            Outcome(side.record.confidence, id(side) in right)
-            for side in guesses
-            if side.record.confidence is not None
-        )
-    )
+    stated = [(side.record.confidence, id(side) in right) for side in guesses]
+    return Calibration(tuple(Outcome(confidence, kept) for confidence, kept in stated if confidence is not None))

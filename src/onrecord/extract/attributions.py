@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -66,15 +67,18 @@ class Extractor:
         for candidate in self.candidates(encoded):
             attribution = self.attribution(encoded[candidate.number], candidate)
             if attribution is not None and attribution.confidence >= self._settings.least_confidence:
-                found[candidate.number].append(attribution)
+                found[candidate.number].append(_whole_characters(articles[candidate.number].text, attribution))
         return [tuple(attributions) for attributions in found]
 
     def candidates(self, encoded: Sequence[Encoded]) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
         waiting: list[_ScoredCue] = []
         for number, article in enumerate(encoded):
+            covered = 0  # where the last cue ends: two windows may differ on where a cue between them begins
             for window in windows(len(article)):
-                waiting.extend(self._score(number, article, window))
+                scored = self._score(number, article, window, max(covered, window.core_start))
+                waiting.extend(scored)
+                covered = scored[-1].cue.end - 1 + window.start if scored else covered
                 if len(waiting) >= CUES_AT_ONCE:
                     yield from _with_roles(waiting)
                     waiting = []
@@ -99,13 +103,15 @@ class Extractor:
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
 
-    def _score(self, number: int, article: Encoded, window: Window) -> list[_ScoredCue]:
-        """The cues in the core of one window, each with its role scores."""
+    def _score(self, number: int, article: Encoded, window: Window, first: int) -> list[_ScoredCue]:
+        """The cues that begin from wordpiece `first` on in the core of one window, each with its role scores."""
         scores = self._network.score_window(self._inputs(article, window))
-        first, last = window.core_start - window.start + 1, window.core_end - window.start + 1
+        pieces = scores.cues[1:-1]  # the special wordpieces are in no cue
         cues = [
-            Cue(max(1, cue.start), min(cue.end, window.end - window.start + 1), cue.probability)
-            for cue in find_cues(scores.cues, self._settings.cue_threshold, first, last)
+            Cue(cue.start + 1, cue.end + 1, cue.probability)
+            for cue in find_cues(
+                pieces, self._settings.cue_threshold, first - window.start, window.core_end - window.start
+            )
         ]
         if not cues:
             return []
@@ -137,6 +143,21 @@ def _with_roles(scored: Sequence[_ScoredCue]) -> Iterator[Candidate]:
 def _bracketed(feature: Integers) -> Integers:
     """A feature with its zero at the places of the two special wordpieces."""
     return np.concatenate([[0], feature, [0]])
+
+
+def _whole_characters(text: str, attribution: Attribution) -> Attribution:
+    """The attribution with the combining marks behind each span, of which the tokenizer takes no notice."""
+    source, cue, content = (
+        tuple(Span(span.start, _behind_marks(text, span.end)) for span in spans)
+        for spans in (attribution.source, attribution.cue, attribution.content)
+    )
+    return replace(attribution, source=source, cue=cue, content=content)
+
+
+def _behind_marks(text: str, place: int) -> int:
+    while place < len(text) and unicodedata.category(text[place]).startswith("M"):
+        place += 1
+    return place
 
 
 def _span(encoded: Encoded, first: int, last: int) -> Span:

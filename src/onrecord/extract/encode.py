@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.errors import ModelError
 from onrecord.extract.quotations import DOUBLE, SINGLE, Marks, Quotation, find_quotations
 
 if TYPE_CHECKING:
@@ -91,7 +92,10 @@ class Encoder:
     def __init__(self, tokenizer_file: Path) -> None:
         from tokenizers import Tokenizer
 
-        self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokenizer_file))
+        try:
+            self._tokenizer: Tokenizer = Tokenizer.from_file(str(tokenizer_file))
+        except Exception as error:  # the library raises no class of its own
+            raise ModelError(f"{tokenizer_file} cannot be read as a tokenizer: {error}") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
 
@@ -100,10 +104,10 @@ class Encoder:
         return self._tokenizer.get_vocab_size()
 
     def special(self, token: str) -> int:
-        """The id of a token such as [CLS]."""
+        """The id of a token such as [CLS]; raises ModelError where the tokenizer has no such token."""
         identifier = self._tokenizer.token_to_id(token)
         if identifier is None:
-            raise ValueError(f"the tokenizer has no {token}")
+            raise ModelError(f"the tokenizer has no {token}")
         return int(identifier)
 
     @cached_property

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from onrecord.errors import ModelError
 from onrecord.extract.attributions import Settings
-from onrecord.extract.confidence import Calibration
+from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.decode import COLUMNS, CueLabel, Score
 
 FORMAT = 1
@@ -33,6 +33,8 @@ def load_model(folder: Path) -> ModelDescription:
         ) from None
     except (OSError, ValueError) as error:
         raise ModelError(f"{path} cannot be read: {error}") from error
+    if not isinstance(found, dict):
+        raise ModelError(f"{path} is damaged: it holds no JSON object")
     expected = {"format": FORMAT, "columns": COLUMNS, "cue_labels": _names(CueLabel), "role_scores": _names(Score)}
     for key, value in expected.items():
         if found.get(key) != value:
@@ -40,12 +42,15 @@ def load_model(folder: Path) -> ModelDescription:
     try:
         settings = found["settings"]
         calibration = settings["calibration"]
+        weights = tuple(map(float, calibration["weights"]))
+        if len(weights) != len(fields(Evidence)):
+            raise ModelError(f"{path} was made for another onrecord: {len(weights)} weights, not {len(fields(Evidence))}")
         return ModelDescription(
             name=str(found["name"]),
             settings=Settings(
                 cue_threshold=float(settings["cue_threshold"]),
                 least_confidence=float(settings["least_confidence"]),
-                calibration=Calibration(tuple(map(float, calibration["weights"])), float(calibration["constant"])),
+                calibration=Calibration(weights, float(calibration["constant"])),
             ),
         )
     except (KeyError, TypeError, ValueError) as error:

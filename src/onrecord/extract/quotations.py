@@ -23,7 +23,7 @@ STRAIGHT_SINGLE = "'′`´"
 DOUBLE = OPENING_DOUBLE + CLOSING_DOUBLE + STRAIGHT_DOUBLE
 SINGLE = OPENING_SINGLE + CLOSING_SINGLE + STRAIGHT_SINGLE
 
-PARAGRAPH = re.compile(r"(?:[^\n\u2029]|\n(?![ \t\r\f\v\u00a0]*\n))+")
+PARAGRAPH_BREAK = re.compile(r"\u2029|\n(?=[ \t\r\f\v\u00a0]*\n)")
 MARK = re.compile(f"``|''|[{re.escape(DOUBLE + SINGLE)}]")
 OPENS_AFTER = frozenset("([{<-–—―/:…")
 CLOSES_BEFORE = frozenset(".,;:!?)]}>-–—―/…")
@@ -56,14 +56,21 @@ class _Side(Enum):
 def find_quotations(text: str) -> list[Quotation]:
     """The quotations of `text` in the order of their opening marks; single ones may lie inside double ones."""
     found: list[Quotation] = []
-    for paragraph in PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
+    for start, end in _paragraphs(text):
         marks = [mark.span() for mark in MARK.finditer(text, start, end)]
         if marks:
             found.extend(_double_quotations(text, end, marks))
-            found.extend(_single_quotations(text, start, end, marks))
+            found.extend(_single_quotations(text, end, marks))
     found.sort(key=lambda quotation: (quotation.span.start, -quotation.span.end))
     return found
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for found in PARAGRAPH_BREAK.finditer(text):
+        yield start, found.start()
+        start = found.end()
+    yield start, len(text)
 
 
 def _double_quotations(text: str, end: int, marks: list[tuple[int, int]]) -> Iterator[Quotation]:
@@ -107,7 +114,7 @@ def _straight_side(text: str, at: int, after: int) -> _Side:
     return _Side.EITHER
 
 
-def _single_quotations(text: str, start: int, end: int, marks: list[tuple[int, int]]) -> Iterator[Quotation]:
+def _single_quotations(text: str, end: int, marks: list[tuple[int, int]]) -> Iterator[Quotation]:
     """Single quotations, told from apostrophes: an opening needs a closing in its paragraph.
 
     Of the marks that could close (a plural's apostrophe looks like one) the first behind a stop or comma wins, else

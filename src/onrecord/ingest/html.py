@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.errors import InputError
-from onrecord.ingest.blocks import parse
-from onrecord.ingest.charset import decode_page
 from onrecord.ingest.decoding import Decoded, is_blank
-from onrecord.ingest.linked_data import linked_data
 from onrecord.ingest.material import Material
 from onrecord.ingest.metadata import sidecar
 from onrecord.ingest.options import Metadata, Options
 from onrecord.ingest.outcome import Found, InputWarning, Kind, Outcome, Provenance
-from onrecord.ingest.page_metadata import address_of, author_of, date_of_page, fields_of, publisher_of, title_of
-from onrecord.ingest.page_text import extract
+from onrecord.ingest.page.blocks import parse
+from onrecord.ingest.page.charset import decode_page
+from onrecord.ingest.page.extraction import extract
+from onrecord.ingest.page.fields import address_of, author_of, date_of_page, fields_of, publisher_of, title_of
+from onrecord.ingest.page.linked_data import linked_data
 from onrecord.records import Article
 
 # These libraries log what we report ourselves.

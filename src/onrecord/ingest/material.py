@@ -6,7 +6,7 @@ import datetime
 import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +23,11 @@ BOMB_FLOOR = 64_000_000
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """An open input. `name` is how messages call it; `filename` is the last part of its path, for its suffix."""
+    """An open input. `name` is how messages call it; `filename` is the last part of its path, for its suffix.
+
+    What came from the web has the `address` that it was served under after redirects, and `fetch`, which opens what it
+    links to by the same client.
+    """
 
     name: str
     filename: str
@@ -32,6 +36,13 @@ class Material:
     address: str | None = None
     content_type: str | None = None
     retrieved: datetime.datetime | None = None
+    fetch: Callable[[str], Material] | None = None
+
+    def __enter__(self) -> Material:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stream.close()
 
     def head(self) -> bytes:
         """The first bytes (up to HEAD_BYTES), without taking them from the stream."""

@@ -29,11 +29,17 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is taken before an input is refused; sizes are in bytes after decompression, times in seconds."""
+    """How much is taken before an input is refused; sizes are in bytes after decompression, times in seconds.
+
+    `document` holds for one article of text, `page` for one page of HTML, `table` for a Parquet file that must be kept
+    on disk while it is read. `pause` is the time between two requests to one site.
+    """
 
     document: int = 16_000_000
     page: int = 8_000_000
+    table: int = 2_000_000_000
     timeout: float = 20.0
+    pause: float = 1.0
     redirects: int = 5
 
 

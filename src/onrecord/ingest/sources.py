@@ -14,9 +14,10 @@ from typing import cast
 
 from onrecord.errors import InputError
 from onrecord.ingest.detection import SUFFIXES, kind_of, suffix_of
+from onrecord.ingest.language import code_of, name_of, recognise
 from onrecord.ingest.material import Material, buffered
 from onrecord.ingest.options import Options
-from onrecord.ingest.outcome import Kind, Outcome
+from onrecord.ingest.outcome import Kind, OtherLanguageError, Outcome
 
 Read = Callable[[Material, Options], Iterator[Outcome]]
 
@@ -29,7 +30,7 @@ _READERS = {
     Kind.JSONL: ("onrecord.ingest.jsonl", "read_lines"),
     Kind.JSON: ("onrecord.ingest.jsonl", "read_file"),
     Kind.CSV: ("onrecord.ingest.tables", "read_csv"),
-    Kind.PARQUET: ("onrecord.ingest.tables", "read_parquet"),
+    Kind.PARQUET: ("onrecord.ingest.parquet", "read_parquet"),
 }
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
@@ -42,27 +43,39 @@ def sources(names: Iterable[str | os.PathLike[str]], options: Options | None = N
     An input that cannot be read gives an InputError in its place, and the rest goes on.
     """
     options = options or Options()
-    for name in names:
-        yield from _source(os.fspath(name), options)
+    fetch: Callable[[str], Material] | None = None
+    for source in names:
+        name = os.fspath(source)
+        if _ADDRESS.match(name):
+            fetch = fetch or _client(options)
+            yield from _fetched(name, fetch, options)
+        else:
+            yield from _local(name, options)
 
 
-def _source(name: str, options: Options) -> Iterator[Outcome]:
+def _client(options: Options) -> Callable[[str], Material]:
+    from onrecord.ingest.web.client import Web  # loads an HTTP client
+
+    return Web(options).fetch
+
+
+def _fetched(name: str, fetch: Callable[[str], Material], options: Options) -> Iterator[Outcome]:
+    try:
+        material = fetch(name)
+    except InputError as error:
+        yield error
+        return
+    with material:
+        yield from outcomes(material, options)
+
+
+def _local(name: str, options: Options) -> Iterator[Outcome]:
     if name == "-":
         stream = buffered(sys.stdin.buffer)
         try:
             yield from outcomes(Material("standard input", "", stream), options)
         finally:
             stream.detach()  # standard input is not ours to close
-    elif _ADDRESS.match(name):
-        from onrecord.ingest.address import fetch  # loads an HTTP client
-
-        try:
-            material = fetch(name, options)
-        except InputError as error:
-            yield error
-            return
-        with material.stream:
-            yield from outcomes(material, options)
     else:
         for path in _paths(name):
             yield from [path] if isinstance(path, InputError) else _file(path, options)
@@ -135,27 +148,30 @@ def _file(path: Path, options: Options) -> Iterator[Outcome]:
 def outcomes(material: Material, options: Options) -> Iterator[Outcome]:
     """The articles of one opened input, finished; what ends it early comes last, as an InputError."""
     try:
-        inflated = material.inflated() if options.kind is not Kind.WARC else material
-        kind = options.kind or kind_of(inflated)
-        module, function = _READERS[kind]
+        material = material.inflated()
+        module, function = _READERS[options.kind or kind_of(material)]
         read = cast(Read, getattr(importlib.import_module(module), function))
-        for outcome in read(material if kind is Kind.WARC else inflated, options):
+        for outcome in read(material, options):
             yield finished(outcome, options)
     except InputError as error:
         yield error
 
 
 def finished(outcome: Outcome, options: Options) -> Outcome:
-    """The outcome with what the caller knows better, and set aside where its language is not read."""
+    """The outcome with what the caller knows better, or set aside where its language is not read."""
     if isinstance(outcome, InputError):
         return outcome
     article, override = outcome.article, options.override
+    language = override.language or recognise(article.text) or code_of(article.language) or "en"
+    if options.languages and language not in options.languages:
+        problem = f"is set aside: it is written in {name_of(language)}, which is not read"
+        return OtherLanguageError(outcome.provenance.source, problem, language)
     article = replace(
         article,
         url=override.url or article.url,
         title=override.title or article.title,
         publisher=override.publisher or article.publisher,
         published=override.published or article.published,
-        language=override.language or article.language or "en",
+        language=language,
     )
-    return replace(outcome, article=article)
+    return replace(outcome, article=article, author=override.author or outcome.author)

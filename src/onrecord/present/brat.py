@@ -85,7 +85,7 @@ def write_brat_folder(readings: Iterable[Reading], folder: Path) -> None:
 def file_name(article_id: str) -> str:
     """A name for files, safe everywhere; of an id that is not such a name itself, what can be kept and a digest."""
     safe = re.sub(r"[^A-Za-z0-9._-]+", "_", article_id).strip("._")[:80]
-    if safe == article_id:
+    if safe and safe == article_id:
         return safe
     digest = hashlib.sha256(article_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{safe}-{digest}" if safe else digest
@@ -106,7 +106,7 @@ def standoff(reading: Reading) -> Iterator[str]:
         if statement.negated:
             annotations.attribute("Negated", content)
         if statement.medium:
-            annotations.attribute("Medium", content, statement.medium.replace(" ", "_"))
+            annotations.attribute("Medium", content, re.sub(r"\W+", "_", statement.medium))
         for role, spans in _roles(entry):
             annotations.relate(f"{role}Of", annotations.mark(role, spans), content)
         if entry.depth and statement.parent is not None:

@@ -35,6 +35,14 @@
     return speaker ? { speaker: speaker.dataset.speaker } : null;
   }
 
+  // Keeps it lit, and shows all of its content in the list, until something else is chosen.
+  function pin(found) {
+    document.querySelectorAll(".open").forEach((element) => element.classList.remove("open"));
+    pinned = found;
+    light(found);
+    if (found?.statement) document.getElementById(`${found.statement}-entry`)?.classList.add("open");
+  }
+
   function show(found) {
     const target = document.getElementById(found.entry ? found.statement : `${found.statement}-entry`);
     target?.scrollIntoView({ block: "nearest" });
@@ -44,11 +52,10 @@
   document.addEventListener("focusin", (event) => light(at(event.target) ?? pinned));
   document.addEventListener("click", (event) => {
     if (event.target.closest("a") || getSelection().toString()) return;
-    pinned = at(event.target);
-    light(pinned);
+    pin(at(event.target));
     if (pinned?.statement && wide.matches) show(pinned);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") light((pinned = null));
+    if (event.key === "Escape") pin(null);
   });
 })();

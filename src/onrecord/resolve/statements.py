@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate, chain
 
 from onrecord.records import Article, Attribution, Span, Statement, StatementKind
 
 # A cue with one of these words says that something was not said, or not meant: "did not say", "refused to comment".
 NEGATION = re.compile(
-    r"\b(?:not|never|neither|nor|cannot|without|hardly|\w+n['’]t|no longer"
-    r"|(?:refus|declin|fail)(?:e|es|ed|s|ing)? to|stop(?:s|ped)? short of)\b",
+    r"\b(?:not(?!\s+(?:only|just|merely|simply)\b)|never|neither|nor|cannot|without|hardly|\w+n['’]t|no\s+longer"
+    r"|(?:refus|declin|fail)(?:e|es|ed|s|ing)?(?:\s+\w+)?\s+to|stop(?:s|ped)?\s+short\s+of)\b",
     re.IGNORECASE,
 )
 
 
 def make_statements(
-    article: Article, attributions: Sequence[Attribution], quotations: Iterable[Span]
+    article: Article,
+    attributions: Sequence[Attribution],
+    quotations: Iterable[Span],
+    unclosed: Iterable[Span] = (),
 ) -> tuple[Statement, ...]:
-    """The statements of an article in the order of the text; `quotations` are its quotations, marks included."""
+    """The statements of an article in the order of the text.
+
+    `quotations` are its quotations, marks included; `unclosed` those that lack their closing mark, as far as they could
+    reach.
+    """
     ordered = sorted(attributions, key=_anchor)
-    identifiers = [f"s{_anchor(attribution).start}" for attribution in ordered]
+    identifiers = list(_identifiers(ordered))
     parents = find_parents(ordered)
-    quoted = merge(quotations)
+    quoted = merge(chain(quotations, cut_unclosed(ordered, unclosed)))
     return tuple(
         Statement(
             id=identifier,
@@ -37,6 +46,23 @@ def make_statements(
         )
         for identifier, attribution, parent in zip(identifiers, ordered, parents, strict=True)
     )
+
+
+def cut_unclosed(attributions: Sequence[Attribution], unclosed: Iterable[Span]) -> Iterator[Span]:
+    """Each unclosed quotation, cut where the first attribution ends whose content it reaches.
+
+    So an odd mark speaks for one statement (and what lies inside it), not for all that its paragraph goes on to report.
+    """
+    segments = sorted(
+        ((span, attribution) for attribution in attributions for span in attribution.content),
+        key=lambda segment: (segment[0].start, -segment[0].end),
+    )
+    furthest = list(accumulate((span.end for span, _ in segments), max))
+    for quotation in unclosed:
+        first = bisect_right(furthest, quotation.start)
+        if first < len(segments) and segments[first][0].start < quotation.end:
+            end = max(span.end for span in segments[first][1].content)
+            yield Span(quotation.start, min(quotation.end, end))
 
 
 def merge(spans: Iterable[Span]) -> list[Span]:
@@ -53,19 +79,18 @@ def merge(spans: Iterable[Span]) -> list[Span]:
 def kind_of(article: Article, content: Iterable[Span], quoted: Sequence[Span]) -> StatementKind:
     """Direct if all words of the content stand in quotation marks, indirect if none do, else mixed.
 
-    `quoted` are merged spans in order.
+    Where the content has no words (a shrug, a smile) every mark of it counts. `quoted` are merged spans in order.
     """
-    inside = outside = False
+    inside = outside = touched = False
     for span in content:
-        place = span.start
-        for quotation in quoted[bisect_right(quoted, span.start, key=_end) :]:
-            if quotation.start >= span.end:
-                break
+        place, number = span.start, bisect_right(quoted, span.start, key=_end)
+        while number < len(quoted) and quoted[number].start < span.end:
+            quotation = quoted[number]
             outside |= _has_words(article.text[place : quotation.start])
             inside |= _has_words(article.text[max(place, quotation.start) : min(quotation.end, span.end)])
-            place = quotation.end
+            place, number, touched = quotation.end, number + 1, True
         outside |= _has_words(article.text[place : span.end])
-    if inside:
+    if inside or (touched and not outside):
         return StatementKind.MIXED if outside else StatementKind.DIRECT
     return StatementKind.INDIRECT
 
@@ -90,6 +115,15 @@ def find_parents(attributions: Sequence[Attribution]) -> list[int | None]:
         around = [owner for span, owner in open_segments if span.contains(anchor) and sizes[owner] > sizes[number]]
         parents.append(min(around, key=lambda owner: sizes[owner]) if around else None)
     return parents
+
+
+def _identifiers(ordered: Sequence[Attribution]) -> Iterator[str]:
+    """An id for each attribution, from its place; wordpieces of one character (a Hangul syllable) may share theirs."""
+    seen: Counter[int] = Counter()
+    for attribution in ordered:
+        place = _anchor(attribution).start
+        seen[place] += 1
+        yield f"s{place}" if seen[place] == 1 else f"s{place}.{seen[place]}"
 
 
 def _end(span: Span) -> int:

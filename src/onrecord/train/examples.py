@@ -136,12 +136,12 @@ def _pieces(encoded: Encoded, span: Pieces) -> Pieces:
 def vary(article: Labelled, chance: np.random.Generator, mask: int, straight: tuple[int, int]) -> Labelled:
     """The article as another outlet might have set it; `mask` hides wordpieces, `straight` are the ids of " and '."""
     double, single = straight
-    encoded = article.encoded
-    if chance.random() < LOST_CLOSINGS:
+    loses_closings = chance.random() < LOST_CLOSINGS
+    if loses_closings:
         article = _lose_closings(article, chance, double)
-        encoded = article.encoded
+    encoded = article.encoded
     ids, gaps, quoted = encoded.ids.copy(), encoded.gaps.copy(), encoded.quoted.copy()
-    if chance.random() < SINGLE_MARKS:
+    if not loses_closings and chance.random() < SINGLE_MARKS:
         ids[ids == double] = single
         quoted[(quoted == Quoted.DOUBLE) | (quoted == Quoted.UNCLOSED)] = Quoted.SINGLE
     if chance.random() < FLAT:

@@ -24,10 +24,14 @@ WORDPIECES_A_CUE = 40  # about what news has; turns sums over a batch into nats 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """The numbers of a training; all are kept in model.json."""
+    """The numbers of a training; all are kept in model.json.
+
+    `world_weight` is how often the world set is seen in an epoch, `late_world_weight` the same from epoch `late_from`
+    (counted from 0) on: first the many articles of one kind, then more of those that are like what users read.
+    """
 
     seed: int = 1
-    epochs: float = 6
+    epochs: float = 4.6
     wordpieces_a_batch: int = 2048
     rate: float = 1.5e-4
     head_rate: float = 6e-4
@@ -37,6 +41,8 @@ class Recipe:
     average: float = 0.998
     plain_weight: float = 0.2
     world_weight: int = 3
+    late_world_weight: int = 6
+    late_from: int = 2
     checkpoint_seconds: float = 300
 
 
@@ -130,21 +136,20 @@ def measure(network: AttributionNetwork, batch: Batch) -> dict[str, Tensor]:
 
 def train(
     network: AttributionNetwork,
-    articles: Sequence[Labelled],
+    plan: Callable[[int], Sequence[Labelled]],
     encoder: Encoder,
     recipe: Recipe,
     folder: Path,
     watch: Callable[[Progress], None],
     after_epoch: Callable[[int, Training], None],
 ) -> Training:
-    """Trains `network` on `articles` (repeated as their weight asks), from the checkpoint in `folder` if there is one.
+    """Trains `network` on what `plan` gives for each epoch (from 0), from the checkpoint in `folder` if there is one.
 
     A killed training that is started again goes on with the epoch it was in, its first steps replayed unseen, so that
     the order of batches is the same as if it had never stopped.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    steps_an_epoch = sum(1 for _ in _epoch(articles, encoder, recipe, 0))
-    training = Training(network, recipe, steps=max(1, round(recipe.epochs * steps_an_epoch)))
+    training = Training(network, recipe, count_steps(plan, encoder, recipe))
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         training.load(checkpoint)
@@ -153,7 +158,7 @@ def train(
     with (folder / "log.jsonl").open("a", encoding="utf-8") as log:
         while training.step < training.steps:
             network.train()
-            for batch in _epoch(articles, encoder, recipe, epoch):
+            for batch in _epoch(plan(epoch), encoder, recipe, epoch):
                 passed += 1
                 if passed <= training.step:
                     continue
@@ -173,6 +178,13 @@ def train(
                 training.save(checkpoint)
                 after_epoch(epoch, training)
     return training
+
+
+def count_steps(plan: Callable[[int], Sequence[Labelled]], encoder: Encoder, recipe: Recipe) -> int:
+    """The steps of the whole training; a last part of an epoch counts in proportion."""
+    whole = int(recipe.epochs)
+    counts = [sum(1 for _ in _epoch(plan(epoch), encoder, recipe, epoch)) for epoch in range(whole + 1)]
+    return max(1, sum(counts[:whole]) + round((recipe.epochs - whole) * counts[whole]))
 
 
 def _epoch(articles: Sequence[Labelled], encoder: Encoder, recipe: Recipe, epoch: int) -> Iterator[Batch]:

@@ -28,7 +28,7 @@ from onrecord.records import Span
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
-from onrecord.train.examples import GoldSpans, Lesson, label
+from onrecord.train.examples import GoldSpans, Labelled, Lesson, label
 from onrecord.train.export import export
 from onrecord.train.loop import Progress, Recipe, Training, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
@@ -54,17 +54,16 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> P
     Raises GoldError where a set is missing and ModelError where the pretrained weights are.
     """
     pretrained = find_pretrained()
-    lessons = [article for name in TRAIN_SETS for article in _gold_set(gold, name)]
+    lessons = [_gold_set(gold, name) for name in TRAIN_SETS]
     sets = [Development(name, tuple(_gold_set(gold, name))) for name in DEVELOPMENT_SETS]
     torch.manual_seed(recipe.seed)
     encoder = Encoder(pretrained / "tokenizer.json")
     network = AttributionNetwork(Sizes())
     load_pretrained(network, pretrained / "model.safetensors")
-    labelled = [
-        copy
-        for article in lessons
-        for copy in [label(_lesson(article), encoder)] * (recipe.world_weight if "nested" in article.annotated else 1)
-    ]
+    us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
+
+    def plan(epoch: int) -> list[Labelled]:
+        return us_campaign + world * (recipe.world_weight if epoch < recipe.late_from else recipe.late_world_weight)
 
     def after_epoch(epoch: int, training: Training) -> None:
         training.swap_averaged()
@@ -74,7 +73,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> P
             watcher.tell(f"epoch {epoch}, {development.name}: {in_words(scores)}")
         training.swap_averaged()
 
-    training = train(network, labelled, encoder, recipe, folder, watcher.step, after_epoch)
+    training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch)
     training.swap_averaged()
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {"recipe": asdict(recipe), "data": digests, "pretrained": PRETRAINED_SHA256}

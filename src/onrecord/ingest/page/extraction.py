@@ -11,8 +11,8 @@ import trafilatura
 from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
-from onrecord.ingest.blocks import Block, blocks
-from onrecord.ingest.furniture import is_above, is_address, is_furniture, opens_paywall
+from onrecord.ingest.page.blocks import Block, blocks
+from onrecord.ingest.page.furniture import is_above, is_address, is_furniture, opens_paywall
 
 _CAPTION = re.compile(r"caption|photo-?credit|image-?credit|wp-block-image|gallery", re.IGNORECASE)
 _ABOVE_BLOCKS = 4
@@ -34,7 +34,9 @@ class PageText:
     cut: bool
 
 
-def extract(tree: HtmlElement, address: str | None, headings: Sequence[str], lead: str, body: Sequence[str]) -> PageText | None:
+def extract(
+    tree: HtmlElement, address: str | None, headings: Sequence[str], lead: str, body: Sequence[str]
+) -> PageText | None:
     """The article of a page, or None where trafilatura sees none.
 
     `headings` are the titles that the page gives the article, `lead` its description in the page's metadata and `body`
@@ -67,12 +69,11 @@ def _matched(lines: Iterable[str], shown: list[Block]) -> Iterator[Block]:
         if not key:
             continue
         candidates = places.get(key, [])
-        place = next((candidate for candidate in candidates if candidate > last), candidates[0] if candidates else None)
-        if place is None:
+        if not candidates:
             yield Block(_unmarked(line), shown[0].element, 0.0)
-        else:
-            last = place
-            yield shown[place]
+            continue
+        last = next((place for place in candidates if place > last), candidates[0])
+        yield shown[last]
 
 
 def _without_furniture(found: list[Block], headings: set[str]) -> tuple[list[Block], bool]:
@@ -119,10 +120,12 @@ def _is_caption(element: HtmlElement) -> bool:
 def _above(shown: list[Block], kept: list[Block], headings: Iterable[str]) -> list[Block]:
     """What the page shows from the article's headline to its first blocks."""
     titles = {_key(heading) for heading in headings if heading}
-    start = next((place for place, block in enumerate(shown) if _key(block.text) in titles), None)
-    if start is None:
+    starts = [place for place, block in enumerate(shown) if _key(block.text) in titles]
+    places = [place for place, block in enumerate(shown) if any(block is one for one in kept[:2])]
+    if not starts:
         return []
-    end = next((place for place, block in enumerate(shown) if len(kept) > 1 and block is kept[1]), len(shown))
+    start = max((place for place in starts if places and place < places[0]), default=starts[0])
+    end = places[-1] if places and places[-1] > start else len(shown)
     return shown[start + 1 : min(end, start + 1 + _MOST_ABOVE)]
 
 

@@ -15,23 +15,25 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from onrecord.errors import InputError
 
+_WORD = re.compile(r"\w+")
 _BLOCKS = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form"
-    " h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td tfoot th thead"
-    " tr ul".split()
+    _WORD.findall(
+        """address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure
+        footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol option p pre section summary table tbody td
+        tfoot th thead tr ul"""
+    )
 )
 _UNSEEN = frozenset(
-    "script style noscript template iframe object svg select button textarea title head math audio video".split()
+    _WORD.findall("script style noscript template iframe object svg select button textarea title head math audio video")
 )
 _SPACES = re.compile(r"[ \t\n\r\f\v\u2028\u2029\x00-\x1f\x7f-\x9f]+")
 _SHOWN_AS_NOTHING = re.compile("[\u00ad\u200b\ufeff]")
 MOST_ELEMENTS = 150_000
-DEEPEST = 500
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of text (a paragraph, a heading, a list item), the element it stands in, and its share of links, 0 to 1."""
+    """A block of text (a paragraph, a heading, a list item), its element, and how much of it is links, 0 to 1."""
 
     text: str
     element: HtmlElement

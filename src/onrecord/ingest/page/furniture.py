@@ -73,10 +73,13 @@ _LINK_LABEL = re.compile(
 
 _PAYWALL = re.compile(
     r"""^\W*(?:
-      to\s+(?:view|read|see|continue|access|keep\s+reading)\b.{0,60}\b(?:subscribe|log\s*in|sign\s*in|register|subscription)\b
-    | (?:this|the\s+full)\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to)\s+(?:our\s+)?(?:paying\s+)?subscribers
+      to\s+(?:view|read|see|continue|access|keep\s+reading)\b.{0,60}
+        \b(?:subscribe|log\s*in|sign\s*in|register|subscription)\b
+    | (?:this|the\s+full)\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:available\s+)?(?:for|to)\s+
+        (?:our\s+)?(?:paying\s+)?subscribers
     | (?:already\s+a\s+subscriber|want\s+to\s+read\s+(?:more|the\s+full))
-    | (?:subscribe|sign\s+up|register|log\s+in)\s.{0,30}\bto\s+(?:continue|keep|read)\b.{0,30}\b(?:reading|article|story)\b
+    | (?:subscribe|sign\s+up|register|log\s+in)\s.{0,30}\bto\s+(?:continue|keep|read)\b.{0,30}
+        \b(?:reading|article|story)\b
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -114,7 +117,9 @@ def opens_paywall(text: str) -> bool:
 def _is_disguised(text: str) -> bool:
     """Whether many words mix Latin with look-alike letters, as adverts do to get past filters."""
     words = re.findall(r"[^\W\d_]{2,}", text)
-    mixed = sum(1 for word in words if not word.isascii() and {_script(letter) for letter in word} >= {"LATIN", "CYRILLIC"})
+    mixed = sum(
+        1 for word in words if not word.isascii() and {_script(letter) for letter in word} >= {"LATIN", "CYRILLIC"}
+    )
     return len(words) >= 5 and mixed > len(words) / 4
 
 

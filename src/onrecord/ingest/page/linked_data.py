@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml.html import HtmlElement, fromstring
 
-from onrecord.ingest.blocks import blocks
+from onrecord.ingest.page.blocks import blocks
 
 _SPACES = re.compile(r"\s+")
 _ARTICLE_TYPES = ("article", "posting", "report")

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from onrecord.ingest.dates import date_of
-from onrecord.ingest.linked_data import LinkedData
+from onrecord.ingest.page.linked_data import LinkedData
 
 _SPACES = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
@@ -182,14 +182,19 @@ def _day(text: str | None) -> datetime.date | None:
 def address_of(tree: HtmlElement, fields: PageFields, address: str | None) -> str | None:
     """The page's address as it gives it itself, else where it was got."""
     links = [link.get("href") or "" for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
-    for claimed in (*links, fields.first("og:url"), fields.first("vr:canonical")):
-        try:
-            whole = urljoin(address or "", claimed.strip()) if claimed.strip() else ""
-            if urlsplit(whole).scheme in ("http", "https") and urlsplit(whole).hostname:
-                return whole
-        except ValueError:  # no address at all: "http://[x"
-            continue
-    return address
+    claimed = (_whole(address, link) for link in (*links, fields.first("og:url"), fields.first("vr:canonical")))
+    return next(filter(None, claimed), address)
+
+
+def _whole(address: str | None, link: str) -> str | None:
+    """A link made whole by the address of its page; None where that is no web address."""
+    try:
+        whole = urljoin(address or "", link.strip())
+        return (
+            whole if link.strip() and urlsplit(whole).scheme in ("http", "https") and urlsplit(whole).hostname else None
+        )
+    except ValueError:  # no address at all: "http://[x"
+        return None
 
 
 def _words(text: str) -> list[str]:

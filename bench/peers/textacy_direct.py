@@ -1,0 +1,45 @@
+"""textacy's direct quotations on spaCy's small English pipeline.
+
+textacy refuses an article in which it counts an odd number of quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bench.corpus import BenchArticle
+from bench.one_pass import FoundStatement, Outcome, arguments, run
+from bench.peers.pipeline import TEXTS_AT_ONCE, load_pipeline, pipeline_versions, span_offsets, token_offsets
+
+
+class Textacy:
+    """`textacy.extract.direct_quotations`. It needs no entities, so the pipeline runs without its entity labeller."""
+
+    def __init__(self) -> None:
+        from textacy.extract import direct_quotations  # type: ignore[import-not-found]
+
+        self._direct_quotations = direct_quotations
+        self._pipeline = load_pipeline(exclude=["ner"])
+
+    def versions(self) -> dict[str, str]:
+        return pipeline_versions("textacy")
+
+    def read(self, articles: Sequence[BenchArticle]) -> Iterator[Outcome]:
+        documents = self._pipeline.pipe((article.text for article in articles), batch_size=TEXTS_AT_ONCE)
+        for article, document in zip(articles, documents, strict=True):
+            try:
+                found = tuple(
+                    FoundStatement(token_offsets(triple.speaker), token_offsets(triple.cue), span_offsets(triple.content))
+                    for triple in self._direct_quotations(document)
+                )
+            except Exception as error:  # whatever it raises is its answer to this article
+                yield Outcome(article.id, refused=f"{type(error).__name__}: {error}")
+            else:
+                yield Outcome(article.id, found)
+
+    def settle(self, article: BenchArticle, outcome: Outcome) -> Outcome:
+        return outcome
+
+
+if __name__ == "__main__":
+    run(Textacy, arguments("textacy's direct quotations").parse_args())

@@ -1,0 +1,36 @@
+"""A network small enough for tests, and an encoder for it."""
+
+import torch
+
+from onrecord.extract.encode import Encoder
+from onrecord.reader import SHIPPED
+from onrecord.train.examples import GoldSpans, Lesson
+from onrecord.train.network import AttributionNetwork, Sizes
+
+TEXT = 'The mayor said: "We are late." Ms Ray told reporters that the bridge, she hoped, would open on Monday.'
+
+
+def encoder() -> Encoder:
+    return Encoder(SHIPPED / "tokenizer.json")
+
+
+def network(seed: int = 0) -> AttributionNetwork:
+    torch.manual_seed(seed)
+    sizes = Sizes(hidden=32, layers=2, heads=4, inner=64, role_width=16)
+    return AttributionNetwork(sizes)
+
+
+def lesson() -> Lesson:
+    def at(words: str) -> tuple[int, int]:
+        start = TEXT.index(words)
+        return start, start + len(words)
+
+    return Lesson(
+        TEXT,
+        (
+            GoldSpans((at("The mayor"),), (at("said:"),), (at('"We are late."'),)),
+            GoldSpans((at("Ms Ray"),), (at("told"),), (at("that the bridge"), at("would open on Monday"))),
+            GoldSpans((at("she"),), (at("hoped"),), (at("the bridge"), at("would open on Monday"))),
+        ),
+        nested=True,
+    )

@@ -1,0 +1,54 @@
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra `train`")
+
+from onrecord.train.examples import label  # noqa: E402
+from onrecord.train.loop import Progress, Recipe, Training, train  # noqa: E402
+from tests.train import small  # noqa: E402
+
+RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)
+
+
+class KilledError(Exception):
+    pass
+
+
+def run(folder: Path, kill_at: int | None = None) -> Training:
+    encoder = small.encoder()
+    articles = [label(small.lesson(), encoder)] * 4
+
+    def watch(progress: Progress) -> None:
+        if progress.step == kill_at:
+            raise KilledError
+
+    return train(small.network(), lambda epoch: articles, encoder, RECIPE, folder, watch, lambda epoch, training: None)
+
+
+def test_the_loss_falls(tmp_path: Path) -> None:
+    losses: list[float] = []
+    encoder = small.encoder()
+    articles = [label(small.lesson(), encoder)] * 4
+    train(small.network(), lambda epoch: articles, encoder, RECIPE, tmp_path,
+          lambda progress: losses.append(progress.losses["role"]), lambda epoch, training: None)  # fmt: skip
+    assert min(losses[-3:]) < 0.75 * losses[0]
+
+
+def test_a_killed_training_goes_on_as_if_nothing_had_happened(tmp_path: Path) -> None:
+    undisturbed = run(tmp_path / "undisturbed")
+    with pytest.raises(KilledError):
+        run(tmp_path / "killed", kill_at=7)
+    resumed = run(tmp_path / "killed")
+    assert resumed.step == undisturbed.step == resumed.steps
+    for name, weight in undisturbed.network.state_dict().items():
+        assert torch.equal(weight, resumed.network.state_dict()[name]), name
+
+
+def test_averaged_weights_can_be_tried_and_put_back(tmp_path: Path) -> None:
+    training = run(tmp_path)
+    before = [parameter.detach().clone() for parameter in training.learned]
+    training.swap_averaged()
+    assert any(not torch.equal(a, b) for a, b in zip(before, training.learned, strict=True))
+    training.swap_averaged()
+    assert all(torch.equal(a, b) for a, b in zip(before, training.learned, strict=True))

@@ -1,0 +1,77 @@
+import itertools
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch", reason="training needs the extra `train`")
+
+from onrecord.extract.decode import STARTS, STEPS, State, read_roles  # noqa: E402
+from onrecord.train.loss import CONTENT, SOURCE, cue_loss, gold_states, role_loss  # noqa: E402
+
+
+def path_score(scores: np.ndarray, states: tuple[State, ...]) -> float:
+    """A path's score, spelled out: the definition that the fast code must agree with."""
+    total, previous = 0.0, State.OUTSIDE_BEFORE
+    for column, state in enumerate(states):
+        in_source, in_content = state is State.SOURCE, state in (State.CONTENT_BEFORE, State.CONTENT_AFTER)
+        was_source = previous is State.SOURCE
+        was_content = previous in (State.CONTENT_BEFORE, State.CONTENT_AFTER)
+        source, content, source_begins, _, content_begins, _ = scores[column]
+        total += in_source * source + in_content * content
+        total += (in_source and not was_source) * source_begins + (in_content and not was_content) * content_begins
+        if column:
+            total += (was_source and not in_source) * scores[column - 1, 3]
+            total += (was_content and not in_content) * scores[column - 1, 5]
+        previous = state
+    return total
+
+
+def all_paths(columns: int) -> list[tuple[State, ...]]:
+    return [
+        path
+        for path in itertools.product(State, repeat=columns)
+        if path[0] in STARTS and all(b in STEPS[a] for a, b in itertools.pairwise(path))
+    ]
+
+
+def label(state: State) -> int:
+    return {State.SOURCE: SOURCE, State.CONTENT_BEFORE: CONTENT, State.CONTENT_AFTER: CONTENT}.get(state, 0)
+
+
+def test_role_loss_is_the_negative_log_likelihood_over_all_paths() -> None:
+    scores = np.random.default_rng(3).normal(size=(4, 6)).astype(np.float32)
+    paths = all_paths(4)
+    totals = np.array([path_score(scores, path) for path in paths])
+    every = np.logaddexp.reduce(totals)
+    for path, total in zip(paths, totals, strict=True):
+        labels = torch.tensor([[label(state) for state in path]])
+        assert tuple(gold_states(labels)[0].tolist()) == path
+        loss = role_loss(torch.from_numpy(scores)[None], labels, torch.ones(1, 4, dtype=torch.bool))
+        assert float(loss) == pytest.approx(every - total, abs=1e-4)
+
+
+def test_reading_and_training_agree_on_the_best_path() -> None:
+    scores = np.random.default_rng(4).normal(size=(1, 5, 6)).astype(np.float32) * 2
+    shown = np.ones((1, 5), dtype=bool)
+    best = max(all_paths(5), key=lambda path: path_score(scores[0], path))
+    roles = read_roles(scores, shown)[0]
+    labels = torch.tensor([[label(state) for state in best]])
+    loss = role_loss(torch.from_numpy(scores), labels, torch.from_numpy(shown))
+    assert roles.path == pytest.approx(-float(loss), abs=1e-4)
+
+
+def test_hidden_columns_hold_no_role() -> None:
+    scores = torch.full((1, 3, 6), 2.0)
+    shown = torch.tensor([[True, False, True]])
+    inside = role_loss(scores, torch.tensor([[0, CONTENT, 0]]), shown)
+    outside = role_loss(scores, torch.tensor([[CONTENT, 0, CONTENT]]), shown)
+    assert float(inside) > 1000 > float(outside)
+
+
+def test_cues_that_nobody_looked_for_cost_nothing() -> None:
+    scores = torch.randn(1, 4, 3)
+    labels = torch.tensor([[0, 1, 2, 0]])
+    known = torch.tensor([[True, False, False, True]])
+    changed = scores.clone()
+    changed[0, 1:3] += 5
+    assert float(cue_loss(scores, labels, known)) == pytest.approx(float(cue_loss(changed, labels, known)))
