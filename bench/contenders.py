@@ -118,7 +118,13 @@ def child_environment() -> dict[str, str]:
 def run_child(command: list[str]) -> str:
     """Standard output of a measured process; raises BenchError with its last words where it fails."""
     answer = subprocess.run(
-        command, capture_output=True, encoding="utf-8", errors="replace", check=False, cwd=CHECKOUT, env=child_environment()
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        cwd=CHECKOUT,
+        env=child_environment(),
     )
     if answer.returncode:
         raise BenchError(_last_line(answer.stderr) or f"ended with exit code {answer.returncode}")

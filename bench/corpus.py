@@ -1,4 +1,4 @@
-"""The articles that are read: a JSONL file of real news, or the sample in the repository; and long texts made of them."""
+"""The articles that are read: real news in JSONL, or the sample in the repository; and long texts made of them."""
 
 from __future__ import annotations
 

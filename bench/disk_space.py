@@ -29,14 +29,13 @@ def sizes(roots: list[str]) -> dict[str, int]:
         files = {Path(str(package.locate_file(file))).resolve() for file in package.files or ()}
         files |= _beside(name)
         found[name] = sum(file.stat().st_size for file in files if file.is_file())
-        for requirement in package.requires or ():
-            if "extra ==" not in requirement and (match := REQUIREMENT.match(requirement)):
-                waiting.append(match.group())
+        required = [line for line in package.requires or () if "extra ==" not in line]
+        waiting.extend(match.group() for match in map(REQUIREMENT.match, required) if match)
     return found
 
 
 def _beside(name: str) -> set[Path]:
-    """The package's own folder: where it is installed as a link to its sources, its list of files does not name them."""
+    """The package's own folder: one installed as a link to its sources does not list them among its files."""
     module = find_spec(name.replace("-", "_"))
     folders = module.submodule_search_locations if module else None
     return {file.resolve() for folder in folders or () for file in Path(folder).rglob("*")}

@@ -61,4 +61,4 @@ def growth_exponent(points: list[tuple[int, float]]) -> float | None:
     xs = [math.log(length) for length, _ in points]
     ys = [math.log(seconds) for _, seconds in points]
     x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys)) / sum((x - x_mean) ** 2 for x in xs)
+    return sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / sum((x - x_mean) ** 2 for x in xs)

@@ -1,4 +1,4 @@
-"""Systems measured in turn, A B C A B C, so that what else the machine does falls on all of them; medians of the rounds."""
+"""Systems measured in turn, A B C A B C, so that other work on the machine falls on all alike; and medians."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Measured:
 def measure(
     contenders: Sequence[Contender], articles: Path, rounds: int, tell: Callable[[str], None], warm_up: int = WARM_UP
 ) -> list[Measured]:
-    """Every contender reads the articles once a round, each time in a new process. One that fails is not tried again."""
+    """Every contender reads the articles once a round, each time in a new process; one that fails is left out then."""
     passes: dict[str, list[Pass]] = {contender.name: [] for contender in contenders}
     errors: dict[str, str] = {}
     for number in range(rounds):

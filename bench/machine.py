@@ -9,6 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 LIBRARIES = ("onnxruntime", "tokenizers", "numpy")
+SETTINGS = ("OPENBLAS_", "MKL_", "ORT_")  # environment variables that change how fast the libraries are
 BUSY = 0.3  # processes waiting to run, a processor: above, other work takes a part of the time measured
 
 
@@ -52,7 +53,7 @@ def this_machine() -> Machine:
         system=f"{platform.system()} {platform.release().split('-')[0]}",
         python=platform.python_version(),
         libraries={name: found for name in LIBRARIES if (found := _version(name))},
-        environment={name: value for name, value in os.environ.items() if name.startswith(("OPENBLAS_", "ORT_", "MKL_"))},
+        environment={name: value for name, value in os.environ.items() if name.startswith(SETTINGS)},
         load=os.getloadavg()[0],
     )
 

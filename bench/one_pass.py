@@ -16,6 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -42,6 +43,14 @@ class Outcome:
     refused: str | None = None
 
 
+def attempt(article_id: str, find: Callable[[], Iterable[FoundStatement]]) -> Outcome:
+    """What `find` gives for an article; whatever it raises is its answer to this article."""
+    try:
+        return Outcome(article_id, tuple(find()))
+    except Exception as error:
+        return Outcome(article_id, refused=f"{type(error).__name__}: {error}")
+
+
 class System(Protocol):
     """A system that reads articles. `read` gives one outcome an article, in their order."""
 
@@ -62,7 +71,8 @@ class System(Protocol):
 class Pass:
     """What one pass took. Seconds, bytes; `words` are stretches without white space, those of refused articles too.
 
-    `digest` stands for all statements found: two passes with the same one found the same.
+    `digest` stands for all statements found: two passes with the same one found the same. `article_seconds` lie between
+    one outcome and the next, and mean an article's time only where articles are read one by one.
     """
 
     articles: int
@@ -106,12 +116,11 @@ def run(load: Callable[[], System], options: argparse.Namespace) -> None:
         system = load()
         load_seconds = time.perf_counter() - started
         outcomes = list(system.read(warming))
-        article_seconds: list[float] = []
-        cpu, started = time.process_time(), time.perf_counter()
+        cpu, clock = time.process_time(), [time.perf_counter()]
         for outcome in system.read(timed):
             outcomes.append(outcome)
-            article_seconds.append(time.perf_counter())
-        seconds, cpu_seconds = time.perf_counter() - started, time.process_time() - cpu
+            clock.append(time.perf_counter())
+        seconds, cpu_seconds = time.perf_counter() - clock[0], time.process_time() - cpu
     memory = peak_memory()
     settled = [system.settle(article, outcome) for article, outcome in zip(articles, outcomes, strict=True)]
     if options.readings:
@@ -129,7 +138,7 @@ def run(load: Callable[[], System], options: argparse.Namespace) -> None:
         peak_memory=memory,
         digest=digest(measured),
         versions=system.versions(),
-        article_seconds=[after - before for before, after in zip([started, *article_seconds], article_seconds)],
+        article_seconds=[after - before for before, after in pairwise(clock)],
     )
     print(json.dumps(asdict(result)))
 
@@ -153,7 +162,7 @@ def digest(outcomes: Iterable[Outcome]) -> str:
 
 
 def write_readings(path: Path, articles: Sequence[BenchArticle], outcomes: Sequence[Outcome]) -> None:
-    """Writes a reading a line, as `onrecord evaluate` takes them; a refused article's holds no statement and says why."""
+    """Writes a reading a line, for `onrecord evaluate`; that of a refused article holds no statement and says why."""
     with path.open("w", encoding="utf-8") as file:
         for article, outcome in zip(articles, outcomes, strict=True):
             file.write(json.dumps(_reading(article, outcome)) + "\n")

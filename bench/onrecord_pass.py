@@ -56,7 +56,9 @@ def main() -> None:
     """Reads the articles named on the command line."""
     parser = arguments("onrecord")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--batch", type=int, help="articles that one thread takes at once; the reader's own if not given")
+    parser.add_argument(
+        "--batch", type=int, help="articles that one thread takes at once; the reader's own if not given"
+    )
     parser.add_argument("--one-by-one", action="store_true", help="`read` for each article instead of `read_many`")
     parser.add_argument("--model", help="a model folder; the shipped one if not given")
     options = parser.parse_args()

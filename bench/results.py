@@ -84,10 +84,12 @@ def goals(results: Results) -> list[Goal]:
     two = next((one for one in results.side_by_side if one.name == f"onrecord, {THREADS} threads" and one.passes), None)
     if two:
         speed = two.words_per_second
-        found.append(Goal(f"{WORDS_PER_SECOND:,} words a second on {THREADS} threads", f"{speed:,.0f}", speed >= WORDS_PER_SECOND))
+        wanted = f"{WORDS_PER_SECOND:,} words a second on {THREADS} threads"
+        found.append(Goal(wanted, f"{speed:,.0f}", speed >= WORDS_PER_SECOND))
     if start := results.starting:
+        first = start.first_statement
         found += [
-            Goal("first statement within a second", f"{start.first_statement:.2f} s", start.first_statement <= FIRST_STATEMENT),
+            Goal("first statement within a second", f"{first:.2f} s", first <= FIRST_STATEMENT),
             Goal("library import under 50 ms", f"{1000 * start.import_seconds:.0f} ms", start.import_seconds < IMPORT),
             Goal("model load under 300 ms", f"{1000 * start.model:.0f} ms", start.model < LOAD),
         ]

@@ -38,8 +38,8 @@ print(libraries - start, modules - libraries, time.perf_counter() - modules)
 
 @dataclass(frozen=True, slots=True)
 class Starting:
-    """Seconds, medians over new processes. `libraries` is the import of numpy, ONNX Runtime and tokenizers, `modules` that of
-    our own, `model` what `load_reader()` takes after both."""
+    """Seconds, medians over new processes. `libraries` is the import of numpy, ONNX Runtime and tokenizers, `modules`
+    that of our own, `model` what `load_reader()` takes after both."""
 
     import_seconds: float
     imported: tuple[str, ...]
@@ -51,8 +51,8 @@ class Starting:
 
 @dataclass(frozen=True, slots=True)
 class OneArticle:
-    """Seconds that `read` takes for an article alone, on one thread: the median and the slowest tenth; and for the short
-    sample."""
+    """Seconds that `read` takes for an article alone, on one thread: the median of some, the time within which nine in
+    ten are read, and the short sample."""
 
     articles: int
     words: int
@@ -60,6 +60,10 @@ class OneArticle:
     ninth_decile: float
     sample_words: int
     sample: float
+
+    @property
+    def mean_words(self) -> float:
+        return self.words / self.articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ def measure_starting(times: int, tell: Callable[[str], None]) -> Starting:
     imports = [run_child([sys.executable, "-c", IMPORT]).split() for _ in range(times + 1)][1:]
     loads = [list(map(float, run_child([sys.executable, "-c", LOAD]).split())) for _ in range(times + 1)][1:]
     firsts = [_seconds_to_first_statement() for _ in range(times + 1)][1:]
-    libraries, modules, model = (median(column) for column in zip(*loads))
+    libraries, modules, model = (median(column) for column in zip(*loads, strict=True))
     return Starting(
         import_seconds=median(float(answer[0]) for answer in imports),
         imported=tuple(imports[0][1:]),
@@ -90,8 +94,10 @@ def measure_starting(times: int, tell: Callable[[str], None]) -> Starting:
     )
 
 
-def measure_one_article(articles: list[BenchArticle], folder: Path, times: int, tell: Callable[[str], None]) -> OneArticle:
-    """Reads the articles one by one, and the short sample `times` times."""
+def measure_one_article(
+    articles: list[BenchArticle], folder: Path, times: int, tell: Callable[[str], None]
+) -> OneArticle:
+    """Reads the articles one by one, the first few only to warm up, and the short sample `times` times."""
     tell("one article at a time")
     alone = onrecord(threads=1, one_by_one=True)
     several = one_pass(alone, write_jsonl(folder / "one-by-one.jsonl", articles))
@@ -108,7 +114,9 @@ def measure_one_article(articles: list[BenchArticle], folder: Path, times: int, 
     )
 
 
-def measure_command(articles: list[BenchArticle], folder: Path, threads: int, tell: Callable[[str], None]) -> WholeCommand:
+def measure_command(
+    articles: list[BenchArticle], folder: Path, threads: int, tell: Callable[[str], None]
+) -> WholeCommand:
     """The whole command over a file of articles."""
     tell(f"the command over {len(articles)} articles, {threads} threads")
     file = write_jsonl(folder / "command.jsonl", articles)
@@ -131,7 +139,9 @@ def _seconds_to_first_statement() -> float:
     """From starting `onrecord read` on the short sample to the first byte of its answer."""
     command = [*COMMAND, str(SHORT_ARTICLE), "--format", "jsonl", "--quiet"]
     start = time.perf_counter()
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT, env=child_environment()) as child:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=CHECKOUT, env=child_environment()
+    ) as child:
         assert child.stdout is not None
         first = child.stdout.read(1)
         seconds = time.perf_counter() - start

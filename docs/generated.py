@@ -42,6 +42,29 @@ def accuracy() -> None:
         print(row)
 
 
+def walk(article: Path, published: str) -> None:
+    """A table of the statements of an article that is not ours to print: contents are cut to their first words."""
+    import onrecord
+
+    reading = onrecord.load_reader().read(onrecord.Article(text=article.read_text("utf-8"), published=published))
+    depth: dict[str, int] = {}
+    print("| who | cue | what | kind | sure |\n|---|---|---|---|---|")
+    for statement in reading.statements:
+        depth[statement.id] = depth[statement.parent] + 1 if statement.parent else 0
+        who, cue, what = (
+            " … ".join(reading.article[span].replace("\n", " ") for span in spans)
+            for spans in (statement.source, statement.cue, statement.content)
+        )
+        indent = "↳ " * depth[statement.id]
+        print(f"| {indent}{who} | {cue} | {cut(what)} | {statement.kind.value} | {statement.confidence:.2f} |")
+
+
+def cut(words: str, first: int = 7) -> str:
+    """The first words of a passage."""
+    parts = words.split()
+    return words if len(parts) <= first + 1 else " ".join(parts[:first]) + " …"
+
+
 PEERS = (
     "| Citron, retrained, PolNeAR test | 64.1 | 52.0 | 44.9 | 30.5 | 54.6 / 67.7 / 47.2 | 67.2 |",
     "| Gender Gap Tracker, PolNeAR test | 58.1 | 48.3 | 46.9 | 26.5 | 50.4 / 67.7 / 37.3 | 69.0 |",

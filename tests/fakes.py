@@ -1,4 +1,4 @@
-"""Networks for tests: one that follows plain rules, so that a reading can be foretold word for word; one that draws lots.
+"""Networks for tests: one follows plain rules, so that a reading can be foretold word for word; one draws lots.
 
 Both answer as the trained one does: from one window's features alone, the same for the same window.
 """
@@ -24,7 +24,7 @@ Flags = npt.NDArray[np.bool_]
 TOKENIZER = SHIPPED / "tokenizer.json"
 SETTINGS = Settings(cue_threshold=0.5, least_confidence=0.0, calibration=Calibration((0.1,) * 6, 0.0))
 
-CUES = ("said", "says", "replied", "recalled", "asked", "did", "refused", "tweeted", "according")
+CUES = ("said", "says", "replied", "recalled", "asked", "did", "refused")
 CONTINUING = ("not", "say", "to", "comment")  # ... a cue, behind one of its words
 COMPLEMENTISERS = ("that", "whether")
 STOPS = (".", "?", "!")
@@ -35,8 +35,8 @@ SENTENCE, QUOTED, CAPITAL, COMPLEMENTISER, STOP = range(5)
 
 
 class RuleNetwork:
-    """Words of `CUES` are cues. A cue before "that" or "whether" has the rest of its sentence for content, any other what
-    its sentence has in quotation marks. Its source is the run of capitalised words before it, or else behind it.
+    """Words of `CUES` are cues. A cue before "that" or "whether" has the rest of its sentence for content, any other
+    what its sentence has in quotation marks. Its source is the run of capitalised words before it, or else behind it.
 
     A sentence ends with a stop outside quotation marks, with a mark that closes behind a full stop, or with a paragraph
     that leaves no quotation open.
@@ -114,7 +114,7 @@ class RandomNetwork:
 
     WIDTH = 4
 
-    def __init__(self, seed: int, size: float = 4.0) -> None:
+    def __init__(self, seed: int, size: float = 1.5) -> None:
         self._seed = seed
         self._size = size
         chance = np.random.default_rng(seed)

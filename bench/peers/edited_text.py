@@ -25,7 +25,7 @@ class Alignment:
             self._kept.extend(kept)
 
     def original(self, span: tuple[int, int]) -> tuple[int, int] | None:
-        """A span of the edited text as one of the original, from the first to the last character kept; None if none is."""
+        """A span of the edited text in the original, from the first to the last character kept; None if none is."""
         kept = [place for place in self._kept[span[0] : span[1]] if place is not None]
         return (kept[0], kept[-1] + 1) if kept else None
 

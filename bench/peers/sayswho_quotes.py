@@ -1,17 +1,22 @@
 """sayswho's quotations and speakers on spaCy's small English pipeline.
 
-Its coreference and its large pipeline cannot be had from PyPI. What runs here is what it does without them: the text made
-ready by its own rules, then its search for quotations, each with speaker and cue. That is the faster part of it.
+Its coreference and its large pipeline cannot be had from PyPI. What runs here is what it does without them: the text
+made ready by its own rules, then its search for quotations, each with speaker and cue. That is the faster part of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from bench.corpus import BenchArticle
-from bench.one_pass import FoundStatement, Offsets, Outcome, arguments, run
+from bench.one_pass import FoundStatement, Offsets, Outcome, arguments, attempt, run
 from bench.peers.edited_text import Alignment
-from bench.peers.pipeline import TEXTS_AT_ONCE, load_pipeline, pipeline_versions, span_offsets, token_offsets
+from bench.peers.pipeline import TEXTS_AT_ONCE, load_pipeline, pipeline_versions, statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc  # type: ignore[import-not-found]
 
 
 class SaysWho:
@@ -40,40 +45,27 @@ class SaysWho:
         def moved(spans: Offsets) -> Offsets:
             return tuple(span for span in map(alignment.original, spans) if span is not None)
 
-        return Outcome(
-            article.id,
-            tuple(
-                FoundStatement(moved(statement.source), moved(statement.cue), moved(statement.content))
-                for statement in outcome.statements
-            ),
-        )
+        found = (FoundStatement(moved(one.source), moved(one.cue), moved(one.content)) for one in outcome.statements)
+        return Outcome(article.id, tuple(found))
 
     def _read_batch(self, articles: Sequence[BenchArticle]) -> Iterator[Outcome]:
-        ready: list[str | Outcome] = []
-        for article in articles:
-            try:
-                ready.append(self._make_ready(article.text))
-            except Exception as error:
-                ready.append(_refusal(article, error))
+        ready = [self._ready(article.text) for article in articles]
         documents = self._pipeline.pipe((text for text in ready if isinstance(text, str)), batch_size=TEXTS_AT_ONCE)
         for article, text in zip(articles, ready, strict=True):
-            if isinstance(text, Outcome):
-                yield text
-                continue
-            document = next(documents)
-            try:
-                found = tuple(
-                    FoundStatement(token_offsets(triple.speaker), token_offsets(triple.cue), span_offsets(triple.content))
-                    for triple in self._find(document)
-                )
-            except Exception as error:
-                yield _refusal(article, error)
-            else:
-                yield Outcome(article.id, found)
+            yield attempt(article.id, partial(self._statements, documents, text))
 
+    def _ready(self, text: str) -> str | Exception:
+        """The text that sayswho reads, or what it raises when it makes it."""
+        try:
+            return self._make_ready(text)
+        except Exception as error:
+            return error
 
-def _refusal(article: BenchArticle, error: Exception) -> Outcome:
-    return Outcome(article.id, refused=f"{type(error).__name__}: {error}")
+    def _statements(self, documents: Iterator[Doc], text: str | Exception) -> Iterator[FoundStatement]:
+        """The statements of the next document; there is none for a text that could not be made."""
+        if isinstance(text, Exception):
+            raise text
+        return map(statement, self._find(next(documents)))
 
 
 if __name__ == "__main__":

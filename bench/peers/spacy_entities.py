@@ -1,4 +1,4 @@
-"""spaCy's entity labeller alone, on the small English pipeline: it finds no statements, and is here as a measure of speed."""
+"""spaCy's entity labeller alone, from the small English pipeline: it finds no statements, and is a measure of speed."""
 
 from __future__ import annotations
 

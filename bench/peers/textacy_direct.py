@@ -6,10 +6,15 @@ textacy refuses an article in which it counts an odd number of quotation marks.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from bench.corpus import BenchArticle
-from bench.one_pass import FoundStatement, Outcome, arguments, run
-from bench.peers.pipeline import TEXTS_AT_ONCE, load_pipeline, pipeline_versions, span_offsets, token_offsets
+from bench.one_pass import FoundStatement, Outcome, arguments, attempt, run
+from bench.peers.pipeline import TEXTS_AT_ONCE, load_pipeline, pipeline_versions, statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc  # type: ignore[import-not-found]
 
 
 class Textacy:
@@ -27,15 +32,10 @@ class Textacy:
     def read(self, articles: Sequence[BenchArticle]) -> Iterator[Outcome]:
         documents = self._pipeline.pipe((article.text for article in articles), batch_size=TEXTS_AT_ONCE)
         for article, document in zip(articles, documents, strict=True):
-            try:
-                found = tuple(
-                    FoundStatement(token_offsets(triple.speaker), token_offsets(triple.cue), span_offsets(triple.content))
-                    for triple in self._direct_quotations(document)
-                )
-            except Exception as error:  # whatever it raises is its answer to this article
-                yield Outcome(article.id, refused=f"{type(error).__name__}: {error}")
-            else:
-                yield Outcome(article.id, found)
+            yield attempt(article.id, partial(self._statements, document))
+
+    def _statements(self, document: Doc) -> Iterator[FoundStatement]:
+        return map(statement, self._direct_quotations(document))
 
     def settle(self, article: BenchArticle, outcome: Outcome) -> Outcome:
         return outcome

@@ -68,7 +68,13 @@ def test_confident_inventions_come_before_doubtful_ones() -> None:
     long_but_doubtful = guess("Smith", "rained", "dog barked at nothing in particular all night long", 0.1)
     short_and_sure = guess("Smith", "rained", "nobody came", 0.9)
     invented = [note for kind, note in found(long_but_doubtful, short_and_sure) if kind == "invented"]
-    assert invented == ["indirect, 11 characters", "indirect, 50 characters"]
+    assert invented == ["direct, 11 characters", "indirect, 50 characters"]
+
+
+def test_second_statement_of_a_content_is_told_from_a_mere_invention() -> None:
+    content = "“We waited for years and nobody came,”"
+    twice = found(guess("Okoro", "said Okoro", content, 0.9), guess("Smith", "said it", content, 0.5))
+    assert ("invented", "direct, 35 characters, of a content that another statement found too") in twice
 
 
 def test_wrong_speaker() -> None:
@@ -76,6 +82,12 @@ def test_wrong_speaker() -> None:
     assert ("wrong speaker", "Ann Lee instead of Okoro") in found(right_span)
     nobody = guess("Smith", "said it", "it rained", 0.9, "p1")
     assert ("wrong speaker", "Ann Lee instead of nobody who could be named") in found(nobody)
+
+
+def test_a_reading_that_names_no_speaker_is_not_blamed_for_each() -> None:
+    nobody = Guess("news", None, (guess("Okoro", "said Okoro", "“We waited for years and nobody came,”", 0.9),))
+    kinds = {one.kind for one in disagreements(compare_all([GOLD], {"news": nobody}))}
+    assert kinds == {DisagreementKind.MISSED}
 
 
 def test_too_short_to_count_as_found_is_a_boundary_and_not_two_mistakes() -> None:
@@ -139,6 +151,18 @@ def test_list_shows_gold_and_reading_and_no_more_than_asked_for() -> None:
     assert "\n3. " in shown
     assert "\n4. " not in shown
     assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_passage_is_shown_once_where_only_the_speaker_differs() -> None:
+    statement = guess("Okoro", "said Okoro", "“We waited for years and nobody came,”", 0.9, "p1")
+    reading = Guess("news", None, (statement,), (GuessSpeaker("p1", "Ann Lee", True),))
+    everything = disagreements(compare_all([GOLD], {"news": reading}))
+    [wrong] = [one for one in everything if one.kind is DisagreementKind.WRONG_SPEAKER]
+    written = io.StringIO()
+    console = Console(width=80, file=written, color_system=None)
+    console.print(disagreement_list([wrong], 1, console))
+    assert "both  …" in written.getvalue()
+    assert written.getvalue().count("[source: Okoro]") == 1
 
 
 def test_json_of_a_disagreement_carries_spans_and_words() -> None:

@@ -112,7 +112,7 @@ def test_readings_of_other_articles_are_named_and_left_out(data: Path, tmp_path:
     more = '{"article": {"id": "stranger"}, "statements": []}\n'
     readings.write_text((data / "readings-1.jsonl").read_text(encoding="utf-8") + more, encoding="utf-8")
     result = run(data / "gold.jsonl", readings)
-    assert "left out 1 readings of articles that are not in the gold set, such as stranger" in result.stderr
+    assert "readings of articles that are not in the gold set, left out: 1, such as stranger" in result.stderr
     assert json.loads(result.stdout) == json.loads((data / "expected-1.json").read_text(encoding="utf-8"))
 
 

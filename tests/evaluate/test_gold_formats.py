@@ -94,7 +94,7 @@ def test_standoff_of_plain_brat(standoff: Path, tmp_path: Path) -> None:
 def test_standoff_names_the_line_at_fault(standoff: Path, line: str, complaint: str) -> None:
     path = standoff / "attributions" / "paper_plan_4b22.ann"
     path.write_bytes((PLAN_MARKS + line + "\n").encode())
-    with pytest.raises(GoldError, match="paper_plan_4b22.ann") as raised:
+    with pytest.raises(GoldError, match="paper_plan_4b22") as raised:
         list(read_gold(standoff))
     assert complaint in str(raised.value)
 
@@ -125,7 +125,8 @@ def test_citron_file(tmp_path: Path) -> None:
     path.write_text(json.dumps(citron_document(), indent=4), encoding="utf-8")
     [gold] = read_gold(path)
     assert gold_format(path) is GoldFormat.CITRON
-    assert (gold.article.id, gold.article.text, gold.annotated) == ("plan", PLAN, {"spans"})
+    assert (gold.article.id, gold.article.text) == ("plan", PLAN)
+    assert gold.annotated == {"spans"}
     assert [attribution.id for attribution in gold.attributions] == ["Q1", "d"]
     assert slices(gold.article, gold.attributions[0].content) == ["“We will,”", "“go on.”"]
     assert slices(gold.article, gold.attributions[1].source) == ["Lee"]
@@ -193,7 +194,7 @@ def gold_line(**changes: object) -> str:
 def test_gold_jsonl_names_the_line_at_fault(tmp_path: Path, line: str, complaint: str) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text(f"{gold_line()}\n\n{line}\n", encoding="utf-8")
-    with pytest.raises(GoldError, match="gold.jsonl, line 3: ") as raised:
+    with pytest.raises(GoldError, match=r"gold\.jsonl, line 3: ") as raised:
         list(read_gold(path))
     assert complaint in str(raised.value)
 
@@ -242,7 +243,7 @@ def test_standoff_agrees_with_the_jsonl_of_the_same_set(shared: Path, tmp_path: 
         (tmp_path / "text" / f"{gold.article.id}.txt").write_bytes(gold.article.text.encode())
         lines = []
         for number, attribution in enumerate(reversed(gold.attributions)):
-            arguments = []
+            arguments: list[str] = []
             for role in ("source", "cue", "content"):
                 spans: tuple[Span, ...] = getattr(attribution, role)
                 if spans:

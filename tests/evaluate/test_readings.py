@@ -1,5 +1,6 @@
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,12 @@ def test_readings_are_scored_in_process() -> None:
     perfect = {"p": 100.0, "r": 100.0, "f1": 100.0, "n": 1}
     assert figures["whole"] == figures["said_by"] == figures["when"] == figures["addressee"] == perfect
     assert figures["calibration"] == {"ece": 25.0, "n": 1}
+
+
+@pytest.mark.parametrize(("addressee", "right"), [("the press", 1), ("press corps", 1), ("the corps of the press", 0)])
+def test_half_of_the_words_make_the_same_phrase(addressee: str, right: int) -> None:
+    statement = replace(STATEMENT, addressee=Phrase(span("the press"), addressee))
+    assert score([GOLD], {"a": Reading(ARTICLE, (statement,))}).circumstances.addressee.right == right
 
 
 def test_article_without_reading_counts_as_one_in_which_nothing_was_found() -> None:

@@ -1,5 +1,7 @@
 """Windows: everything is decided once, with context on both sides."""
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def test_windows_are_few_and_even(cutting: tuple[int, int, int]) -> None:
         assert len(cut) == min(length, 1)
         return
     assert all(window.end - window.start == size for window in cut)
-    steps = [b.start - a.start for a, b in zip(cut, cut[1:], strict=False)]
+    steps = [b.start - a.start for a, b in pairwise(cut)]
     assert max(steps) - min(steps) <= 1
     # One window fewer could not give each inner edge its margins on both sides.
     assert (len(cut) - 1) * (size - 2 * margin) < length - 2 * margin

@@ -22,7 +22,6 @@ from onrecord.evaluate.scores import Scores
 from onrecord.evaluate.scoring import compare_all, score_comparisons
 from onrecord.records import Reading
 
-
 STANDARD_INPUT = "-"
 
 
@@ -108,8 +107,8 @@ def _read_before(readings: str, articles: Sequence[GoldArticle]) -> dict[str, Gu
     strangers = guesses.keys() - {gold.article.id for gold in articles}
     if strangers:
         print(
-            f"onrecord: {len(strangers)} readings are of articles that are not in the gold set, such as "
-            f"{min(strangers)}; they are left out",
+            f"onrecord: readings of articles that are not in the gold set, left out: {len(strangers)}, "
+            f"such as {min(strangers)}",
             file=sys.stderr,
         )
     return guesses

@@ -15,7 +15,7 @@ from onrecord.records import Span, StatementKind
 _LEADING = frozenset("\"'“”„‟‘’‚‛`´«»‹›″′")  # trimmed from both ends, as white space is
 _TRAILING = _LEADING | frozenset(",.")  # trimmed from the end only
 _MARK_MARGIN = 2  # code points around a guessed segment in which its quotation marks may stand
-_ENOUGH = 0.5  # Jaccard of the characters from which two contents are the same
+ENOUGH = 0.5  # Jaccard of the characters from which two contents are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +77,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Gold and guess of one article. `golds` and `guesses` include what has no content; pairs never do."""
+    """Gold and guess of one article. `golds` and `guesses` include what has no content; pairs never do.
+
+    `names_speakers` is False where the reading has no speakers at all: then it does not try to name them.
+    """
 
     gold: GoldArticle
     golds: tuple[GoldSide, ...]
     guesses: tuple[GuessSide, ...]
     pairs: tuple[Pair, ...]
     was_read: bool
+    names_speakers: bool
 
     @property
     def unfound(self) -> tuple[GoldSide, ...]:
@@ -113,7 +117,14 @@ def compare(gold: GoldArticle, guess: Guess | None) -> Comparison:
     gold_speakers = {speaker.id: speaker for speaker in gold.speakers}
     golds = tuple(_gold_side(record, text, gold_speakers) for record in gold.attributions)
     guesses = _guess_sides(guess, text, nested="nested" in gold.annotated) if guess is not None else ()
-    return Comparison(gold, golds, guesses, _paired(golds, guesses), guess is not None)
+    return Comparison(
+        gold=gold,
+        golds=golds,
+        guesses=guesses,
+        pairs=_paired(golds, guesses),
+        was_read=guess is not None,
+        names_speakers=guess is not None and bool(guess.speakers),
+    )
 
 
 def _gold_side(record: GoldAttribution, text: str, speakers: dict[str, GoldSpeaker]) -> GoldSide:
@@ -162,7 +173,7 @@ def _paired(golds: Sequence[GoldSide], guesses: Sequence[GuessSide]) -> tuple[Pa
     for i, guess in enumerate(guesses):
         for j, gold in enumerate(golds):
             likeness = jaccard(guess.segments.characters, gold.segments.characters)
-            if likeness >= _ENOUGH:
+            if likeness >= ENOUGH:
                 alike.append((-likeness, i, j))
     pairs, used_guesses, used_golds = [], set[int](), set[int]()
     for _, i, j in sorted(alike):

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from onrecord.evaluate.comparison import Comparison, GoldSide, GuessSide, Pair, jaccard
+from onrecord.evaluate.comparison import ENOUGH, Comparison, GoldSide, GuessSide, Pair, jaccard
 from onrecord.evaluate.gold import GoldAttribution, Role
 from onrecord.evaluate.guess import GuessStatement
 from onrecord.records import Article, Span
@@ -77,6 +77,8 @@ def _in_article(comparison: Comparison) -> Iterator[Disagreement]:
         if id(guess) not in near_guesses:
             length = len(guess.segments.characters)
             note = f"{guess.kind.value}, {length} characters"
+            if _found_already(comparison, guess):
+                note += ", of a content that another statement found too"
             severity = _confidence(guess) * math.sqrt(length)
             yield Disagreement(DisagreementKind.INVENTED, article, None, guess.record, note, severity)
 
@@ -106,12 +108,17 @@ def _same_utterance(gold: GoldSide, guess: GuessSide) -> bool:
     return not cues or not other_cues or any(cue.overlaps(other) for cue in cues for other in other_cues)
 
 
+def _found_already(comparison: Comparison, guess: GuessSide) -> bool:
+    characters = guess.segments.characters
+    return any(jaccard(characters, pair.gold.segments.characters) >= ENOUGH for pair in comparison.pairs)
+
+
 def _in_pair(comparison: Comparison, pair: Pair) -> Disagreement | None:
     length = len(pair.gold.segments.characters)
     weight = _confidence(pair.guess)
     if pair.source_right is False:
         kind, note = DisagreementKind.WRONG_SOURCE, _sources(pair, comparison.gold.article)
-    elif "speakers" in comparison.gold.annotated and not pair.speaker_right:
+    elif _speakers_count(comparison) and not pair.speaker_right:
         kind, note = DisagreementKind.WRONG_SPEAKER, _speakers(pair)
         weight *= 1 if pair.gold.record.sure else _UNSURE
     elif not pair.content_exact:
@@ -121,6 +128,11 @@ def _in_pair(comparison: Comparison, pair: Pair) -> Disagreement | None:
         return None
     article = comparison.gold.article
     return Disagreement(kind, article, pair.gold.record, pair.guess.record, note, weight * math.sqrt(length))
+
+
+def _speakers_count(comparison: Comparison) -> bool:
+    """Where a reading names no speaker at all, one entry for each statement would only bury its other mistakes."""
+    return "speakers" in comparison.gold.annotated and comparison.names_speakers
 
 
 def _confidence(guess: GuessSide) -> float:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.evaluate.tallies import Calibration, Measure, Share, Tally, TallyTable
-from onrecord.records import StatementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +37,6 @@ class QuoteTypeScores(Tally):
     direct: KindScores = field(default_factory=KindScores)
     mixed: KindScores = field(default_factory=KindScores)
     indirect: KindScores = field(default_factory=KindScores)
-
-    def of(self, kind: StatementKind) -> KindScores:
-        """The scores of one quote type."""
-        by_kind = {
-            StatementKind.DIRECT: self.direct,
-            StatementKind.MIXED: self.mixed,
-            StatementKind.INDIRECT: self.indirect,
-        }
-        return by_kind[kind]
 
     @property
     def quoted(self) -> KindScores:

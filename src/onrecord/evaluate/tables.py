@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from onrecord.evaluate.disagreements import Disagreement, DisagreementKind
-from onrecord.evaluate.excerpts import STYLES, excerpt, extent, in_brackets, in_colours, printable
+from onrecord.evaluate.excerpts import STYLES, Piece, excerpt, extent, in_brackets, in_colours, printable
 from onrecord.evaluate.scores import KindScores, Scores
 from onrecord.evaluate.tallies import Measure, Share
 
@@ -135,18 +135,25 @@ def _percent(share: Share) -> str:
 
 def _entry(number: int, one: Disagreement, coloured: bool) -> RenderableType:
     marked = in_colours if coloured else in_brackets
-    around = extent(one.gold, one.guess)
     head = Text.assemble("\n", f"{number}. ", (one.kind.value, "bold"), f": {printable(one.note)}")
     where = f"article {printable(one.article.id)}"
     if one.guess and one.guess.confidence is not None:
         where += f", confidence {one.guess.confidence:.2f}"
     passages = Table.grid(padding=(0, 2, 0, 0))
     passages.add_row("", Text(where, style="dim"))
-    if one.gold:
-        passages.add_row("   gold", marked(excerpt(one.article.text, one.gold, around)))
-    if one.guess:
-        passages.add_row("   read", marked(excerpt(one.article.text, one.guess, around)))
+    for label, passage in _passages(one).items():
+        passages.add_row(f"   {label}", marked(passage))
     return Group(head, passages)
+
+
+def _passages(one: Disagreement) -> dict[str, tuple[Piece, ...]]:
+    """The passage as gold and as read; once only where both mark the same in it, and only the speaker differs."""
+    around = extent(one.gold, one.guess)
+    sides = {"gold": one.gold, "read": one.guess}
+    passages = {label: excerpt(one.article.text, side, around) for label, side in sides.items() if side}
+    if passages.get("gold") == passages.get("read"):
+        return {"both": passages["gold"]}
+    return passages
 
 
 def _legend() -> Text:

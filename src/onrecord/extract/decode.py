@@ -1,8 +1,8 @@
 """The network's scores → cues, and for each cue its source and content. Pure numpy, shared by training and reading.
 
-A cue's roles are read from a stretch of `COLUMNS` columns: `REACH` wordpieces before the cue, one column that stands for
-the whole cue, `REACH` wordpieces behind it. The network gives six scores a column (`Score`); the best path through a
-small automaton (a linear-chain CRF, Lafferty, McCallum & Pereira 2001, whose states also remember that a source has
+A cue's roles are read from a stretch of `COLUMNS` columns: `REACH` wordpieces before the cue, one column that stands
+for the whole cue, `REACH` wordpieces behind it. The network gives six scores a column (`Score`); the best path through
+a small automaton (a linear-chain CRF, Lafferty, McCallum & Pereira 2001, whose states also remember that a source has
 been used up) yields one source at most and any number of content segments.
 """
 

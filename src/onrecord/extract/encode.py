@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -149,7 +150,7 @@ def windows(length: int, window: int = WINDOW - 2, margin: int = MARGIN) -> list
         return [Window(0, length, 0, length)] if length else []
     count = -(-(length - 2 * margin) // (window - 2 * margin))
     starts = [round(index * (length - window) / (count - 1)) for index in range(count)]
-    middles = [(start + window + following) // 2 for start, following in zip(starts, starts[1:])]
+    middles = [(start + window + following) // 2 for start, following in pairwise(starts)]
     edges = [0, *middles, length]
     return [Window(start, start + window, edges[i], edges[i + 1]) for i, start in enumerate(starts)]
 

@@ -44,7 +44,8 @@ def load_model(folder: Path) -> ModelDescription:
         calibration = settings["calibration"]
         weights = tuple(map(float, calibration["weights"]))
         if len(weights) != len(fields(Evidence)):
-            raise ModelError(f"{path} was made for another onrecord: {len(weights)} weights, not {len(fields(Evidence))}")
+            expected_weights = len(fields(Evidence))
+            raise ModelError(f"{path} was made for another onrecord: {len(weights)} weights, not {expected_weights}")
         return ModelDescription(
             name=str(found["name"]),
             settings=Settings(

@@ -1,8 +1,8 @@
 """Where an article's quotation marks open and close: straight, curly, guillemets, single, unbalanced or missing.
 
-Nothing here raises, and a mark that is odd changes one quotation at most: every paragraph starts afresh, an opening mark
-inside an open quotation ends that one, and a closing mark with nothing open is passed over. One pass over the marks, so
-time grows linearly with the text.
+Nothing here raises, and a mark that is odd changes one quotation at most: every paragraph starts afresh, an opening
+mark inside an open quotation ends that one, and a closing mark with nothing open is passed over. One pass over the
+marks, so time grows linearly with the text.
 """
 
 from __future__ import annotations
@@ -122,7 +122,7 @@ def _single_quotations(text: str, end: int, marks: list[tuple[int, int]]) -> Ite
     """
     opened: int | None = None
     candidates: list[int] = []
-    for at, after in [*((a, b) for a, b in marks if b - a == 1 and text[a] in SINGLE), (end, end)]:
+    for at in [*(at for at, after in marks if after - at == 1 and text[at] in SINGLE), end]:
         side = _single_side(text, at) if at < end else _Side.OPENS
         if side is _Side.OPENS:
             if opened is not None and candidates:

@@ -23,7 +23,7 @@ from onrecord.extract.attributions import Settings
 from onrecord.extract.decode import COLUMNS, CueLabel, Score
 from onrecord.extract.encode import Encoder
 from onrecord.extract.model import FORMAT
-from onrecord.extract.session import OnnxNetwork
+from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Span
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
@@ -105,7 +105,7 @@ def finish(
             watcher.tell(f"{name}, {set_name}: {in_words(score)}")
         described[name] = {set_name: _figures(score) for set_name, score in scores.items()}
         description = {
-            "name": f"en-{onrecord.__version__}",
+            "name": f"en-{_digest_of(place)}",
             "format": FORMAT,
             "version": onrecord.__version__,
             "commit": _commit(),
@@ -185,6 +185,12 @@ def _log(folder: Path, entry: dict[str, Any]) -> None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _digest_of(folder: Path) -> str:
+    """Eight hexadecimal digits that tell this network from any other."""
+    graphs = b"".join((folder / name).read_bytes() for name in (TOKENS_GRAPH, ROLES_GRAPH))
+    return hashlib.sha256(graphs).hexdigest()[:8]
 
 
 def _commit() -> str | None:

@@ -1,0 +1,127 @@
+"""The run of the benchmark: which parts, on which articles, in which order."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from bench.contenders import KNOWN_PEERS, BenchError, Contender, Peer, install, onrecord, run_child
+from bench.corpus import find_corpus, write_jsonl
+from bench.growth import measure_growth
+from bench.interleaved import WARM_UP, measure, one_pass
+from bench.machine import this_machine
+from bench.results import Results
+from bench.starting import measure_command, measure_one_article, measure_starting
+
+ALONE = 50  # articles that are read one by one
+MORE = 4  # the command reads so many times the articles to show that its memory stays
+
+
+class Part(str, Enum):
+    """The parts of the benchmark."""
+
+    START = "start"
+    SIDE_BY_SIDE = "side-by-side"
+    BATCHES = "batches"
+    COMMAND = "command"
+    GROWTH = "growth"
+    SIZE = "size"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What was asked for. `articles` None stands for the shared news or the sample, `count` 0 for all of them."""
+
+    articles: Path | None
+    count: int
+    rounds: int
+    threads: tuple[int, ...]
+    batches: tuple[int, ...]
+    longest: int
+    starts: int
+    parts: frozenset[Part]
+    peers: bool
+    cache: Path
+    peer_python: str
+
+
+def carry_out(plan: Plan, tell: Callable[[str], None]) -> Results:
+    """Measures what the plan names; `tell` hears of each step."""
+    corpus = find_corpus(plan.articles)
+    articles = corpus.take(plan.count)
+    results = Results(this_machine(), corpus.name, len(articles), sum(article.words for article in articles))
+    peers: list[Contender] = []
+    if plan.peers and plan.parts & {Part.SIDE_BY_SIDE, Part.SIZE}:
+        peers, results.peers_missing = install_peers(plan, tell)
+    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
+        folder = Path(name)
+        # The articles of the warm-up are read once more, and only counted then.
+        file = write_jsonl(folder / "articles.jsonl", [*corpus.take(WARM_UP), *articles])
+        if Part.START in plan.parts:
+            alone = [*corpus.take(WARM_UP), *corpus.take(min(ALONE, len(articles)))]
+            results.starting = measure_starting(plan.starts, tell)
+            results.one_article = measure_one_article(alone, folder, plan.starts, tell)
+        if Part.SIDE_BY_SIDE in plan.parts:
+            ours = [onrecord(threads) for threads in plan.threads]
+            results.side_by_side = measure([*ours, *peers], file, plan.rounds, tell)
+        if Part.BATCHES in plan.parts:
+            settings = [onrecord(threads, batch) for threads in plan.threads for batch in plan.batches]
+            results.by_batch = measure(settings, file, (plan.rounds + 1) // 2, tell)
+        if Part.COMMAND in plan.parts:
+            many = corpus.take(MORE * len(articles))
+            results.commands = [measure_command(articles, folder, threads, tell) for threads in plan.threads]
+            results.commands.append(measure_command(many, folder, max(plan.threads), tell))
+        if Part.GROWTH in plan.parts:
+            results.growth = measure_growth(corpus, plan.longest, folder, tell)
+        if Part.SIZE in plan.parts:
+            results.disk_space = {
+                "onrecord": disk_space(onrecord(1)),
+                **{peer.name: disk_space(peer) for peer in peers},
+            }
+    return results
+
+
+def write_readings(plan: Plan, into: Path, tell: Callable[[str], None]) -> None:
+    """Writes what onrecord and each peer find in the articles into a folder, one file a system."""
+    articles = find_corpus(plan.articles).take(plan.count)
+    peers, missing = install_peers(plan, tell) if plan.peers else ([], {})
+    into.mkdir(parents=True, exist_ok=True)
+    for problem in missing.values():
+        tell(problem)
+    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
+        file = write_jsonl(Path(name) / "articles.jsonl", articles)
+        for contender in (onrecord(max(plan.threads)), *peers):
+            path = into / f"{contender.name.split(',')[0].replace(' ', '-')}.jsonl"
+            took = one_pass(contender, file, warm_up=0, readings=path)
+            refused = sum(took.refused.values())
+            tell(f"{path}: {took.statements} statements in {took.articles} articles, {refused} refused")
+
+
+def install_peers(plan: Plan, tell: Callable[[str], None]) -> tuple[list[Contender], dict[str, str]]:
+    """The peers that can be installed, and for the others why they cannot."""
+    found: list[Contender] = []
+    missing: dict[str, str] = {}
+    for peer in KNOWN_PEERS:
+        answer = _installed(peer, plan, tell)
+        if isinstance(answer, Contender):
+            found.append(answer)
+        else:
+            missing[peer.name] = str(answer)
+    return found, missing
+
+
+def _installed(peer: Peer, plan: Plan, tell: Callable[[str], None]) -> Contender | BenchError:
+    try:
+        return install(peer, plan.cache, plan.peer_python, tell)
+    except BenchError as error:
+        return error
+
+
+def disk_space(contender: Contender) -> dict[str, int]:
+    """Bytes by package of everything that a system's packages require; empty where they are not installed."""
+    sizes: dict[str, int] = json.loads(run_child([contender.python, "-m", "bench.disk_space", *contender.roots]))
+    return sizes
