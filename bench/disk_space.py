@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import deque
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,9 +18,9 @@ REQUIREMENT = re.compile(r"[A-Za-z0-9._-]+")
 def sizes(roots: list[str]) -> dict[str, int]:
     """Bytes of every installed package that the roots require, themselves included. Extras do not count."""
     found: dict[str, int] = {}
-    waiting = list(roots)
+    waiting = deque(roots)
     while waiting:
-        name = _normal(waiting.pop())
+        name = _normal(waiting.popleft())
         if name in found:
             continue
         try:

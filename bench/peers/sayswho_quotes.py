@@ -57,7 +57,7 @@ class SaysWho:
     def _ready(self, text: str) -> str | Exception:
         """The text that sayswho reads, or what it raises when it makes it."""
         try:
-            return self._make_ready(text)
+            return str(self._make_ready(text))
         except Exception as error:
             return error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ class MadeUp:
 
     def read(self, articles: Sequence[BenchArticle]) -> Iterator[Outcome]:
         print("a system that prints")
-        return (attempt(article.id, lambda article=article: self._find(article)) for article in articles)
+        return (attempt(article.id, partial(self._find, article)) for article in articles)
 
     def settle(self, article: BenchArticle, outcome: Outcome) -> Outcome:
         return outcome

@@ -38,14 +38,18 @@ def test_a_pipe_gets_one_line_of_json_an_article() -> None:
     assert reading["article"]["text"] == SAMPLE.read_text(encoding="utf-8")
     assert reading["article"]["published"] == "2015-05-07"
     assert reading["article"]["title"] == "A flag"
-    said = ["".join(reading["article"]["text"][s["start"] : s["end"]] for s in one["cue"]) for one in reading["statements"]]
+    said = [
+        "".join(reading["article"]["text"][s["start"] : s["end"]] for s in one["cue"]) for one in reading["statements"]
+    ]
     assert "said" in said
     assert [one["id"] for one in reading["statements"]] == sorted(
         (one["id"] for one in reading["statements"]), key=lambda name: int(name[1:])
     )
 
 
-@pytest.mark.parametrize(("format", "beginning"), [("csv", b"article"), ("html", b"<!DOCTYPE html>"), ("brat", b"T1\t")])
+@pytest.mark.parametrize(
+    ("format", "beginning"), [("csv", b"article"), ("html", b"<!DOCTYPE html>"), ("brat", b"T1\t")]
+)
 def test_every_format_comes_out(format: str, beginning: bytes) -> None:
     done = onrecord("read", SAMPLE, "--format", format)
     assert done.returncode == 0, done.stderr
@@ -147,7 +151,8 @@ def test_what_is_missing_is_named(arguments: list[str], words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["read"], ["read", "x.txt", "--published", "tomorrow"], ["read", "x.txt", "--format", "xml"], ["write"]]
+    "arguments",
+    [["read"], ["read", "x.txt", "--published", "tomorrow"], ["read", "x.txt", "--format", "xml"], ["write"]],
 )
 def test_wrong_usage_is_exit_code_2(arguments: list[str]) -> None:
     done = onrecord(*arguments)

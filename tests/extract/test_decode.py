@@ -9,7 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract.decode import (
+    ALMOST,
     COLUMNS,
+    LIKELY,
     REACH,
     SURELY_BEGINS,
     Cue,
@@ -163,15 +165,20 @@ def test_columns_show_every_wordpiece_in_reach_once(given_cue: tuple[Cue, int]) 
 def plainly_found(scores: Floats, threshold: float) -> list[tuple[int, int]]:
     odds = np.exp(scores.astype(np.float64))
     odds /= odds.sum(axis=1, keepdims=True)
+    inside, begins = (1 - odds[:, CueLabel.OUTSIDE]).tolist(), odds[:, CueLabel.BEGINS].tolist()
     cues: list[list[int]] = []
-    for place, (outside, begins, _) in enumerate(odds.tolist()):
-        if 1 - outside < threshold:
+    for place in range(len(inside)):
+        run = [inside[place]]  # the wordpieces around this one that reach the threshold
+        for beside in (inside[:place][::-1], inside[place + 1 :]):
+            run += itertools.takewhile(lambda one: one >= threshold, beside)
+        weak = inside[place] >= threshold and max(run) < LIKELY and inside[place] >= ALMOST * max(run)
+        if inside[place] < LIKELY and not weak:
             continue
-        if cues and cues[-1][1] == place and begins < SURELY_BEGINS:
+        if cues and cues[-1][1] == place and begins[place] < SURELY_BEGINS:
             cues[-1][1] = place + 1
         else:
             cues.append([place, place + 1])
-    return [(start, end) for start, end in cues]
+    return [(start, end) for start, end in cues if max(inside[start:end]) >= threshold]
 
 
 @settings(deadline=None)

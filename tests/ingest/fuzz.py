@@ -31,7 +31,7 @@ SLOWEST_SECONDS = 30.0
 
 @dataclass
 class Tally:
-    """What came of a run: how many inputs of each kind, their outcomes, and the slowest in seconds of processor time."""
+    """What came of a run: inputs of each kind, their outcomes, the slowest in seconds of processor time."""
 
     inputs: Counter[str] = field(default_factory=Counter)
     articles: int = 0
@@ -105,7 +105,7 @@ def with_odd_bytes(data: bytes, dice: random.Random) -> bytes:
 TOKENS = [
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"<", b">", b"<div>" * 300, b"</div>", b"<!--", b"]]>", b"<![CDATA[", b"&#0;",
     b"&#x110000;", b"&shy;", b'"', b"'", b"\r", b"\n\n", b"{", b"[" * 200, b"\\ud800", b"1e999", b"<!ENTITY x 'y'>",
-    b"Content-Length: 99999999999\r\n", b"Content-Encoding: gzip\r\n", b"WARC/1.0\r\n", b"\x1f\x8b\x08", b"<table>" * 50,
+    b"Content-Length: 99999999999\r\n", b"Content-Encoding: gzip\r\n", b"WARC/1.0\r\n", b"\x1f\x8b\x08", b"<table>" * 9,
     b"<a href='http://[x'>", b"<meta charset='utf-7'>", b"9" * 5000, "\u202e\u200f\u0600".encode(), b"---\n",
     b"<script>", b"<svg>", b"<plaintext>", b"<select>", b"<base href='x:'>", b"2023-99-99T99:99:99Z", b"PAR1",
 ]  # fmt: skip
@@ -170,7 +170,6 @@ if __name__ == "__main__":
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"{total.inputs.total() if hasattr(total.inputs, 'total') else sum(total.inputs.values())} inputs:", end=" ")
     print(", ".join(f"{count} {suffix}" for suffix, count in sorted(total.inputs.items())))
-    print(
-        f"{total.articles} articles, {total.failures} failures named; slowest {total.slowest[0]:.2f} s ({total.slowest[1]})"
-    )
+    print(f"{total.articles} articles, {total.failures} failures named")
+    print(f"slowest: {total.slowest[0]:.2f} s of processor time ({total.slowest[1]})")
     print(f"most memory: {most:.0f} MB")

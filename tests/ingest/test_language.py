@@ -29,10 +29,12 @@ def test_other_languages_are_recognised(code: str) -> None:
 
 
 def test_english_is_known_without_a_classifier() -> None:
-    code = f"import sys\nfrom onrecord.ingest.language import recognise\nprint(recognise({NEWS!r}), 'py3langid' in sys.modules)"
-    assert (
-        subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env()).stdout == "en False\n"
+    code = (
+        "import sys\nfrom onrecord.ingest.language import recognise\n"
+        f"print(recognise({NEWS!r}), 'py3langid' in sys.modules)"
     )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env())
+    assert ran.stdout == "en False\n"
 
 
 def test_english_with_a_foreign_quotation_is_english() -> None:

@@ -95,7 +95,8 @@ def test_pipes_in_a_folder_do_not_hang(tmp_path: Path) -> None:
     ],
 )
 def test_kinds_are_told_by_their_look(data: str, kind: Kind) -> None:
-    for encoded in (data.encode("utf-8"), data.encode("utf-8-sig")):
+    marked = [] if kind is Kind.WARC else [data.encode("utf-8-sig"), data.encode("utf-16")]
+    for encoded in (data.encode("utf-8"), *marked):
         assert kind_of(Material("-", "", buffered(io.BytesIO(encoded)))) is kind
 
 
@@ -204,16 +205,15 @@ def test_damaged_gzip_is_named(tmp_path: Path) -> None:
 
 def test_zip_bombs_are_refused(tmp_path: Path) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(bytes(1_000_000).replace(b"\0", b" ")) for _ in range(200)) + packer.flush()
+    bomb = b"".join(packer.compress(b" " * 1_000_000) for _ in range(40)) + packer.flush()
     (tmp_path / "a.txt.gz").write_bytes(bomb)
     (tmp_path / "b.csv.gz").write_bytes(gz(b"text\n") + bomb)
     lines = zlib.compressobj(9, zlib.DEFLATED, 31)
-    blank = b"".join(lines.compress(b"\n" * 1_000_000) for _ in range(200)) + lines.flush()
+    blank = b"".join(lines.compress(b" " * 999_999 + b"\n") for _ in range(40)) + lines.flush()
     (tmp_path / "c.jsonl.gz").write_bytes(blank)
     words = [error.problem for error in failures(outcomes(tmp_path))]
     assert len(words) == 3
-    assert "larger than" in words[0]
-    assert "more than" in words[1]
+    assert all("zip bomb" in problem or "than 16 M" in problem for problem in words), words
     assert "zip bomb" in words[2]
 
 

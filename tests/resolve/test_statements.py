@@ -329,7 +329,8 @@ def test_spans_and_confidence_pass_through_untouched(text: str, found: list[Attr
         (one.source, one.cue, one.content, one.confidence) for one in found
     ]
     for one in statements:
-        assert one.speaker is one.resolved_by is one.when is one.where is one.addressee is one.medium is None
+        circumstances = [one.speaker, one.resolved_by, one.when, one.where, one.addressee, one.medium]
+        assert circumstances == [None] * 6
 
 
 @pytest.mark.parametrize("unit", ['He said "yes". ', "He said “yes. ", "He said that yes. "])

@@ -17,7 +17,7 @@ FAILED, WRONG_USAGE = 1, 2
 
 app = typer.Typer(
     name="onrecord",
-    help="Puts every attributed statement of a news article on record: who said it, in which words, and where it stands.",
+    help="Puts every attributed statement of a news article on record: who said it, in which words, where it stands.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,

@@ -6,7 +6,7 @@ import datetime
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -23,34 +23,34 @@ SOME_FAILED = 1
 def read(
     sources: Annotated[list[str], typer.Argument(help="Files, folders, globs, URLs, or - for standard input.")],
     format: Annotated[
-        Optional[present.Format],  # noqa: UP007 - typer reads this annotation on Python 3.10 too
+        present.Format | None,
         typer.Option("--format", "-f", help="A table on a terminal, JSONL in a pipe, if not given."),
     ] = None,
     output: Annotated[
-        Optional[Path],  # noqa: UP007
+        Path | None,
         typer.Option("--output", "-o", help="Write to this file (a folder for brat) instead of standard output."),
     ] = None,
     published: Annotated[
-        Optional[str],  # noqa: UP007
+        str | None,
         typer.Option(metavar="DATE", help="When it was published, as YYYY-MM-DD; beats what the article says."),
     ] = None,
-    title: Annotated[Optional[str], typer.Option(help="Its title.")] = None,  # noqa: UP007
-    publisher: Annotated[Optional[str], typer.Option(help="Its publisher.")] = None,  # noqa: UP007
-    url: Annotated[Optional[str], typer.Option(help="Its address.")] = None,  # noqa: UP007
+    title: Annotated[str | None, typer.Option(help="Its title.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Its publisher.")] = None,
+    url: Annotated[str | None, typer.Option(help="Its address.")] = None,
     kind: Annotated[
-        Optional[Kind],  # noqa: UP007
+        Kind | None,
         typer.Option("--as", help="What the sources are, where it is not as it looks."),
     ] = None,
     encoding: Annotated[
-        Optional[str],  # noqa: UP007
+        str | None,
         typer.Option(help="The encoding of the sources, where it is not as they say."),
     ] = None,
     model: Annotated[
-        Optional[Path],  # noqa: UP007
+        Path | None,
         typer.Option(help="A model folder that `onrecord train` has written, instead of the shipped one."),
     ] = None,
     threads: Annotated[
-        Optional[int],  # noqa: UP007
+        int | None,
         typer.Option(min=1, help="How many processors to use; all of them if not given."),
     ] = None,
     any_language: Annotated[

@@ -21,7 +21,7 @@ def train(
         Path,
         typer.Option(help="The folder with the gold sets (polnear-train.jsonl, world-train.jsonl and their dev sets)."),
     ] = Path("../shared/gold"),
-    epochs: Annotated[float, typer.Option(min=0.001, help="How often to go through the training sets.")] = 4.6,
+    epochs: Annotated[float, typer.Option(min=0.001, help="How often to go through the training sets.")] = 4.0,
     seed: Annotated[int, typer.Option(help="Where chance starts.")] = 1,
 ) -> None:
     """Train the network; the same command again goes on where it was stopped. Needs the extra `train`."""

@@ -87,19 +87,22 @@ class Extractor:
     def attribution(self, encoded: Encoded, candidate: Candidate) -> Attribution | None:
         """The candidate as spans of the text; None where it has no content, since nothing is then on record."""
         cue, roles, offset = candidate.cue, candidate.roles, candidate.window.start - 1
-        if not roles.content:
+        source: list[Span] = []
+        content: list[Span] = []
+        of_source, of_content = ((run, source) for run in roles.source), ((run, content) for run in roles.content)
+        taken = 0  # a word that two runs cut goes to the first
+        for run, spans in sorted((*of_source, *of_content), key=lambda one: one[0]):
+            first, last = (column_to_wordpiece(column, cue) + offset for column in (run[0], run[1] - 1))
+            first, end = self._encoder.whole_words(encoded.ids, first, last + 1)
+            if max(first, taken) < end:
+                spans.append(_span(encoded, max(first, taken), end - 1))
+                taken = end
+        if not content:
             return None
-
-        def spans(runs: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
-            return tuple(
-                _span(encoded, column_to_wordpiece(a, cue) + offset, column_to_wordpiece(b - 1, cue) + offset)
-                for a, b in runs
-            )
-
         return Attribution(
-            source=spans(roles.source),
+            source=tuple(source),
             cue=(_span(encoded, cue.start + offset, cue.end - 1 + offset),),
-            content=spans(roles.content),
+            content=tuple(content),
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
 
@@ -107,12 +110,14 @@ class Extractor:
         """The cues that begin from wordpiece `first` on in the core of one window, each with its role scores."""
         scores = self._network.score_window(self._inputs(article, window))
         pieces = scores.cues[1:-1]  # the special wordpieces are in no cue
-        cues = [
-            Cue(cue.start + 1, cue.end + 1, cue.probability)
-            for cue in find_cues(
-                pieces, self._settings.cue_threshold, first - window.start, window.core_end - window.start
-            )
-        ]
+        ids = article.ids[window.start : window.end]
+        cues: list[Cue] = []
+        for cue in find_cues(
+            pieces, self._settings.cue_threshold, first - window.start, window.core_end - window.start
+        ):
+            start, end = self._encoder.whole_words(ids, cue.start, cue.end)
+            if not cues or cue.start + 1 >= cues[-1].end:  # a word is in one cue
+                cues.append(Cue(start + 1, end + 1, cue.probability))
         if not cues:
             return []
         starts = np.array([cue.start for cue in cues])

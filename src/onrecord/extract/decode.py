@@ -20,6 +20,8 @@ Integers = npt.NDArray[np.int64]
 REACH = 128  # wordpieces on either side of a cue that may be its source or content
 COLUMNS = 2 * REACH + 1
 FORBIDDEN = -1e4
+LIKELY = 0.5  # from here on a wordpiece is in a cue, whatever the threshold from which cues are looked at
+ALMOST = 0.7  # share of the peak's odds that a neighbour in a weak cue needs
 SURELY_BEGINS = 0.7  # hardly one cue in a thousand touches the next; "also said" is one, wherever it may begin
 
 
@@ -117,11 +119,15 @@ def score_map() -> tuple[Floats, Floats]:
 def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[Cue]:
     """Cues that begin in `first..last` of a window with cue scores (wordpieces, 3).
 
-    A cue is a run of wordpieces whose odds to be in one reach `threshold`, cut where another surely begins.
+    A cue is a run of wordpieces that are likelier in a cue than not, cut where another surely begins; and, where no
+    wordpiece of a run is, the likeliest of those that reach `threshold`, with what stands beside it almost as likely.
     """
     odds = _softmax(scores.astype(np.float64))
     inside = 1 - odds[:, CueLabel.OUTSIDE]
-    member = inside >= threshold
+    member = inside >= LIKELY
+    for start, end in _runs(inside >= threshold):
+        if not member[start:end].any():
+            member[start:end] = inside[start:end] >= ALMOST * inside[start:end].max()
     begins = member.copy()
     begins[1:] &= ~member[:-1] | (odds[1:, CueLabel.BEGINS] >= SURELY_BEGINS)
     cues = []
@@ -129,8 +135,9 @@ def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[C
         end = start + 1
         while end < len(member) and member[end] and not begins[end]:
             end += 1
-        if first <= start < last:
-            cues.append(Cue(start, end, float(inside[start:end].max())))
+        peak = float(inside[start:end].max())
+        if first <= start < last and peak >= threshold:
+            cues.append(Cue(start, end, peak))
     return cues
 
 

@@ -123,6 +123,20 @@ class Encoder:
                     table[identifier] = to
         return table
 
+    @cached_property
+    def _continuing(self) -> npt.NDArray[np.bool_]:
+        """For every wordpiece id whether it continues a word."""
+        tokens = (self._tokenizer.id_to_token(identifier) or "" for identifier in range(self.vocabulary))
+        return np.array([token.startswith("##") for token in tokens])
+
+    def whole_words(self, ids: Integers, first: int, end: int) -> tuple[int, int]:
+        """The wordpieces `first..end` of `ids`, half-open, with the rest of the words that they cut."""
+        while first > 0 and self._continuing[ids[first]]:
+            first -= 1
+        while end < len(ids) and self._continuing[ids[end]]:
+            end += 1
+        return first, end
+
     def encode(self, text: str) -> Encoded:
         """The wordpieces of `text` with their features; an empty text has none."""
         # Lone surrogates cannot cross into the tokenizer; a stand-in of the same length keeps the offsets.

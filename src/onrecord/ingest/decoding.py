@@ -90,7 +90,8 @@ def refuse_binary(name: str, data: bytes) -> None:
             raise InputError(name, f"is no text but {what}")
     head = data[:65_536]
     if b"\0" in head:
-        if head[1::2].count(0) > len(head) // 4 or head[::2].count(0) > len(head) // 4:
+        even, odd = head[::2].count(0), head[1::2].count(0)
+        if max(even, odd) > len(head) // 4 and min(even, odd) * 20 < max(even, odd):
             raise InputError(name, "looks like UTF-16 without a byte order mark; say --encoding utf-16-le or utf-16-be")
         raise InputError(name, "is no text: it holds zero bytes, as programs and pictures do")
     controls = sum(head.count(byte) for byte in range(32) if byte not in b"\t\n\v\f\r\x1b\x1c\x1d\x1e\x1f\x1a")

@@ -28,7 +28,7 @@ _CUT_OFF = re.compile(
     re.IGNORECASE,
 )
 _WHOLE_LETTERS = 900
-_PROLOGUE = 4096
+_PROLOGUE = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def read_feed(material: Material, options: Options) -> Iterator[Outcome]:
     data = material.whole(options.limits.document)
     if not data.strip():
         raise InputError(material.name, "is empty")
-    if _OWN_ENTITY.search(data[:_PROLOGUE]):
+    if _OWN_ENTITY.search(data[:_PROLOGUE].replace(b"\0", b"")):  # in UTF-16 too
         raise InputError(material.name, "declares XML entities of its own, as attacks do; it is not read")
     feed = _parsed(material, data)
     problem = _problem(feed)

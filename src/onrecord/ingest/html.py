@@ -60,7 +60,7 @@ def page_article(page: Page, kind: Kind, known: Metadata, warnings: list[InputWa
     title = title_of(fields, linked, publisher)
     lead = fields.first("og:description", "description", "twitter:description")
     try:
-        found = extract(tree, page.address, (title or "", fields.title, *fields.headings[:1]), lead, linked.body)
+        found = extract(tree, page.address, (title or "", fields.title, fields.headline), lead, linked.body)
     except Exception as error:  # an extractor's own failure on a page made to break it
         raise InputError(page.name, f"cannot be understood as a page ({type(error).__name__}: {error})") from error
     if found is None or is_blank(found.text):

@@ -17,11 +17,12 @@ _ENGLISH = frozenset(
         more being did does how these those"""
     )
 )
+_NO_LETTER = re.compile(r"[\s\d_!-/:-@\[-`{-~]+")
 _SAMPLE = 20_000
 _ENGLISH_SHARE = 0.12
 _FEWEST_WORDS = 12
 _FEWEST_LETTERS = 60
-_SURE = 0.95
+_SURE = 0.97
 
 _NAMES = {
     "af": "Afrikaans", "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian",
@@ -44,13 +45,16 @@ def recognise(text: str) -> str | None:
     """The ISO 639-1 code of the language of `text`; None where it is too short or too mixed to tell."""
     sample = text[:_SAMPLE]
     words = _WORD.findall(sample.lower())
-    english = sum(word in _ENGLISH for word in words)
-    if len(words) >= _FEWEST_WORDS and english >= _ENGLISH_SHARE * len(words):
+    known = sum(word in _ENGLISH for word in words)
+    if len(words) >= _FEWEST_WORDS and known >= _ENGLISH_SHARE * len(words):
         return "en"
-    if sum(len(word) for word in words) < _FEWEST_LETTERS:
+    if len(_NO_LETTER.sub("", sample)) < _FEWEST_LETTERS:
         return None
-    code, probability = _classifier()(sample)
-    return code if probability >= _SURE else None
+    ranked = _classifier()(sample)
+    likeliest, probability = ranked[0]
+    # Danish or Norwegian may be hard to tell; that it is not English need not be.
+    english = dict(ranked).get("en", 0.0)
+    return likeliest if probability >= _SURE or english <= 1 - _SURE else None
 
 
 def code_of(stated: str) -> str:
@@ -65,8 +69,8 @@ def name_of(code: str) -> str:
 
 
 @functools.cache
-def _classifier() -> Callable[[str], tuple[str, float]]:
+def _classifier() -> Callable[[str], list[tuple[str, float]]]:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    return cast(Callable[[str], tuple[str, float]], identifier.classify)
+    return cast(Callable[[str], list[tuple[str, float]]], identifier.rank)

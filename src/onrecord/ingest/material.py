@@ -18,7 +18,7 @@ GZIP_MAGIC = b"\x1f\x8b"
 HEAD_BYTES = 16_384
 # Text shrinks three- to tenfold; what shrinks two hundredfold was made to burst, or holds next to nothing.
 BOMB_RATIO = 200
-BOMB_FLOOR = 64_000_000
+BOMB_FLOOR = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class _Inflating(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
-        data = self._gzip.read(len(buffer))
+        data = self._gzip.read1(len(buffer))  # what was unpacked before damage is met comes out first
         buffer[: len(data)] = data
         self._unpacked += len(data)
         if self._unpacked > BOMB_FLOOR and self._unpacked > BOMB_RATIO * self._packed.count:

@@ -54,7 +54,7 @@ class Provenance:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that was got. `teaser` says that its text is a feed's summary, not the whole article."""
+    """An article that was got. `teaser` says that its text is a summary or the beginning of the article only."""
 
     article: Article
     provenance: Provenance

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import io
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
 from onrecord.ingest.html import Page, page_article
-from onrecord.ingest.material import Material, reading
+from onrecord.ingest.material import GZIP_MAGIC, Material, reading
 from onrecord.ingest.options import Metadata, Options
 from onrecord.ingest.outcome import Kind, Outcome
 from onrecord.ingest.page.charset import decode_page
@@ -28,20 +29,17 @@ def read_warc(material: Material, options: Options) -> Iterator[Outcome]:
     """
     stream = _Stream(material)
     count = 0
-    waiting: Outcome | None = None
     for record in _records(material.name, stream):
-        if waiting is not None:
-            yield waiting  # known to be whole now that another record follows
         count += 1
-        waiting = _outcome(record, material, options)
+        outcome = _response(record, material, options)
+        if outcome is not None:
+            yield outcome
     if stream.error:
         raise stream.error
     if count == 0:
         raise InputError(material.name, "holds no WARC response record")
     if stream.end != _RECORD_END:
-        raise InputError(material.name, f"is cut short: response {count:,}, its last, is not whole; get the file again")
-    if waiting is not None:
-        yield waiting
+        raise InputError(material.name, f"is cut short in or after response {count:,}; get the file again")
 
 
 def _records(name: str, stream: _Stream) -> Iterator[WarcRecord]:
@@ -53,37 +51,78 @@ def _records(name: str, stream: _Stream) -> Iterator[WarcRecord]:
         raise InputError(name, advice) from None
     count = 0
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, auto_decode="all"):
+        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
             count += 1
             yield record
     except InputError:
         raise
     except Exception as error:  # the archive reader's errors have no class of their own
-        if stream.error:
-            raise stream.error from None
-        raise InputError(name, f"cannot be read on after response {count:,}: {error}") from None
+        problem = InputError(name, f"cannot be read on after response {count:,}: {error}")
+        raise stream.error or problem from None
 
 
-def _outcome(record: WarcRecord, material: Material, options: Options) -> Outcome | None:
+def _response(record: WarcRecord, material: Material, options: Options) -> Outcome | None:
     """The article in a record, or what is wrong with it; None where it is no page."""
-    if record.http_headers is None or record.http_headers.status_code != 200:
+    headers = record.http_headers
+    if headers is None or headers.status_code != 200 or record.http_content_type not in _PAGES:
         return None
-    if record.http_content_type not in _PAGES:
-        return None
-    number = record.record_id
-    source = f"{material.name}, record {number or 'without an id'}"
+    source = f"{material.name}, record {record.record_id or 'without an id'}"
+    limit = options.limits.page
+    expected = record.content_length
+    data = record.reader.read(limit + 1)
     try:
-        data = record.reader.read(options.limits.page + 1)
-    except Exception as error:  # as above
-        return InputError(source, f"cannot be unpacked: {error}")
-    if len(data) > options.limits.page:
-        return InputError(source, f"is larger than {options.limits.page / 1e6:.0f} MB, the most for one page")
-    try:
-        decoded = decode_page(source, data, record.http_headers.get("Content-Type"), options.encoding)
-        page = Page(source, decoded, record.headers.get("WARC-Target-URI"), _date(record), number)
+        if len(data) <= limit and len(data) < expected:
+            raise InputError(source, "is cut short: the archive ends in it; get the file again")
+        if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+            data = _joined(data)
+        data = _unpacked(source, data, (headers.get("Content-Encoding") or "").strip().lower(), limit)
+        if len(data) > limit:
+            raise InputError(source, f"is larger than {limit / 1e6:.0f} MB, the most for one page")
+        decoded = decode_page(source, data, headers.get("Content-Type"), options.encoding)
+        page = Page(source, decoded, record.headers.get("WARC-Target-URI"), _date(record), record.record_id)
         return page_article(page, Kind.WARC, Metadata(), [])
     except InputError as error:
         return error
+
+
+def _joined(data: bytes) -> bytes:
+    """A body without its chunk marks; crawlers may have taken them off and left the header, so that there are none."""
+    parts = []
+    rest = memoryview(data)
+    while rest:
+        line, found, _ = bytes(rest[:40]).partition(b"\r\n")
+        try:
+            size = int(line.partition(b";")[0], 16)
+        except ValueError:
+            return data
+        if not found or size < 0 or size > len(rest):
+            return data
+        if size == 0:
+            break
+        start = len(line) + 2
+        parts.append(rest[start : start + size])
+        rest = rest[start + size + 2 :]
+    return b"".join(parts)
+
+
+def _unpacked(source: str, data: bytes, encoding: str, limit: int) -> bytes:
+    """A body without its content encoding, if it still has it, and no more of it than `limit` and one byte."""
+    if encoding in ("gzip", "x-gzip") and data.startswith(GZIP_MAGIC):
+        window = 31
+    elif encoding == "deflate":
+        window = 15 if data[:1] == b"\x78" else -15
+    elif encoding == "br":
+        raise InputError(source, "is packed with brotli, which is not read")
+    else:
+        return data
+    unpacker = zlib.decompressobj(window)
+    try:
+        unpacked = unpacker.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise InputError(source, f"is damaged: it cannot be unpacked ({error})") from None
+    if not unpacker.eof and len(unpacked) <= limit:
+        raise InputError(source, "is cut short: its packed body ends early")
+    return unpacked
 
 
 def _date(record: WarcRecord) -> datetime.datetime | None:

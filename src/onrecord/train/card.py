@@ -1,4 +1,4 @@
-"""The model card: what a model was trained on and under which terms, how good it is, how it fails, what it is not for."""
+"""The model card: what a model was trained on, under which terms, how good it is, how it fails, what it is not for."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def write_card(folder: Path) -> None:
 
 def _main_table(scores: dict[str, Any]) -> str:
     rows = [
-        "| set | source | cue | content | whole | found | quoted | indirect | characters | source right | calibration |",
+        "| set | source | cue | content | whole | found | quoted | indirect | characters | source right | ECE |",
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for name, of in scores.items():
@@ -98,9 +98,9 @@ def _kind_table(scores: dict[str, Any]) -> str:
     for name, of in scores.items():
         for kind, figures in of["by_kind"].items():
             found = figures["found"]
+            exact, right = figures["content_exact"]["share"], figures["source_right"]["share"]
             rows.append(
-                f"| {name} | {kind} | {found['p']} / {found['r']} / {found['f1']} | {figures['content_exact']['share']} "
-                f"| {figures['source_right']['share']} | {found['n']} |"
+                f"| {name} | {kind} | {found['p']} / {found['r']} / {found['f1']} | {exact} | {right} | {found['n']} |"
             )
     return "\n".join(rows)
 

@@ -20,8 +20,8 @@ from onrecord.records import Attribution, Reading
 from onrecord.resolve.statements import make_statements
 from onrecord.train.adapters import RememberingNetwork
 
-CUE_THRESHOLDS = (0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
-LEAST_CONFIDENCES = tuple(step / 20 for step in range(13))
+CUE_THRESHOLDS = (0.2, 0.35, 0.5)
+LEAST_CONFIDENCES = tuple(step / 20 for step in range(4, 11))
 UNFITTED = Calibration((0.0,) * 6, 0.0)
 SHRINKAGE = 1e-3  # keeps the weights of evidence that says the same thing twice from running apart
 

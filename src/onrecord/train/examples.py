@@ -1,4 +1,4 @@
-"""Gold articles → what the network learns from: wordpieces with labels, varied a little, cut into windows and batched."""
+"""Gold articles → what the network learns from: wordpieces with labels, varied a little, cut and batched."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class Batch:
 
 
 def label(lesson: Lesson, encoder: Encoder) -> Labelled:
-    """Wordpieces and labels of one article. Attributions without a cue or content cannot be learned and are left out."""
+    """Wordpieces and labels of one article. Attributions without cue or content cannot be learned and are left out."""
     encoded = encoder.encode(lesson.text)
     linked = []
     for spans in lesson.attributions:

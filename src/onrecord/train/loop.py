@@ -31,7 +31,7 @@ class Recipe:
     """
 
     seed: int = 1
-    epochs: float = 4.6
+    epochs: float = 4.0
     wordpieces_a_batch: int = 2048
     rate: float = 1.5e-4
     head_rate: float = 6e-4

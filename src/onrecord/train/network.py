@@ -188,7 +188,7 @@ class AttributionNetwork(nn.Module):
 
     def role_scores(self, tokens: TokenScores, cues: Cues) -> Tensor:
         """Scores (N, C, 6) for cues whose wordpieces and columns are given."""
-        batch, length, width = tokens.as_token.shape
+        _, length, width = tokens.as_token.shape
         columns = functional.embedding(cues.window[:, None] * length + cues.index, tokens.as_token.view(-1, width))
         places = torch.arange(length)
         inside = (places >= cues.start[:, None]) & (places < cues.end[:, None])

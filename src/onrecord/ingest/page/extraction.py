@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import html
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -46,23 +48,33 @@ def extract(
     document = trafilatura.bare_extraction(
         copy.deepcopy(tree), url=address, with_metadata=True, include_comments=False, include_tables=True
     )
-    if not isinstance(document, Document):
-        return None
+    seen = document if isinstance(document, Document) else Document()
     shown = list(blocks(tree))
-    found = list(_matched((document.text or "").split("\n"), shown))
-    if sum(len(block.text) for block in found) < sum(len(paragraph) for paragraph in body) / 2:
+    found = list(_matched((seen.text or "").split("\n"), shown))
+    if _is_better(body, found):
         found = [Block(paragraph, tree, 0.0) for paragraph in body]
+    if not found:
+        return None
     kept, cut = _without_furniture(found, {_key(heading) for heading in headings})
     above = _above(shown, kept, headings)
     text = _joined([*_standfirst(above, kept, lead), *kept])
-    return PageText(text, " ".join(block.text for block in above), document.date, document.author, cut)
+    return PageText(text, " ".join(block.text for block in above), seen.date, seen.author, cut)
+
+
+def _is_better(body: Sequence[str], found: Sequence[Block]) -> bool:
+    """Whether the text in a page's metadata is to be taken: it is much more, or the same with its paragraphs kept."""
+    if sum(len(block.text) for block in found) < sum(len(paragraph) for paragraph in body) / 2:
+        return True
+    return len(found) < len(body) and _key("".join(block.text for block in found)) == _key("".join(body))
 
 
 def _matched(lines: Iterable[str], shown: list[Block]) -> Iterator[Block]:
     """The page's own block for each line that was found: the same letters, with the page's characters and links."""
     places: dict[str, list[int]] = {}
     for place, block in enumerate(shown):
-        places.setdefault(_key(block.text), []).append(place)
+        # trafilatura takes off entities twice, so that what a page shows as "&lt;" comes as "<"
+        for key in {_key(block.text), _key(html.unescape(block.text))}:
+            places.setdefault(key, []).append(place)
     last = -1
     for line in lines:
         key = _key(line)
@@ -165,4 +177,4 @@ def _unmarked(line: str) -> str:
 
 def _key(text: str) -> str:
     """The letters and digits of a text, by which two renderings of it are the same."""
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text.casefold())))

@@ -32,10 +32,11 @@ _LONGEST_TITLE = 300
 
 @dataclass(frozen=True, slots=True)
 class PageFields:
-    """A page's `<meta>` values by name, in lower case, its `<title>` and its first-rank headings, as written."""
+    """A page's `<meta>` values by name, in lower case, its `<title>`, first `<h1>` and headings of two ranks."""
 
     meta: dict[str, str]
     title: str
+    headline: str
     headings: tuple[str, ...]
 
     def first(self, *names: str) -> str:
@@ -50,8 +51,9 @@ def fields_of(tree: HtmlElement) -> PageFields:
         name = element.get("property") or element.get("name") or element.get("itemprop") or ""
         meta.setdefault(name.strip().lower(), _plain(element.get("content")))
     titles = [_plain(element.text_content()) for element in tree.iter("title")]
-    headings = [_plain(element.text_content()) for tag in ("h1", "h2") for element in tree.iter(tag)]
-    return PageFields(meta, titles[0] if titles else "", tuple(text for text in headings if text))
+    first, second = ([_plain(element.text_content()) for element in tree.iter(tag)] for tag in ("h1", "h2"))
+    headline = next(filter(None, first), "")
+    return PageFields(meta, titles[0] if titles else "", headline, tuple(filter(None, (*first, *second))))
 
 
 def title_of(fields: PageFields, linked: LinkedData, publisher: str | None) -> str | None:
@@ -61,7 +63,8 @@ def title_of(fields: PageFields, linked: LinkedData, publisher: str | None) -> s
     for heading in fields.headings:
         if len(heading) <= _LONGEST_TITLE and any(_confirms(text, heading) for text in claimed):
             return heading
-    return _without_site(claimed[0], publisher)[:_LONGEST_TITLE] if claimed else None
+    title = _without_site(claimed[0], publisher) if claimed else fields.headline
+    return title[:_LONGEST_TITLE] or None
 
 
 def _confirms(claimed: str, heading: str) -> bool:

@@ -137,22 +137,23 @@ class _Body(io.RawIOBase):
         self._name = name
         self._response = response
         self._patience = 3 * timeout
-        self._started = time.monotonic()
+        self._waited = 0.0
         self._received = 0
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        asked = time.monotonic()
         try:
             data = self._response.read1(len(buffer))
         except (HTTPError, OSError) as error:
             raise InputError(self._name, f"broke off while it was fetched: {_reason(error)}") from None
         buffer[: len(data)] = data
         self._received += len(data)
-        elapsed = time.monotonic() - self._started
-        if elapsed > self._patience and self._received < elapsed * _SLOWEST_BYTES_PER_SECOND:
-            raise InputError(self._name, f"is sent too slowly: {self._received:,} bytes in {elapsed:.0f} s")
+        self._waited += time.monotonic() - asked
+        if self._waited > self._patience and self._received < self._waited * _SLOWEST_BYTES_PER_SECOND:
+            raise InputError(self._name, f"is sent too slowly: {self._received:,} bytes in {self._waited:.0f} s")
         return len(data)
 
     def close(self) -> None:
