@@ -27,6 +27,7 @@ from tests.ingest.test_warc import record
 
 LIMITS = Limits(document=4_000_000, page=2_000_000)
 SLOWEST_SECONDS = 30.0
+MOST_MEGABYTES = 600
 
 
 @dataclass
@@ -173,3 +174,4 @@ if __name__ == "__main__":
     print(f"{total.articles} articles, {total.failures} failures named")
     print(f"slowest: {total.slowest[0]:.2f} s of processor time ({total.slowest[1]})")
     print(f"most memory: {most:.0f} MB")
+    assert most < MOST_MEGABYTES

@@ -81,6 +81,11 @@ def test_characters_are_the_pages_own(tmp_path: Path) -> None:
     assert shown in found(write(tmp_path, page(body, HEAD))).article.text
 
 
+def test_an_article_that_looks_like_furniture_as_a_whole_is_kept(tmp_path: Path) -> None:
+    text = found(write(tmp_path, page(ARTICLE.replace("<p>", '<p class="gallery-caption">'), HEAD))).article.text
+    assert PARAGRAPHS[2] in text
+
+
 def test_soft_hyphens_are_shown_as_nothing(tmp_path: Path) -> None:
     body = ARTICLE.replace("council", "coun&shy;cil")
     assert PARAGRAPHS[0] in found(write(tmp_path, page(body, HEAD))).article.text

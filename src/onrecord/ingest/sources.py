@@ -164,7 +164,7 @@ def finished(outcome: Outcome, options: Options) -> Outcome:
     article, override = outcome.article, options.override
     language = override.language or recognise(article.text) or code_of(article.language) or "en"
     if options.languages and language not in options.languages:
-        problem = f"is set aside: it is written in {name_of(language)}, which is not read"
+        problem = f"is set aside: it is written in {name_of(language)}, which the model does not read"
         return OtherLanguageError(outcome.provenance.source, problem, language)
     article = replace(
         article,

@@ -19,6 +19,7 @@ from onrecord.ingest.page.furniture import is_above, is_address, is_furniture, o
 _CAPTION = re.compile(r"caption|photo-?credit|image-?credit|wp-block-image|gallery", re.IGNORECASE)
 _ABOVE_BLOCKS = 4
 _MOST_ABOVE = 30
+_LEAST_KEPT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,9 @@ def extract(
     if not found:
         return None
     kept, cut = _without_furniture(found, {_key(heading) for heading in headings})
+    if not cut and _length(kept) < _LEAST_KEPT * _length(found):
+        # A page that calls its article a caption or a gallery: only the words tell.
+        kept = [block for block in found if not is_furniture(block.text, block.links)]
     above = _above(shown, kept, headings)
     text = _joined([*_standfirst(above, kept, lead), *kept])
     return PageText(text, " ".join(block.text for block in above), seen.date, seen.author, cut)
@@ -63,9 +67,13 @@ def extract(
 
 def _is_better(body: Sequence[str], found: Sequence[Block]) -> bool:
     """Whether the text in a page's metadata is to be taken: it is much more, or the same with its paragraphs kept."""
-    if sum(len(block.text) for block in found) < sum(len(paragraph) for paragraph in body) / 2:
+    if _length(found) < sum(len(paragraph) for paragraph in body) / 2:
         return True
     return len(found) < len(body) and _key("".join(block.text for block in found)) == _key("".join(body))
+
+
+def _length(found: Iterable[Block]) -> int:
+    return sum(len(block.text) for block in found)
 
 
 def _matched(lines: Iterable[str], shown: list[Block]) -> Iterator[Block]:
