@@ -1,4 +1,5 @@
 import hashlib
+import os
 import sqlite3
 import threading
 from pathlib import Path
@@ -87,13 +88,29 @@ def test_a_record_in_a_folder_that_takes_no_files(tmp_path: Path, monkeypatch: p
         assert len(list(record.readings())) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may write everywhere")
+def test_a_file_that_may_only_be_read(tmp_path: Path) -> None:
+    path = fill(tmp_path / "r.db", [reading("Ann Ray said it rains.")])
+    before = path.read_bytes()
+    path.chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        with Record.read(path) as record:
+            assert len(list(record.readings())) == 1
+        with pytest.raises(RecordError, match="only be read"):
+            Record.write(path)
+        with pytest.raises(RecordError, match="cannot be opened"):
+            Record.write(tmp_path / "new.db")
+    finally:
+        tmp_path.chmod(0o755)
+    assert path.read_bytes() == before
+
+
 class Refusing(sqlite3.Connection):
     """Answers as SQLite does where it cannot lay its log beside the file."""
 
     def execute(self, sql: str, *values: object) -> sqlite3.Cursor:  # type: ignore[override]
-        if "sqlite_master" in sql:
-            raise sqlite3.OperationalError("unable to open database file")
-        return super().execute(sql, *values)
+        raise sqlite3.OperationalError("attempt to write a readonly database")
 
 
 def test_a_full_disk_ends_with_a_message_and_whole_articles(tmp_path: Path) -> None:

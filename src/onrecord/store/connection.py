@@ -22,12 +22,12 @@ def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     """A connection that cannot change the record. Raises RecordError where there is none, or one of another version."""
     _must_exist(path)
     with explained(path):
-        connection = _connect(path, "ro", patience)
         try:
-            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.OperationalError:
+            connection = _connect(path, "ro", patience)
+        except sqlite3.OperationalError as error:
             # A write-ahead log wants to lay a file beside the record; where a folder takes none, nobody writes.
-            connection.close()
+            if _has_log(path) or "locked" in str(error):
+                raise
             connection = _connect(path, "ro&immutable=1", patience)
         try:
             _check(connection, path)
@@ -94,8 +94,19 @@ def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
         raise RecordError(f"a record needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}")
     address = f"{path.resolve().as_uri()}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+    try:
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _has_log(path: Path) -> bool:
+    """Whether some of the record still lies in the log beside it, which only a writer can take up."""
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
 
 
 def _must_exist(path: Path) -> None:
