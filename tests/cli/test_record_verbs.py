@@ -125,6 +125,11 @@ def test_speakers_listed_merged_split_and_named(record: Path) -> None:
     assert "Ann Ray" in run("speakers", record, "--format", "table").stdout
 
 
+def test_options_before_the_record(record: Path) -> None:
+    assert len(run("speakers", "--sort", "name", "--limit", "1", record).stdout.splitlines()) == 1
+    assert "merge" in run("speakers", "--help").stdout
+
+
 def test_known_people(record: Path) -> None:
     known = record.parent / "known.jsonl"
     known.write_text(

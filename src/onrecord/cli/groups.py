@@ -13,7 +13,6 @@ class WithDefault(TyperGroup):
     """`onrecord speakers RECORD` is `onrecord speakers list RECORD`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        words = [argument for argument in args if not argument.startswith("-")]
-        if args and (words[:1] == [] or words[0] not in self.commands) and "--help" not in args:
+        if args and args[0] not in self.commands and "--help" not in args:
             args = [DEFAULT, *args]
         return list(super().parse_args(ctx, args))
