@@ -14,6 +14,7 @@ from onrecord.extract.model import load_model
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import OnnxNetwork
 from onrecord.records import Article, Attribution, Reading
+from onrecord.resolve.speakers import resolve_speakers
 from onrecord.resolve.statements import make_statements
 
 SHIPPED = Path(__file__).parent / "models" / "en"
@@ -61,7 +62,8 @@ def load_reader(model: Path | str | None = None, threads: int | None = None) -> 
 
 def _reading(article: Article, attributions: tuple[Attribution, ...]) -> Reading:
     quoted = [quotation.span for quotation in find_quotations(article.text)]
-    return Reading(article, make_statements(article, attributions, quoted))
+    resolved = resolve_speakers(article, make_statements(article, attributions, quoted), quoted)
+    return Reading(article, resolved.statements, resolved.speakers)
 
 
 def _batches(articles: Iterable[Article]) -> Iterator[list[Article]]:
