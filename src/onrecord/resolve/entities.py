@@ -10,12 +10,13 @@ from functools import cache
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
-from onrecord.resolve.names import SUFFIXES, NameMention
+from onrecord.resolve.names import NAMED_BODIES, SUFFIXES, NameMention
 from onrecord.resolve.nouns import gender_of, known_noun
 from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words
 
 ALIKE = 0.84  # of two spellings of one name ("Zelenskyy", "Zelensky"), by difflib
+MOST_BEFORE_FULL_NAME = 3
 LONGEST_APPOSITION = 14  # words
 CLOSES_APPOSITION = frozenset(
     ", ) – — - ; : . ? ! who which that said says told and was is are were has have had i you we he she it they".split()
@@ -132,10 +133,27 @@ def _find(
     entities: Iterable[Entity], name: tuple[str, ...], mention: NameMention, alike: Sequence[NameMention], words: Words
 ) -> Entity | None:
     """The entity that a name means: the same name, or the fuller name that it shortens."""
-    candidates = [entity for entity in entities if _may_mean(entity, name, mention)]
+    candidates = [
+        entity
+        for entity in entities
+        if _may_mean(entity, name, mention) and (entity.name_words == name or _is_introduced(words, entity, name, alike))
+    ]
     if not candidates:
         return None
     return max(candidates, key=lambda entity: _claim(entity, name, mention, words))
+
+
+def _is_introduced(words: Words, entity: Entity, name: tuple[str, ...], alike: Sequence[NameMention]) -> bool:
+    """Whether a short name can mean one who is named in full: not a relative, nor one named in full much later."""
+    if len(name) > 1 or entity.kind is SpeakerKind.ORGANIZATION or name[0] == entity.name_words[0]:
+        return True
+    first = min(mention.first for mention in entity.mentions)
+    told = [mention for mention in alike if not words.shouted[mention.words[0]]]
+    early = sum(mention.words[0] < first for mention in told)
+    if early > MOST_BEFORE_FULL_NAME:
+        return False
+    related = any(words.lowers[number] in lexicons.words("relations") for number in range(max(first - 3, 0), first))
+    return not (related and (early or any(mention.title and not mention.gender for mention in told)))
 
 
 def _may_mean(entity: Entity, name: tuple[str, ...], mention: NameMention) -> bool:
@@ -145,6 +163,8 @@ def _may_mean(entity: Entity, name: tuple[str, ...], mention: NameMention) -> bo
     if mention.gender and entity.gender and mention.gender != entity.gender:
         return False
     organization = entity.kind is SpeakerKind.ORGANIZATION
+    if full[-1] in NAMED_BODIES:
+        return False
     if len(name) == 1:
         return _short_for(full, name[0], mention, organization)
     if organization != (mention.kind is SpeakerKind.ORGANIZATION):
@@ -163,7 +183,7 @@ def _short_for(full: tuple[str, ...], name: str, mention: NameMention, organizat
         initials = "".join(part[0] for part in full if part not in SMALL_WORDS)
         if name.replace(".", "") == initials and len(initials) > 1:
             return True
-        if full[-1] == name:
+        if full[-1] == name or (full[-1] == "party" and f"{full[0]}s" == name):
             return True
         institutional = name in lexicons.words("organization_words") or name in lexicons.places()
         return full[0] == name and len(full) < 4 and not mention.definite and not institutional

@@ -25,7 +25,7 @@ class Setting:
     quoted: bool
     after_content: bool  # the content comes first: "…", he said
     parent: int | None  # the entity that says the statement around it
-    parent_direct: bool
+    quoter: int | None  # the entity whose quotation it stands in: who says "I" there
     inside: bool  # it lies in another statement's content
     previous: tuple[int | None, ...]  # who said the statements before it, the nearest first
     previous_words: tuple[int, ...]  # where their sources stand
@@ -76,6 +76,8 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, ranks: dict[
     told = [one for one in before if not one.quoted or setting.quoted]
     outside = [one for one in told if not any(one.word in content for content in setting.contents)]
     found.extend(_distance(scene, setting, outside))
+    if scene.salient.get(entity.number, 9) < 3:
+        found.append(f"salient:{scene.salient[entity.number]}")
     rank = min(ranks.get(entity.number, 9), 4)
     found.append(f"rank:{rank}")
     if len(ranks) == 1:
@@ -165,13 +167,16 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
             found.append("previous-twice")
     elif entity.number in setting.previous[1:3]:
         found.append("earlier")
+    pronoun = setting.source.pronoun or setting.source.form.value
+    if setting.quoter == entity.number:
+        found += ["quoter", f"quoter-{pronoun}"]
+    elif setting.quoter is not None:
+        found.append(f"not-quoter-{pronoun}")
     if setting.parent == entity.number:
-        found += ["parent", "parent-direct" if setting.parent_direct else "parent-indirect"]
-        if setting.quoted:
-            found.append("parent-quoted")
-        found.append(f"parent-{setting.source.pronoun or setting.source.form.value}")
+        side = "quoter" if setting.parent == setting.quoter else "other"
+        found += [f"parent-{side}", f"parent-{side}-{pronoun}"]
     elif setting.parent is not None:
-        found.append("not-parent-direct" if setting.parent_direct else "not-parent-indirect")
+        found.append("not-parent-quoted" if setting.quoter is not None else "not-parent-told")
     if setting.quoted:
         found.append("in-quotation")
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
+from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
 OF = frozenset(("of",))
@@ -159,15 +160,17 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
         return place
     if any(word in institutional for word in before) and "of" in before and first == "and":
         return place
-    if first == "and" and words.lowers[place] in institutional and before[-1] not in institutional:
-        return place if len(before) == 1 else None
+    if first == "and" and place == join + 1 and words.lowers[place] in institutional and len(before) == 1:
+        return place if before[-1] not in institutional and before[-1] not in lexicons.places() else None
     if first in ("for", "on") and before[-1] in institutional:
         return place
     return None
 
 
 def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
-    """The names in a run of capitalised words, each without the titles before it."""
+    """The name in a run of capitalised words, without the titles before it and the letters behind it."""
+    while end - start > 2 and words.lowers[end - 1] in lexicons.words("postnominals"):
+        end -= 1
     name = _name_start(words, start, end)
     if name >= end or (end - name == 1 and _is_adjective(words.lowers[name])):
         return
@@ -216,8 +219,10 @@ def _name_start(words: Words, start: int, end: int) -> int:
     rest = words.lowers[name:end]
     if name > start and words.lowers[name - 1] not in honorifics and any(word in institutional for word in rest):
         return start
-    if name == start and end - start > 2 and words.lowers[start] in lexicons.places():
-        if not any(word in institutional or word in OF for word in rest):
+    if name == start and end - start > 2 and not any(word in institutional or word in OF for word in rest):
+        first = words.texts[start]
+        acronym = first.isupper() and first.isalpha() and len(first) > 1 and not words.texts[start + 1].isupper()
+        if acronym or words.lowers[start] in lexicons.places():
             return start + 1
     return name
 
@@ -268,6 +273,12 @@ def _kind(words: Words, numbers: range, titled: bool, definite: bool) -> Speaker
     if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
         return SpeakerKind.ORGANIZATION
     if len(lowers) == 1 and len(texts[0]) > 1 and sum(letter.isupper() for letter in texts[0]) > len(texts[0]) / 2:
+        return SpeakerKind.ORGANIZATION
+    common = lexicons.words("common_words")
+    sort = known_noun(lowers[-1]) if len(lowers) > 1 and not titled else None
+    if sort in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION):
+        return sort
+    if len(lowers) > 1 and not titled and all(word in common for word in lowers):
         return SpeakerKind.ORGANIZATION
     after = words.lowers[numbers.stop] if numbers.stop < len(words) else ""
     if after in lexicons.words("place_nouns"):

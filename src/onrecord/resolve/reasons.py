@@ -32,7 +32,7 @@ def _nearness(answer: Answer) -> str:
     if task is None or entity is None:
         return ""
     features = next((one.features for one in task.candidates if one.entity is entity), ())
-    if "parent" in features:
+    if "quoter" in features or "parent-other" in features:
         return "who says the statement around it"
     if "previous" in features:
         return "who spoke just before"

@@ -45,6 +45,8 @@ class Scene:
             for mention in entity.mentions:
                 self._place(entity.number, mention, False)
         self._vote_on_genders()
+        told = sorted((e for e in entities if e.named and e.kind in HUMAN), key=lambda e: (-len(e.mentions), e.number))
+        self.salient = {entity.number: rank for rank, entity in enumerate(told)}
 
     def new_entity(self, entity: Entity) -> None:
         """Takes in one more entity, whose number must be the next."""

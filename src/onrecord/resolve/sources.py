@@ -120,7 +120,7 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     word = numbers[0]
     pronoun = POSSESSIVES.get(first, first).split("'")[0]
     alone = len(numbers) == 1 or words.lowers[numbers[1]] in (",", "himself", "herself", "themselves", "all", "both")
-    if first in SUBJECTS or (pronoun in SUBJECTS and alone):
+    if (first in SUBJECTS and (first != "one" or alone)) or (pronoun in SUBJECTS and alone):
         if "and" not in [words.lowers[number] for number in numbers[1:3]]:
             return Source(Form.PRONOUN, word, pronoun=pronoun)
     if first in RELATIVES and (alone or first != "that"):
@@ -162,8 +162,10 @@ def _relative(words: Words, names: NameIndex, word: int, pronoun: str) -> Source
 
 def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
     end = _end_of_core(words, names, numbers, 0)
-    if end == 0:
-        end = min(1, len(numbers))
+    while end == 0 and len(numbers) > 1:
+        numbers = numbers[1:]
+        end = _end_of_core(words, names, numbers, 0)
+    end = max(end, 1)
     core = numbers[:end]
     head_place = _head(words, core)
     name = names.at(head_place)
@@ -174,7 +176,7 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
                 Form.SEVERAL,
                 core[0],
                 names=several,
-                phrase=words.slice(core[0], several[-1].words[-1]),
+                phrase=words.slice(core[0], _end_of_several(words, names, numbers, end, several)),
                 kind=SpeakerKind.GROUP,
             )
         return Source(Form.NAME, core[0], name=name, phrase=name.span, head=words.lowers[head_place], kind=name.kind)
@@ -266,11 +268,28 @@ def _several(
             place += 1
         mention = names.starting(words, numbers[place]) if place < len(numbers) else None
         if mention is None:
-            break
+            others = joined and place < len(numbers) and words.lowers[numbers[place]] in ("other", "others", "his", "her")
+            return (*found,) if others else () if len(found) == 1 else tuple(found)
         found.append(mention)
         while place < len(numbers) and numbers[place] < mention.words.stop:
             place += 1
     return tuple(found) if joined and len(found) > 1 else ()
+
+
+def _end_of_several(
+    words: Words, names: NameIndex, numbers: list[int], end: int, several: tuple[NameMention, ...]
+) -> int:
+    """The last word of a list of names: of its last part, "and other Democrats" or "and the Gannett chain"."""
+    place = end
+    while place < len(numbers) and words.lowers[numbers[place]] in (",", "and", "or", "&", "nor"):
+        after = _end_of_core(words, names, numbers, place + 1)
+        if after == place + 1 and words.lowers[numbers[place]] != ",":
+            break
+        place = max(after, place + 1)
+    last = numbers[place - 1]
+    while words.texts[last] in (",", "and"):
+        last -= 1
+    return max(last, several[-1].words[-1])
 
 
 def _name_in_apposition(words: Words, names: NameIndex, numbers: list[int], end: int) -> NameMention | None:

@@ -158,12 +158,21 @@ class Walk:
             quoted=self.words.quoted[word] if self.words.texts else False,
             after_content=bool(contents) and len(contents[0]) > 0 and contents[0][0] < word,
             parent=above.entity.number if above is not None and above.entity is not None else None,
-            parent_direct=parent is not None and self.statements[parent].kind is StatementKind.DIRECT,
+            quoter=self._quoter(parent) if self.words.texts and self.words.quoted[word] else None,
             inside=parent is not None,
             previous=tuple(entity for _, entity in earlier),
             previous_words=tuple(place for place, _ in earlier),
             cue=tuple(part for parts in cue for part in parts),
         )
+
+    def _quoter(self, statement: int | None) -> int | None:
+        """Who says the nearest statement around that stands in quotation marks."""
+        while statement is not None:
+            answer = self.answers[statement]
+            if self.statements[statement].kind is not StatementKind.INDIRECT and answer is not None:
+                return answer.entity.number if answer.entity is not None else None
+            statement = self._parent(statement)
+        return None
 
     def _candidates(self, setting: Setting) -> list[Candidate]:
         source, word = setting.source, setting.word
@@ -226,6 +235,8 @@ class Walk:
 
     def _several(self, source: Source) -> Entity:
         parts = tuple(sorted({self.entity_of[name.words.start].number for name in source.names}))
+        if len(parts) == 1:
+            parts = (parts[0], -1)  # "and others"
         known = next((entity for entity in self.scene.entities if entity.parts == parts), None)
         assert source.phrase is not None
         if known is None:

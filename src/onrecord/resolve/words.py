@@ -146,6 +146,8 @@ def _shouted(texts: Sequence[str], paragraphs: Sequence[int]) -> tuple[bool, ...
             end += 1
         letters = [word for word in texts[place:end] if word[0].isalpha() and len(word) > 3]
         capitals = sum(word[0].isupper() for word in letters)
-        flags.extend([len(letters) >= 3 and capitals >= TITLE_CASE * len(letters)] * (end - place))
+        shouted = len(letters) >= 3 and capitals >= TITLE_CASE * len(letters)
+        shouted = shouted or (end - place > 1 and all(word.isupper() for word in texts[place:end] if word[0].isalpha()))
+        flags.extend([shouted] * (end - place))
         place = end
     return tuple(flags)
