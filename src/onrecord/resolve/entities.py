@@ -16,7 +16,7 @@ from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words
 
 ALIKE = 0.84  # of two spellings of one name ("Zelenskyy", "Zelensky"), by difflib
-MOST_BEFORE_FULL_NAME = 3
+MOST_BEFORE_FULL_NAME = 1
 LONGEST_APPOSITION = 14  # words
 CLOSES_APPOSITION = frozenset(
     ", ) – — - ; : . ? ! who which that said says told and was is are were has have had i you we he she it they".split()
@@ -145,13 +145,15 @@ def _find(
 
 def _is_introduced(words: Words, entity: Entity, name: tuple[str, ...], alike: Sequence[NameMention]) -> bool:
     """Whether a short name can mean one who is named in full: not a relative, nor one named in full much later."""
-    if len(name) > 1 or entity.kind is SpeakerKind.ORGANIZATION or name[0] == entity.name_words[0]:
+    if name[0] == entity.name_words[0] and entity.kind is not SpeakerKind.ORGANIZATION:
         return True
     first = min(mention.first for mention in entity.mentions)
     told = [mention for mention in alike if not words.shouted[mention.words[0]]]
     early = sum(mention.words[0] < first for mention in told)
-    if early > MOST_BEFORE_FULL_NAME:
+    if early > MOST_BEFORE_FULL_NAME and name[0] != "".join(word[0] for word in entity.name_words):
         return False
+    if entity.kind is SpeakerKind.ORGANIZATION:
+        return True
     related = any(words.lowers[number] in lexicons.words("relations") for number in range(max(first - 3, 0), first))
     return not (related and (early or any(mention.title and not mention.gender for mention in told)))
 
@@ -186,7 +188,8 @@ def _short_for(full: tuple[str, ...], name: str, mention: NameMention, organizat
         if full[-1] == name or (full[-1] == "party" and f"{full[0]}s" == name):
             return True
         institutional = name in lexicons.words("organization_words") or name in lexicons.places()
-        return full[0] == name and len(full) < 4 and not mention.definite and not institutional
+        corporate = all(part in lexicons.words("organization_words") for part in full[1:])
+        return full[0] == name and corporate and not mention.definite and not institutional
     if mention.kind is SpeakerKind.ORGANIZATION and name in lexicons.places():
         return False
     return name == full[0] or any(_spelt_alike(part.split()[0], name) for part in full[1:])

@@ -55,7 +55,9 @@ def may_be(setting: Setting, entity: Entity) -> bool:
         return entity.kind is not SpeakerKind.PERSON
     if pronoun == "they":
         return entity.kind is not SpeakerKind.PERSON or not entity.named
-    if pronoun in ("i", "you"):
+    if pronoun in ("i", "we"):
+        return entity.number in (setting.quoter, setting.parent, *setting.previous[:1])
+    if pronoun == "you":
         return entity.kind in HUMAN
     if setting.source.form is Form.DESCRIPTION:
         return _kinds_agree(setting.source, entity)
@@ -73,6 +75,8 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, ranks: dict[
     """The features of one entity as the speaker; `ranks` tells how recently each candidate was spoken of."""
     found = [f"kind:{entity.kind.value}", "named" if entity.named else "unnamed"]
     before = scene.before(entity.number, setting.word)
+    if setting.source.form is Form.RELATIVE:
+        return [*found, *_antecedent(scene, setting, before)]
     told = [one for one in before if not one.quoted or setting.quoted]
     outside = [one for one in told if not any(one.word in content for content in setting.contents)]
     found.extend(_distance(scene, setting, outside))
@@ -92,8 +96,8 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, ranks: dict[
     found.extend(_gender(setting, entity))
     if setting.source.form is Form.DESCRIPTION:
         found.extend(_fit(setting.source, scene, entity, bool(before)))
-    if setting.source.form is Form.RELATIVE:
-        found.extend(_antecedent(scene, setting, before))
+    if setting.source.pronoun == "they" and entity.name_words:
+        found.append("plural-name" if entity.name_words[-1].endswith("s") else "singular-name")
     if setting.source.form is Form.EMPTY:
         found.extend(_cue(setting))
     return found
@@ -127,6 +131,17 @@ def itself_features(setting: Setting, heads: set[str]) -> list[str]:
     if setting.quoted:
         found.append("new-quoted")
     return found
+
+
+def with_rivals(candidates: list[list[str]]) -> None:
+    """Marks, among the candidates of a description, those that do not fit it where others do."""
+    fitting = [any(name.startswith("fit:") for name in one) and "fit:none" not in one for one in candidates]
+    if any(fitting):
+        for one, fits in zip(candidates, fitting, strict=True):
+            if not fits:
+                one.append("rival-fits")
+        if sum(fitting) == 1:
+            candidates[fitting.index(True)].append("only-one-fits")
 
 
 def _distance(scene: Scene, setting: Setting, told: list[Occurrence]) -> list[str]:
@@ -203,8 +218,10 @@ def _fit(source: Source, scene: Scene, entity: Entity, before: bool) -> list[str
         found.append("fit:head")
     elif heads & entity.descriptors or entity.head in heads:
         found.append("fit:synonym")
+    elif entity.name_words and entity.name_words[-1] in heads:
+        found.append("fit:name" if entity.name_words[-1] == source.head else "fit:name-synonym")
     elif source.head in entity.name_words:
-        found.append("fit:name" if entity.name_words[-1] == source.head else "fit:name-inside")
+        found.append("fit:name-inside")
     else:
         found.append("fit:none")
     fits = found[0] != "fit:none"

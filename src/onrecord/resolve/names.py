@@ -219,7 +219,7 @@ def _name_start(words: Words, start: int, end: int) -> int:
     rest = words.lowers[name:end]
     if name > start and words.lowers[name - 1] not in honorifics and any(word in institutional for word in rest):
         return start
-    if name == start and end - start > 2 and not any(word in institutional or word in OF for word in rest):
+    if name == start and end - start > 2 and not any(word in institutional or word in OF for word in rest[1:]):
         first = words.texts[start]
         acronym = first.isupper() and first.isalpha() and len(first) > 1 and not words.texts[start + 1].isupper()
         if acronym or words.lowers[start] in lexicons.places():

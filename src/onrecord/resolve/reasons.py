@@ -23,7 +23,7 @@ def reason(walk: Walk, answer: Answer) -> str:
     if source.form is Form.DESCRIPTION:
         phrase = walk.article[source.phrase] if source.phrase is not None else words
         return f"description: {phrase} → {name}" if phrase != name else "unnamed"
-    why = _nearness(answer)
+    why = "which stands right before it" if source.form is Form.RELATIVE else _nearness(answer)
     return f"pronoun: {words} → {name}{', ' + why if why else ''}"
 
 

@@ -134,7 +134,8 @@ def _relative(words: Words, names: NameIndex, word: int, pronoun: str) -> Source
     while head >= 0 and not words.texts[head][0].isalnum() and word - head < 3:
         head -= 1
     if head < 0 or words.sentences[head] != words.sentences[word] or names.at(head) is not None:
-        return Source(Form.RELATIVE, word, pronoun=pronoun)
+        antecedent = names.at(head) if head >= 0 else None
+        return Source(Form.RELATIVE, word, pronoun=pronoun, name=antecedent)
     lower = words.lowers[head]
     kind = known_noun(lower)
     if kind is None:
@@ -162,7 +163,9 @@ def _relative(words: Words, names: NameIndex, word: int, pronoun: str) -> Source
 
 def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
     end = _end_of_core(words, names, numbers, 0)
-    while end == 0 and len(numbers) > 1:
+    while len(numbers) > 1 and (end == 0 or words.lowers[numbers[0]] in ("least", "most") and end > 1):
+        if end and words.lowers[numbers[1]] in (",", "of"):
+            break
         numbers = numbers[1:]
         end = _end_of_core(words, names, numbers, 0)
     end = max(end, 1)
@@ -281,15 +284,13 @@ def _end_of_several(
 ) -> int:
     """The last word of a list of names: of its last part, "and other Democrats" or "and the Gannett chain"."""
     place = end
-    while place < len(numbers) and words.lowers[numbers[place]] in (",", "and", "or", "&", "nor"):
-        after = _end_of_core(words, names, numbers, place + 1)
-        if after == place + 1 and words.lowers[numbers[place]] != ",":
-            break
-        place = max(after, place + 1)
-    last = numbers[place - 1]
-    while words.texts[last] in (",", "and"):
-        last -= 1
-    return max(last, several[-1].words[-1])
+    while place < len(numbers):
+        lower = words.lowers[numbers[place]]
+        if lower in ("and", "or", "&", "nor"):
+            after = _end_of_core(words, names, numbers, place + 1)
+            return max(numbers[after - 1], several[-1].words[-1])
+        place += 1
+    return several[-1].words[-1]
 
 
 def _name_in_apposition(words: Words, names: NameIndex, numbers: list[int], end: int) -> NameMention | None:

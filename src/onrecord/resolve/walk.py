@@ -20,6 +20,7 @@ from onrecord.resolve.features import (
     may_be,
     nobody_features,
     weights_of,
+    with_rivals,
 )
 from onrecord.resolve.names import find_names
 from onrecord.resolve.nouns import alike, gender_of
@@ -129,6 +130,10 @@ class Walk:
             entity = self.entity_of[source.name.words.start]
             self.scene.mention(entity, Mention(source.name.words[0], source.name.words[-1], source.name.span), True)
             return Answer(entity, source, None)
+        if source.form is Form.RELATIVE and source.name is not None:
+            entity = self.entity_of[source.name.words.start]
+            self._remember(entity, source)
+            return Answer(entity, source, None)
         if source.form is Form.SEVERAL:
             return Answer(self._several(source), source, None)
         setting = self._setting(number, word)
@@ -166,13 +171,14 @@ class Walk:
         )
 
     def _quoter(self, statement: int | None) -> int | None:
-        """Who says the nearest statement around that stands in quotation marks."""
+        """Who says the outermost statement around that stands in quotation marks."""
+        quoter = None
         while statement is not None:
             answer = self.answers[statement]
             if self.statements[statement].kind is not StatementKind.INDIRECT and answer is not None:
-                return answer.entity.number if answer.entity is not None else None
+                quoter = answer.entity.number if answer.entity is not None else None
             statement = self._parent(statement)
-        return None
+        return quoter
 
     def _candidates(self, setting: Setting) -> list[Candidate]:
         source, word = setting.source, setting.word
@@ -194,15 +200,20 @@ class Walk:
             if (rank < 6 or place < 0 or here - self.scene.narrative[place] <= FARTHEST or len(entity.mentions) > 2)
         ][:MOST_CANDIDATES]
         ranks = {entity.number: rank for rank, (_, entity) in enumerate(kept)}
-        found = [
-            Candidate(entity, False, tuple(entity_features(self.scene, setting, entity, ranks))) for _, entity in kept
-        ]
+        answers: list[tuple[Entity | None, bool]] = [(entity, False) for _, entity in kept]
+        features = [entity_features(self.scene, setting, entity, ranks) for _, entity in kept]
         if source.phrase is not None:
             heads = {head for entity in self.scene.entities for head in (*entity.descriptors, entity.head) if head}
-            found.append(Candidate(None, True, tuple(itself_features(setting, heads))))
+            answers.append((None, True))
+            features.append(itself_features(setting, heads))
         if source.form is not Form.DESCRIPTION:
-            found.append(Candidate(None, False, tuple(nobody_features(setting, len(kept)))))
-        return found
+            answers.append((None, False))
+            features.append(nobody_features(setting, len(kept)))
+        else:
+            with_rivals(features)
+        return [
+            Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)
+        ]
 
     def _introduce(self, source: Source) -> Entity:
         assert source.phrase is not None
