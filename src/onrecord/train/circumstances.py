@@ -31,8 +31,8 @@ from onrecord.resolve.statements import kind_of, merge
 FORGOTTEN = 0.2  # share of statements whose circumstance the next ones do not get to see in training
 RAREST = 4  # a feature seen with fewer statements is left out
 STEPS = 50
-SPREAD = 0.7  # standard deviation of the weights' prior
-THRESHOLD = 0.33  # F1 is greatest where a value is given though it is less likely than not
+SPREAD = 1.0  # standard deviation of the weights' prior
+THRESHOLD = 0.3  # F1 is greatest where a value is given though it is less likely than not
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|''[^\n]*?''")
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from onrecord.records import Article
 from onrecord.resolve.circumstances.addressee import find_addressees
-from onrecord.resolve.circumstances.lexicon import MEDIUM_HINTS, MEDIUMS
 from onrecord.resolve.circumstances.medium import find_mediums
+from onrecord.resolve.circumstances.medium_words import MEDIUM_HINTS, MEDIUMS
 from onrecord.resolve.circumstances.where import find_places
 
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from onrecord.records import Article, Span, Statement, StatementKind
 from onrecord.resolve.circumstances import read
-from onrecord.resolve.circumstances.lexicon import MEDIUMS
+from onrecord.resolve.circumstances.medium_words import MEDIUMS
 
 
 def statement(text: str, source: str, cue: str, content: str, speaker: str | None = None) -> Statement:

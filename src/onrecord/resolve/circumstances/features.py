@@ -48,13 +48,20 @@ def features(setting: Setting, placed: Placed, located: Located, history: Histor
     kind = _KINDS[placed.statement.kind]
     paragraph = max(-3, min(2, located.paragraph - placed.paragraph))
     broad = candidate.kind.split(" ")[0] if located.phrasal else candidate.kind
+    near = _nearness(placed, located)
+    lead = candidate.trigger.split(" ")[0]
+    place = "own" if group in {"cue", "same"} else group
     found = [
         "any",
         f"r {relation}",
         f"r b {group} {broad} {located.opens}",
         f"r w {group} {located.before}",
         f"r a {group} {located.after}",
-        f"n k {group} {_nearness(placed, located)} {broad}",
+        f"n k {group} {near} {broad}",
+        f"l k {place} {lead} {broad}",
+        f"l k n {place} {lead} {broad} {near}",
+        f"l k o {place} {lead} {located.opens}",
+        f"l k s {place} {lead} {broad} {placed.tense} {kind}",
         f"r t {group} {candidate.trigger}",
         f"b c {group} {broad} {placed.cue_class} {placed.tense}",
         f"t {candidate.trigger}",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.records import Article, Span
 from onrecord.resolve.circumstances.candidate import Candidate
-from onrecord.resolve.circumstances.lexicon import MEDIUM_HINTS, OUTLETS
+from onrecord.resolve.circumstances.lexicon import OUTLETS
+from onrecord.resolve.circumstances.medium_words import MEDIUM_HINTS
 
 _WRITTEN = tuple(hint for hint in MEDIUM_HINTS if hint.pattern)
 _PATTERN = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.records import Span
-from onrecord.resolve.circumstances.lexicon import DETERMINERS, ENDS_PHRASE, GOES_ON, VENUES
+from onrecord.resolve.circumstances.lexicon import DETERMINERS, ENDS_PHRASE, GOES_ON, MONTH_NAMES, VENUES
 
 _TOKEN = re.compile(
     r"(?P<space>[ \u00a0]+)"
@@ -53,6 +53,8 @@ def phrase_at(
         if headed and (lower in linking or (lower == "and" and named and _NAME_START.match(text, position + 1))):
             headed, opening, words = False, True, words + 1
             continue
+        if opening and words and capital and lower in MONTH_NAMES:  # "on June 14" is no part of a place
+            break
         if opening and (lower in DETERMINERS or lower in _BEFORE_NUMBERS):
             words += 1
             continue

@@ -49,6 +49,7 @@ _PATTERN = re.compile(
 )
 _DATELINE = re.compile(rf"(?:{_WEEKDAY},? )?(?:({_MONTH}) ({_DAY})|({_DAY}) ({_MONTH})),? ({_YEAR})\b")
 _DATELINE_REACH = 400  # code points from the beginning in which a full date on a line of its own is the article's date
+_YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
 _YET_TO_COME = 40  # days: a month and day so soon after publication is a date to come, not last year's
 
 Found = tuple[str, str] | None
@@ -57,6 +58,8 @@ Found = tuple[str, str] | None
 def find_dates(article: Article) -> Iterator[Candidate]:
     """Every expression of the text that resolves to a date, in order; none that lies after publication."""
     reference = article.published or dateline_date(article.text)
+    if reference is not None and not _YEARS[0] <= reference.year <= _YEARS[1]:
+        reference = None
     earlier: datetime.date | None = None  # the last day spoken of, for "a day earlier"
     for match in _PATTERN.finditer(article.text):
         form = match.lastgroup if match.lastgroup in _READERS else _form(match)
