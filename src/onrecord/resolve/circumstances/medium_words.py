@@ -15,7 +15,8 @@ class Hint:
 
 
 # The words that hint at a medium, in lower case; `\b` stands around each pattern. A word may hint at several mediums,
-# the likeliest first: which one it means where is learned. Those without a pattern are found by the lexicon's `OUTLETS`.
+# the likeliest first: which one it means where is learned. Those without a pattern
+# are found by the lexicon's `OUTLETS`.
 MEDIUM_HINTS = (
     Hint("tweet", r"(?:re)?tweet(?:s|ed|ing|storm)?", ("tweet", "interview")),
     Hint("twitter", r"twitter|@\w+", ("tweet", "social media")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from onrecord.records import Article, Phrase, Span, Statement, When
@@ -42,11 +42,16 @@ def find_candidates(setting: Setting) -> dict[Field, list[Candidate]]:
     article, limits = setting.article, setting.limits()
     addressees = list(find_addressees(article, limits, _answered(setting)))
     return {
-        Field.WHEN: list(find_dates(article)),
-        Field.WHERE: list(find_places(article, limits)),
+        Field.WHEN: _outside_quotations(setting, find_dates(article)),
+        Field.WHERE: _outside_quotations(setting, find_places(article, limits)),
         Field.ADDRESSEE: addressees,
         Field.MEDIUM: list(find_mediums(article, addressees)),
     }
+
+
+def _outside_quotations(setting: Setting, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Without those in quoted words: a date that a speaker mentions is not the date of speaking."""
+    return [one for one in candidates if not setting.in_quotation(one.trigger_span.start)]
 
 
 def _answered(setting: Setting) -> list[Span]:

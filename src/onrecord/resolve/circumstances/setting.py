@@ -66,8 +66,15 @@ class Setting:
 
     def quoted_by(self, place: int) -> list[int]:
         """The statements, by their order, in whose content a code point lies."""
-        reach = bisect_right(self._content_starts, place)
-        return [order for span, order in self._contents[max(0, reach - 8) : reach] if place < span.end]
+        return [order for _, order in self._contents_around(place)]
+
+    def in_quotation(self, place: int) -> bool:
+        """Whether a code point lies in quoted words of some statement's content."""
+        for span, _ in self._contents_around(place):
+            before = self.article.text[span.start : place]
+            if before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("''") % 2 == 1:
+                return True
+        return False
 
     def between(self, first: int, second: int) -> list[Placed]:
         """The statements whose anchors lie between two code points."""
@@ -79,6 +86,10 @@ class Setting:
         return sorted(
             {span.start for placed in self.placed for span in (*placed.statement.source, *placed.statement.content)}
         )
+
+    def _contents_around(self, place: int) -> list[tuple[Span, int]]:
+        reach = bisect_right(self._content_starts, place)
+        return [(span, order) for span, order in self._contents[max(0, reach - 8) : reach] if place < span.end]
 
     def _place(
         self, statement: Statement, order: int, speaker: str, previous: int | None, names: dict[str, set[str]]
