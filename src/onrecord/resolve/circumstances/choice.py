@@ -16,7 +16,15 @@ from functools import cache
 from importlib import resources
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
-from onrecord.resolve.circumstances.features import AFTER, BEFORE, History, Located, features, none_features
+from onrecord.resolve.circumstances.features import (
+    AFTER,
+    BEFORE,
+    History,
+    Located,
+    features,
+    none_features,
+    said_outright,
+)
 from onrecord.resolve.circumstances.phrases import word_before
 from onrecord.resolve.circumstances.setting import Placed, Setting
 
@@ -116,6 +124,10 @@ def choose(setting: Setting, candidates: Sequence[Candidate], weights: Weights) 
     chosen: list[Located | None] = []
     for placed in setting.placed:
         around = options(pool, placed, chosen)
+        outright = next((located for located in around if said_outright(setting, placed, located)), None)
+        if outright is not None:
+            chosen.append(outright)
+            continue
         history = history_of(placed, chosen)
         own = sum(located.sentence == placed.sentence for located in around)
         none = _score(none_features(setting, placed, own, history), weights)

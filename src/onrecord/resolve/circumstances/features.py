@@ -9,6 +9,7 @@ from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.setting import Placed, Setting, overlaps
 
 BEFORE, AFTER = 12, 3  # sentences before and after a statement in which its circumstances are looked for
+_DAYS = frozenset(["day", "full", "weekday", "today", "yesterday"])
 _KINDS = {StatementKind.DIRECT: "direct", StatementKind.INDIRECT: "indirect", StatementKind.MIXED: "mixed"}
 
 
@@ -82,6 +83,16 @@ def features(setting: Setting, placed: Placed, located: Located, history: Histor
         found.append(f"first {group} {host}")
     found += _continued(setting, placed, located, history, others)
     return found
+
+
+def said_outright(setting: Setting, placed: Placed, located: Located) -> bool:
+    """Whether a day stands right behind the cue: "told The Post on June 14". Then there is nothing to weigh."""
+    return (
+        located.candidate.kind in _DAYS
+        and located.sentence == placed.sentence
+        and relation_of(setting, placed, located)[1] in {"cue", "same"}
+        and _nearness(placed, located) in {"right behind", "behind"}
+    )
 
 
 def none_features(setting: Setting, placed: Placed, own: int, history: History) -> list[str]:
