@@ -12,9 +12,8 @@ from onrecord.resolve.words import split_words
 def names(text: str) -> list[tuple[str, str]]:
     """The names in a text, each with the title before it."""
     found = find_names(split_words(text))
-    return [
-        (text[one.span.start : one.span.end], text[one.title.start : one.title.end] if one.title else "") for one in found
-    ]
+    titles = [text[one.title.start : one.title.end] if one.title else "" for one in found]
+    return list(zip((text[one.span.start : one.span.end] for one in found), titles, strict=True))
 
 
 @pytest.mark.parametrize(

@@ -36,7 +36,7 @@ def test_a_named_source(marked: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("marked", "phrase", "head", "kind"),
     [
-        ("a spokesman for the ministry, who asked not to be named,", "a spokesman for the ministry", "spokesman", "person"),
+        ("a spokesman for the ministry, who hid his name,", "a spokesman for the ministry", "spokesman", "person"),
         ("a senior law enforcement official", "a senior law enforcement official", "official", "person"),
         ("the two leaders", "the two leaders", "leaders", "group"),
         ("a new report", "a new report", "report", "document"),

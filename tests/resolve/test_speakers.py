@@ -30,7 +30,8 @@ def resolved(text: str, marked: list[tuple[str, str, str]]) -> Resolution:
         at = text.index(f"{source} {cue}")
         said = Span(at + len(source) + 1, at + len(source) + 1 + len(cue))
         start = text.index(content)
-        attributions.append(Attribution((Span(at, at + len(source)),), (said,), (Span(start, start + len(content)),), 0.9))
+        content_span = Span(start, start + len(content))
+        attributions.append(Attribution((Span(at, at + len(source)),), (said,), (content_span,), 0.9))
     article = Article(text=text)
     return resolve_speakers(article, make_statements(article, attributions, []), [])
 

@@ -18,10 +18,10 @@ from onrecord.resolve.words import Words
 ALIKE = 0.84  # of two spellings of one name ("Zelenskyy", "Zelensky"), by difflib
 MOST_BEFORE_FULL_NAME = 1
 LONGEST_APPOSITION = 14  # words
-CLOSES_APPOSITION = frozenset(
-    ", ) – — - ; : . ? ! who which that said says told and was is are were has have had i you we he she it they".split()
+CLOSES_APPOSITION = lexicons.listed(
+    ", ) – — - ; : . ? ! who which that said says told and was is are were has have had i you we he she it they"
 )
-SMALL_WORDS = frozenset("of the a an and for in at to on 's ' , with his her its their".split())
+SMALL_WORDS = lexicons.listed("of the a an and for in at to on 's ' , with his her its their")
 
 
 @dataclass(slots=True)
@@ -46,16 +46,18 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Span] = field(default_factory=list)
     descriptors: set[str] = field(default_factory=set)
-    genders: Counter[str] = field(default_factory=Counter)
+    stated: Counter[str] = field(default_factory=Counter)  # genders that its titles and nouns state
+    genders: Counter[str] = field(default_factory=Counter)  # genders of the pronouns that seem to mean it
     head: str = ""
     parts: tuple[int, ...] = ()  # the entities that a group of several names is made of
 
     @property
     def gender(self) -> str | None:
         """The gender the text states, where its signs agree."""
-        if not self.genders:
+        signs = self.stated or self.genders
+        if not signs:
             return None
-        (best, votes), *others = self.genders.most_common(2)
+        (best, votes), *others = signs.most_common(2)
         return best if not others or votes >= 3 * others[0][1] else None
 
     @property
@@ -72,7 +74,7 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     for mention in names:
         name = _plain(words, mention)
         for known, mentions in groups:
-            if known == name and (mentions[0].kind is mention.kind or len(name) == 1 or not _clash(mentions[0], mention)):
+            if known == name and (len(name) == 1 or not _clash(mentions[0], mention)):
                 mentions.append(mention)
                 break
         else:
@@ -124,7 +126,7 @@ def _add(words: Words, entity: Entity, mention: NameMention) -> None:
     whole = Span(mention.title.start, mention.span.end) if mention.title is not None else mention.span
     entity.mentions.append(Mention(mention.words[0], mention.words[-1], whole))
     if mention.gender:
-        entity.genders[mention.gender] += 2
+        entity.stated[mention.gender] += 1
     if mention.title is not None and entity.kind is SpeakerKind.UNKNOWN:
         entity.kind = SpeakerKind.PERSON
 
@@ -136,7 +138,8 @@ def _find(
     candidates = [
         entity
         for entity in entities
-        if _may_mean(entity, name, mention) and (entity.name_words == name or _is_introduced(words, entity, name, alike))
+        if _may_mean(entity, name, mention)
+        and (entity.name_words == name or _is_introduced(words, entity, name, alike))
     ]
     if not candidates:
         return None
@@ -162,7 +165,7 @@ def _may_mean(entity: Entity, name: tuple[str, ...], mention: NameMention) -> bo
     full = entity.name_words
     if full == name:
         return True
-    if mention.gender and entity.gender and mention.gender != entity.gender:
+    if mention.gender and entity.stated and mention.gender != entity.gender:
         return False
     organization = entity.kind is SpeakerKind.ORGANIZATION
     if full[-1] in NAMED_BODIES:
@@ -229,19 +232,19 @@ def _describe(words: Words, entity: Entity, mention: NameMention, entity_of: dic
             entity.roles.append(mention.title)
         _learn(entity, (words.lowers[number] for number in numbers))
     before = mention.words[0] - 1
-    if mention.title is None and before > 0 and words.lowers[before] == "," and entity.kind is not SpeakerKind.ORGANIZATION:
-        noun = before - 1
-        if known_noun(words.lowers[noun]) is SpeakerKind.PERSON:
-            _learn(entity, (words.lowers[noun],))
+    person = entity.kind is not SpeakerKind.ORGANIZATION
+    if person and mention.title is None and before > 0 and words.lowers[before] == ",":
+        noun = words.lowers[before - 1]
+        if known_noun(noun) is SpeakerKind.PERSON:
+            _learn(entity, (noun,))
     place = mention.words[-1] + 1
     if place >= len(words):
         return
     opened = words.lowers[place]
     if opened in (",", "(", "–", "—"):
         _apposition(words, entity, place + 1, entity_of)
-    elif opened in ("is", "was", "became", "remains") and place + 1 < len(words):
-        if words.lowers[place + 1] in ("a", "an", "the"):
-            _apposition(words, entity, place + 1, entity_of, learn_only=True)
+    elif opened in ("is", "was", "became") and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
+        _apposition(words, entity, place + 1, entity_of, learn_only=True)
 
 
 def _apposition(
@@ -266,7 +269,7 @@ def _apposition(
 
 def known_heads(words: Words, start: int, end: int) -> list[int]:
     """The words before the first preposition that name a sort of person or body."""
-    found = []
+    found: list[int] = []
     for number in range(start, end):
         lower = words.lowers[number]
         if lower in ("of", "for", "at", "in", "with", "from", "on") and found:
@@ -282,4 +285,4 @@ def _learn(entity: Entity, lowers: Iterable[str]) -> None:
             entity.descriptors.add(lower)
             gender = gender_of(lower)
             if gender and entity.kind is not SpeakerKind.ORGANIZATION:
-                entity.genders[gender] += 2
+                entity.stated[gender] += 1

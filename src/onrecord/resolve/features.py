@@ -50,7 +50,12 @@ def may_be(setting: Setting, entity: Entity) -> bool:
     if setting.source.form is Form.PRONOUN and pronoun in GENDER_OF:
         if entity.kind not in HUMAN or entity.parts:
             return False
-        return entity.gender is None or entity.gender == GENDER_OF[pronoun] or max(entity.genders.values()) < 2
+        if setting.quoter == entity.number:  # inside one's own quotation one is "I"
+            return False
+        wanted = GENDER_OF[pronoun]
+        if entity.stated:
+            return entity.gender in (None, wanted)
+        return entity.genders[wanted] * 4 >= entity.genders.total() - 2
     if pronoun == "it":
         return entity.kind is not SpeakerKind.PERSON
     if pronoun == "they":
@@ -201,13 +206,15 @@ def _gender(setting: Setting, entity: Entity) -> list[str]:
     gender = GENDER_OF.get(setting.source.pronoun) or gender_of(setting.source.head)
     if gender is None:
         return []
+    if entity.stated:
+        return ["gender:stated" if entity.gender == gender else "gender:stated-other"]
     agree = entity.genders[gender]
-    disagree = sum(entity.genders.values()) - agree
+    disagree = entity.genders.total() - agree
     if not agree and not disagree:
         return ["gender:unknown"]
     if not disagree:
         return ["gender:agrees", f"gender:agrees:{min(agree, 3)}"]
-    return ["gender:disagrees" if not agree else "gender:mixed" if agree < 2 * disagree else "gender:mostly"]
+    return [f"gender:disagrees:{min(disagree, 3)}" if not agree else "gender:mixed"]
 
 
 def _fit(source: Source, scene: Scene, entity: Entity, before: bool) -> list[str]:
@@ -248,7 +255,8 @@ def _antecedent(scene: Scene, setting: Setting, before: list[Occurrence]) -> lis
         return ["antecedent:elsewhere"]
     between = setting.word - before[-1].last - 1
     comma = scene.words.lowers[setting.word - 1] == ","
-    return [f"antecedent:{min(max(between, 0), 6)}", f"antecedent:{'comma' if comma else 'bare'}:{min(max(between - comma, 0), 2)}"]
+    mark = "comma" if comma else "bare"
+    return [f"antecedent:{min(max(between, 0), 6)}", f"antecedent:{mark}:{min(max(between - comma, 0), 2)}"]
 
 
 def _cue(setting: Setting) -> list[str]:

@@ -6,6 +6,11 @@ from functools import cache
 from importlib import resources
 
 
+def listed(text: str) -> frozenset[str]:
+    """The words of a short list that stands in the code, since it belongs to a rule there and not to the lexicons."""
+    return frozenset(text.split())
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """The entries of `lexicon/NAME.txt`, one a line."""

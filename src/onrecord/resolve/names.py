@@ -12,19 +12,19 @@ from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
 OF = frozenset(("of",))
-PARTICLES = frozenset(
-    "de da di do dos das del della du la le van von der den ten ter al el bin ibn bint ben abu y e zu af av".split()
+PARTICLES = lexicons.listed(
+    "de da di do dos das del della du la le van von der den ten ter al el bin ibn bint ben abu y e zu af av"
 )
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-ORGANIZATION_JOINS = frozenset("for and on to in at &".split())
-NOT_NAMES = frozenset(
+SUFFIXES = lexicons.listed("jr jr. sr sr. ii iii iv")
+ORGANIZATION_JOINS = lexicons.listed("for and on to in at &")
+NOT_NAMES = lexicons.listed(
     "i i'm i've i'll i'd he she it they we you who what which when where why how this that these those the a an and "
-    "but or if so no not yes as at by for from in of on to with his her its their our my your there here mr mrs ms "
-    "ok okay q tv dvd rt ap".split()
+    "but or if so no not yes as at by for from in of on to with his her its their our my your there here "
+    "ok okay q tv dvd rt ap"
 )
 MONTH_NAMES = frozenset(("may", "april", "june", "august"))
 COMMON_ENDINGS = tuple(
-    "ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ive's ings wise".split()
+    lexicons.listed("ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ings wise")
 )
 MOST_TITLE_WORDS = 4
 
@@ -62,10 +62,13 @@ def _names_in_text(words: Words) -> list[NameMention]:
     found: list[NameMention] = []
     number = 0
     while number < len(words):
-        if words.shouted[number] or not _may_start(words, number, inside, common):
+        if words.texts[number].islower() or words.shouted[number] or not _may_start(words, number, inside, common):
             number += 1
             continue
         end = _end_of_run(words, number)
+        if end - number > 2 and all(text.isupper() and len(text) > 1 for text in words.texts[number:end]):
+            number = end  # a cry or a heading within the line
+            continue
         if end - number > 1 or not _is_doubtful(words, number, inside):
             found.extend(_split_run(words, number, end))
         number = end
@@ -90,7 +93,9 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     text, lower = words.texts[number], words.lowers[number]
     if not text[0].isalpha() or not is_capital(text) or lower in NOT_NAMES:
         return False
-    if lower in lexicons.words("calendar") and lower not in MONTH_NAMES:
+    if lower in lexicons.words("abbreviated_states") or (
+        lower in lexicons.words("calendar") and lower not in MONTH_NAMES
+    ):
         return False
     if not words.opens[number] or lower not in common:
         return True
@@ -119,7 +124,8 @@ def _end_of_run(words: Words, start: int) -> int:
     while end < len(words) and words.paragraphs[end] == words.paragraphs[start] and not words.opens[end]:
         text, lower = words.texts[end], words.lowers[end]
         if is_capital(text) and text[0].isalpha() and (lower in MONTH_NAMES or lower not in lexicons.words("calendar")):
-            if lower in NOT_NAMES or (lower in MONTH_NAMES and end + 1 < len(words) and words.texts[end + 1][0].isdigit()):
+            dated = end + 1 < len(words) and words.texts[end + 1][0].isdigit()
+            if lower in NOT_NAMES or (lower in MONTH_NAMES and dated):
                 break
             end += 1
         elif lower in PARTICLES or lower in OF or lower in ORGANIZATION_JOINS or lower == "the":
@@ -304,7 +310,7 @@ def _with_organization_noun(words: Words, numbers: range, before: str) -> range:
     return range(numbers.start, place + 1)
 
 
-NAMED_BODIES = frozenset("campaign administration government office ministry team".split())
+NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 
 
 def _names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) -> Iterator[NameMention]:

@@ -101,7 +101,7 @@ class Scene:
         return True
 
     def _vote_on_genders(self) -> None:
-        """A pronoun that can mean only one of the people named in its sentence, or in the one before, tells a gender."""
+        """A pronoun that can mean only one of the people named in its sentence, or the one before, tells a gender."""
         people: dict[int, list[Occurrence]] = {}
         for entity in self.entities:
             if entity.named and entity.kind in HUMAN:
@@ -112,13 +112,13 @@ class Scene:
             if gender is None:
                 continue
             sentence = self.words.sentences[word]
-            here = {one.entity for one in people.get(sentence, ()) if one.word < word}
-            if not here and self.words.quoted[word] is False:
-                here = {one.entity for one in people.get(sentence - 1, ())}
-            if len(here) == 1:
-                (entity_number,) = here
-                if self.entities[entity_number].kind is SpeakerKind.PERSON or len(self.of[entity_number]) > 1:
-                    self.entities[entity_number].genders[gender] += 1
+            here = people.get(sentence, [])
+            if not here and self.words.opens[word] and not self.words.quoted[word]:
+                here = people.get(sentence - 1, [])
+            if len({one.entity for one in here}) == 1 and here[0].word < word and not here[0].oblique:
+                entity = self.entities[here[0].entity]
+                if here[0].quoted == self.words.quoted[word] and entity.kind is SpeakerKind.PERSON:
+                    entity.genders[gender] += 1
 
 
 def _narrative_sentences(words: Words) -> Sequence[int]:

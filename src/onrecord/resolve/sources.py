@@ -13,7 +13,7 @@ from onrecord.resolve.names import NameMention
 from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
-SUBJECTS = frozenset("he she they it i we you one".split())
+SUBJECTS = lexicons.listed("he she they it i we you one")
 POSSESSIVES = {
     "his": "he",
     "her": "she",
@@ -33,21 +33,22 @@ POSSESSIVES = {
     "itself": "it",
     "myself": "i",
 }
-RELATIVES = frozenset("who which that whose whom".split())
-INDEFINITE = frozenset(
+RELATIVES = lexicons.listed("who which that whose whom")
+INDEFINITE = lexicons.listed(
     "a an one some several many another any no few two three four five six seven eight nine ten dozens most other "
-    "each every either neither certain".split()
+    "each every either neither certain"
 )
-DEFINITE = frozenset("the this that these those both".split())
-PREPOSITIONS = frozenset(
+DEFINITE = lexicons.listed("the this that these those both")
+PREPOSITIONS = lexicons.listed(
     "of for in from at with on by to within including against about among between near over under behind around "
-    "outside inside after before during since as than into across like amid despite without per via throughout".split()
+    "outside inside after before during since as than into across like amid despite without per via throughout"
 )
-ENDS_CORE = frozenset(
+ENDS_CORE = lexicons.listed(
     ", ( ) – — - : ; who which that whose whom and or & where when familiar close is was were are has have had said "
-    "says not".split()
+    "says not"
 )
-NOT_HEADS = frozenset("himself herself itself themselves also alike too both all now then today".split())
+OTHERS = lexicons.listed("other others his her")
+NOT_HEADS = lexicons.listed("himself herself itself themselves also alike too both all now then today")
 POSSESSIVE_MARKS = frozenset(("'s", "'"))
 
 
@@ -120,9 +121,9 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     word = numbers[0]
     pronoun = POSSESSIVES.get(first, first).split("'")[0]
     alone = len(numbers) == 1 or words.lowers[numbers[1]] in (",", "himself", "herself", "themselves", "all", "both")
-    if (first in SUBJECTS and (first != "one" or alone)) or (pronoun in SUBJECTS and alone):
-        if "and" not in [words.lowers[number] for number in numbers[1:3]]:
-            return Source(Form.PRONOUN, word, pronoun=pronoun)
+    subject = (first in SUBJECTS and (first != "one" or alone)) or (pronoun in SUBJECTS and alone)
+    if subject and "and" not in [words.lowers[number] for number in numbers[1:3]]:
+        return Source(Form.PRONOUN, word, pronoun=pronoun)
     if first in RELATIVES and (alone or first != "that"):
         return _relative(words, names, word, first)
     return _noun_phrase(words, names, numbers)
@@ -163,7 +164,7 @@ def _relative(words: Words, names: NameIndex, word: int, pronoun: str) -> Source
 
 def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
     end = _end_of_core(words, names, numbers, 0)
-    while len(numbers) > 1 and (end == 0 or words.lowers[numbers[0]] in ("least", "most") and end > 1):
+    while len(numbers) > 1 and (end == 0 or (words.lowers[numbers[0]] in ("least", "most") and end > 1)):
         if end and words.lowers[numbers[1]] in (",", "of"):
             break
         numbers = numbers[1:]
@@ -203,7 +204,8 @@ def _description(
             owner = names.at(core[place - 1]) or owner
     last = _end_of_phrase(words, names, numbers, end)
     owned = determiner in POSSESSIVES and len(core) > 1
-    modifiers = tuple(words.lowers[number] for number in core if number != head_place and words.texts[number][0].isalnum())
+    beside = (number for number in core if number != head_place and words.texts[number][0].isalnum())
+    modifiers = tuple(words.lowers[number] for number in beside)
     return Source(
         Form.DESCRIPTION,
         core[0],
@@ -271,8 +273,8 @@ def _several(
             place += 1
         mention = names.starting(words, numbers[place]) if place < len(numbers) else None
         if mention is None:
-            others = joined and place < len(numbers) and words.lowers[numbers[place]] in ("other", "others", "his", "her")
-            return (*found,) if others else () if len(found) == 1 else tuple(found)
+            others = joined and words.lowers[numbers[min(place, len(numbers) - 1)]] in OTHERS
+            return tuple(found) if others or len(found) > 1 else ()
         found.append(mention)
         while place < len(numbers) and numbers[place] < mention.words.stop:
             place += 1
@@ -308,4 +310,5 @@ def _name_in_apposition(words: Words, names: NameIndex, numbers: list[int], end:
 def is_party_or_people(words: Words, mention: NameMention) -> bool:
     """Whether a name is a plural that names many: "Republicans", "Palestinians"."""
     lower = words.lowers[mention.words[-1]]
-    return len(mention.words) == 1 and lower.endswith("s") and lower in lexicons.peoples() | {"republicans", "democrats"}
+    many = lower in lexicons.peoples() or lower in ("republicans", "democrats")
+    return len(mention.words) == 1 and lower.endswith("s") and many

@@ -72,8 +72,7 @@ def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:
     best = max(range(len(likely)), key=lambda number: likely[number])
     if task.candidates[best].entity is None or likely[best] >= threshold:
         return best if task.candidates[best].entity is not None or task.candidates[best].new else None
-    new = next((number for number, candidate in enumerate(task.candidates) if candidate.new), None)
-    return new
+    return next((number for number, candidate in enumerate(task.candidates) if candidate.new), None)
 
 
 def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice, ...]:

@@ -26,7 +26,7 @@ from onrecord.resolve.names import find_names
 from onrecord.resolve.nouns import alike, gender_of
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.sources import Form, NameIndex, Source, read_source
-from onrecord.resolve.words import Words, split_words
+from onrecord.resolve.words import split_words
 
 MOST_CANDIDATES = 24
 FARTHEST = 14  # narrative sentences back, but for the entities that are spoken of most
@@ -127,19 +127,19 @@ class Walk:
     def _answer(self, number: int, word: int, judge: Judge) -> Answer:
         source = self.sources[number]
         if source.form is Form.NAME and source.name is not None:
-            entity = self.entity_of[source.name.words.start]
-            self.scene.mention(entity, Mention(source.name.words[0], source.name.words[-1], source.name.span), True)
-            return Answer(entity, source, None)
+            named = self.entity_of[source.name.words.start]
+            self.scene.mention(named, Mention(source.name.words[0], source.name.words[-1], source.name.span), True)
+            return Answer(named, source, None)
         if source.form is Form.RELATIVE and source.name is not None:
-            entity = self.entity_of[source.name.words.start]
-            self._remember(entity, source)
-            return Answer(entity, source, None)
+            antecedent = self.entity_of[source.name.words.start]
+            self._remember(antecedent, source)
+            return Answer(antecedent, source, None)
         if source.form is Form.SEVERAL:
             return Answer(self._several(source), source, None)
         setting = self._setting(number, word)
         task = Task(number, setting, weights_of(setting), tuple(self._candidates(setting)))
         chosen = judge(task)
-        entity = None
+        entity: Entity | None = None
         if chosen is not None:
             candidate = task.candidates[chosen]
             entity = self._introduce(source) if candidate.new else candidate.entity
@@ -228,7 +228,7 @@ class Walk:
         )
         gender = gender_of(source.head)
         if gender:
-            entity.genders[gender] += 2
+            entity.stated[gender] += 1
         self.scene.new_entity(entity)
         return entity
 
@@ -291,6 +291,6 @@ class Walk:
             )
             gender = gender_of(description.head)
             if gender:
-                best.genders[gender] += 2
+                best.stated[gender] += 1
             self.scene.new_entity(best)
         self.scene.mention(best, Mention(description.first, description.last, span, by_name=False), False)

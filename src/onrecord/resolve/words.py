@@ -6,17 +6,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from onrecord.records import Span
-from onrecord.resolve.lexicons import honorifics, words
+from onrecord.resolve.lexicons import honorifics, listed, words
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+|-\w+)*|[^\w\s]")
 NEWLINE = re.compile(r"[ \t\u00a0]*(?:\n|\u2029)\s*")
 LINE_ENDS = frozenset(".!?:”\"’')")
 WRAPPED_LINE = 60  # a longer line that ends without a stop may be wrapped, so its end is no paragraph's end
 CLOSING = frozenset("”\"’')]»")
-ABBREVIATIONS = frozenset("jr sr st mt no vs inc corp co ltd dept d-calif d-conn".split())
-TITLE_CASE = 0.65  # a line with this share of capitalised words is a headline, where capitals say nothing
+ABBREVIATIONS = listed("jr sr st mt no vs inc corp co ltd dept d-calif d-conn")
+TITLE_CASE = 0.87  # a line with this share of capitalised words is a headline, where capitals say nothing
+SMALL_IN_TITLES = listed("the and for with from over into that this but its his her are was who not nor than amid")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,8 @@ def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
     for match in WORD.finditer(text):
         start, end = match.span()
         word = match.group()
-        if end < len(text) and text[end] == "." and (word.lower() in abbreviated or (len(word) == 1 and word.isupper())):
+        shortened = word.lower() in abbreviated or (len(word) == 1 and word.isupper())
+        if shortened and end < len(text) and text[end] == ".":
             end += 1
             word = text[start:end]
         elif word == "." and spans and spans[-1].end > start:
@@ -81,8 +84,10 @@ def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
     )
 
 
+@cache
 def _abbreviations() -> frozenset[str]:
-    known = (entry for entry in (*words("titles"), *honorifics(), *words("calendar"), *words("organization_words")))
+    states = (entry for entry in words("abbreviated_states") if entry.count(".") == 1)
+    known = (*words("titles"), *honorifics(), *words("calendar"), *words("organization_words"), *states)
     return ABBREVIATIONS | {entry.split()[-1][:-1] for entry in known if entry.endswith(".")}
 
 
@@ -144,9 +149,10 @@ def _shouted(texts: Sequence[str], paragraphs: Sequence[int]) -> tuple[bool, ...
         end = place
         while end < len(texts) and paragraphs[end] == paragraphs[place]:
             end += 1
-        letters = [word for word in texts[place:end] if word[0].isalpha() and len(word) > 3]
-        capitals = sum(word[0].isupper() for word in letters)
-        shouted = len(letters) >= 3 and capitals >= TITLE_CASE * len(letters)
+        telling = [word for word in texts[place:end] if len(word) > 2 and word not in SMALL_IN_TITLES]
+        telling = [word for word in telling if word[0].isalpha()]
+        capitals = sum(not word[0].islower() for word in telling)
+        shouted = len(telling) >= 4 and capitals >= TITLE_CASE * len(telling)
         shouted = shouted or (end - place > 1 and all(word.isupper() for word in texts[place:end] if word[0].isalpha()))
         flags.extend([shouted] * (end - place))
         place = end

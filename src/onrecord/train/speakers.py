@@ -1,4 +1,4 @@
-"""Learns the speaker ranker's weights from gold sets: a softmax over each source's candidates. Needs numpy, no torch."""
+"""Learns the speaker ranker's weights from gold sets: a softmax over each source's candidates, in numpy."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from onrecord.evaluate.gold import GoldArticle, GoldSpeaker
-from onrecord.evaluate.gold_jsonl import read_gold_jsonl
 from onrecord.evaluate.guess import GuessSpeaker
 from onrecord.evaluate.speaker_names import same_speaker
 from onrecord.extract.quotations import find_quotations
@@ -24,6 +23,7 @@ from onrecord.resolve.walk import Candidate, Task, Walk
 PENALTY = 0.7
 ROUNDS = 160
 RARE = 3  # a feature seen less often is left out
+ONLY_KNOWN = frozenset(("he", "she", "they", "it", "definite"))  # where nobody is right for want of candidates only
 ARTICLE_PASSES = 2  # the second pass walks with the first's answers, so that it learns among its own mistakes
 
 
@@ -54,10 +54,12 @@ def examples_of(gold: GoldArticle, guided_by: dict[str, dict[str, float]] | None
 
     def judge(task: Task) -> int | None:
         right = tuple(_is_right(walk, task, candidate, speakers[task.statement]) for candidate in task.candidates)
-        if not any(right):  # the speaker is not among the candidates: better nobody, or the description itself
+        known = any(right)
+        if not known:  # the speaker is not among the candidates: better nobody, or the description itself
             right = tuple(candidate.entity is None for candidate in task.candidates)
         features = tuple(candidate.features for candidate in task.candidates)
-        examples.append(Example(task.weights, features, right))
+        if known or task.weights not in ONLY_KNOWN:
+            examples.append(Example(task.weights, features, right))
         if guided_by is None:
             best = right.index(True)
         else:
@@ -155,6 +157,5 @@ def _maximise(
 
 def write_weights(learned: dict[str, dict[str, float]], thresholds: dict[str, float], path: Path) -> None:
     """The weights as the JSON that `onrecord.resolve.ranking` reads."""
-    path.write_text(
-        json.dumps({"thresholds": thresholds, "features": learned}, indent=0, ensure_ascii=False) + "\n", encoding="utf-8"
-    )
+    text = json.dumps({"thresholds": thresholds, "features": learned}, indent=0, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
