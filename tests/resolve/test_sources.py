@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.records import Span, SpeakerKind
+from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.names import find_names
-from onrecord.resolve.sources import Form, NameIndex, Source, read_source
+from onrecord.resolve.sources import Form, Source, read_source
 from onrecord.resolve.words import split_words
 
 

@@ -10,7 +10,8 @@ from functools import cache
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
-from onrecord.resolve.names import NAMED_BODIES, SUFFIXES, NameMention
+from onrecord.resolve.name_kinds import NAMED_BODIES
+from onrecord.resolve.names import SUFFIXES, NameMention
 from onrecord.resolve.nouns import gender_of, known_noun
 from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
-from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
 from onrecord.resolve.words import Words
 
 OF = frozenset(("of",))
@@ -185,14 +185,14 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     honorific = words.lowers[name - 1] if name and words.lowers[name - 1] in lexicons.honorifics() else None
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
-    kind = _kind(words, numbers, title is not None, before == "the")
+    kind = kind_of_name(words, numbers, title is not None, before == "the")
     if kind is SpeakerKind.ORGANIZATION and title is not None and honorific is None:
         # "Republican National Committee", "Justice Department": what looked like a title belongs to the name
         if title_start < start:
             numbers, title = range(start, end), None
         else:
             numbers, title = range(title_start, end), None
-    numbers = _with_organization_noun(words, numbers, before)
+    numbers = with_organization_noun(words, numbers, before)
     if len(numbers) != end - numbers.start:
         kind = SpeakerKind.ORGANIZATION
         title = None
@@ -268,49 +268,6 @@ def _title_before(words: Words, start: int) -> int:
     if first < start and first and words.lowers[first - 1] in ("former", "then", "ex", "late", "acting", "deputy"):
         first -= 1
     return first
-
-
-def _kind(words: Words, numbers: range, titled: bool, definite: bool) -> SpeakerKind:
-    lowers = [words.lowers[number] for number in numbers]
-    texts = [words.texts[number] for number in numbers]
-    institutional = lexicons.words("organization_words")
-    if any(word in institutional for word in lowers) or "for" in lowers or "&" in lowers:
-        return SpeakerKind.ORGANIZATION
-    if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
-        return SpeakerKind.ORGANIZATION
-    if len(lowers) == 1 and len(texts[0]) > 1 and sum(letter.isupper() for letter in texts[0]) > len(texts[0]) / 2:
-        return SpeakerKind.ORGANIZATION
-    common = lexicons.words("common_words")
-    sort = known_noun(lowers[-1]) if len(lowers) > 1 and not titled else None
-    if sort in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION):
-        return sort
-    if len(lowers) > 1 and not titled and all(word in common for word in lowers):
-        return SpeakerKind.ORGANIZATION
-    after = words.lowers[numbers.stop] if numbers.stop < len(words) else ""
-    if after in lexicons.words("place_nouns"):
-        return SpeakerKind.ORGANIZATION
-    if titled:
-        return SpeakerKind.PERSON
-    if definite or "of" in lowers:
-        return SpeakerKind.ORGANIZATION if len(lowers) < 4 else SpeakerKind.UNKNOWN
-    return SpeakerKind.PERSON if 2 <= len(lowers) <= 4 else SpeakerKind.UNKNOWN
-
-
-def _with_organization_noun(words: Words, numbers: range, before: str) -> range:
-    """With the body that the name belongs to: "Trump campaign", "Bush administration", "Huckabee’s campaign"."""
-    bodies = lexicons.words("organization_nouns")
-    place = numbers.stop
-    if place < len(words) and words.lowers[place] in ("'s", "’s", "'", "’"):
-        place += 1
-    if before in ("a", "an", "one") or place >= len(words) or words.lowers[place] not in NAMED_BODIES:
-        return numbers
-    after = place + 1
-    if after < len(words) and (words.lowers[after] in bodies or words.lowers[after] in lexicons.words("person_nouns")):
-        return numbers
-    return range(numbers.start, place + 1)
-
-
-NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 
 
 def _names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) -> Iterator[NameMention]:

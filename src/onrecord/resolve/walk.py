@@ -22,10 +22,11 @@ from onrecord.resolve.features import (
     weights_of,
     with_rivals,
 )
+from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.names import find_names
 from onrecord.resolve.nouns import alike, gender_of
 from onrecord.resolve.scene import Scene
-from onrecord.resolve.sources import Form, NameIndex, Source, read_source
+from onrecord.resolve.sources import Form, Source, read_source
 from onrecord.resolve.words import split_words
 
 MOST_CANDIDATES = 24
