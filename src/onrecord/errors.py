@@ -20,3 +20,7 @@ class ModelError(OnrecordError):
 
 class GoldError(OnrecordError):
     """A gold set or a file of readings cannot be understood."""
+
+
+class RecordError(OnrecordError):
+    """A record (the SQLite file) cannot be opened, read or written, or does not hold what was asked for."""

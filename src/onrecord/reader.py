@@ -14,6 +14,7 @@ from onrecord.extract.model import load_model
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import OnnxNetwork
 from onrecord.records import Article, Attribution, Reading
+from onrecord.resolve.speakers import resolve_speakers
 from onrecord.resolve.statements import make_statements
 
 SHIPPED = Path(__file__).parent / "models" / "en"
@@ -67,7 +68,9 @@ def _reading(article: Article, attributions: tuple[Attribution, ...]) -> Reading
     quotations = find_quotations(article.text)
     closed = [quotation.span for quotation in quotations if quotation.closed]
     unclosed = [quotation.span for quotation in quotations if not quotation.closed]
-    return Reading(article, make_statements(article, attributions, closed, unclosed))
+    statements = make_statements(article, attributions, closed, unclosed)
+    resolved = resolve_speakers(article, statements, [quotation.span for quotation in quotations])
+    return Reading(article, resolved.statements, resolved.speakers)
 
 
 def _as_article(article: Article | str) -> Article:

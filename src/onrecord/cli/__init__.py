@@ -8,8 +8,15 @@ import sys
 import typer
 
 from onrecord import __version__
+from onrecord.cli.add import add
 from onrecord.cli.evaluate import evaluate
+from onrecord.cli.export import export
+from onrecord.cli.import_ import import_
+from onrecord.cli.people import people
 from onrecord.cli.read import read
+from onrecord.cli.search import search
+from onrecord.cli.speakers import speakers
+from onrecord.cli.timeline import timeline
 from onrecord.cli.train import train
 from onrecord.errors import OnrecordError
 
@@ -22,8 +29,11 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (read, evaluate, train):
+for verb in (read, add, search, timeline, export, evaluate, train):
     app.command()(verb)
+app.command("import")(import_)
+app.add_typer(speakers, name="speakers")
+app.add_typer(people, name="people")
 
 
 @app.callback(invoke_without_command=True)

@@ -13,6 +13,8 @@ from onrecord.present.csv import write_csv
 from onrecord.present.html import write_html
 from onrecord.present.jsonl import write_jsonl
 from onrecord.present.options import DEFAULTS, Format, Options, default_format
+from onrecord.present.schemaorg import write_schema_org
+from onrecord.present.webannotation import write_web_annotations
 from onrecord.records import Reading
 
 __all__ = ["Format", "Options", "default_format", "write", "write_to"]
@@ -38,6 +40,14 @@ def write(format: Format, readings: Iterable[Reading], stream: TextIO, options: 
             write_html(readings, stream, options)
         case Format.BRAT:
             write_brat(readings, stream)
+        case Format.PARQUET:
+            from onrecord.present.parquet import write_parquet  # here, since it needs an extra
+
+            write_parquet(readings, stream)
+        case Format.WEB_ANNOTATION:
+            write_web_annotations(readings, stream)
+        case Format.SCHEMA_ORG:
+            write_schema_org(readings, stream)
 
 
 def write_to(path: Path, format: Format, readings: Iterable[Reading], options: Options = DEFAULTS) -> None:

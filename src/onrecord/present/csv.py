@@ -63,8 +63,13 @@ def write_csv(readings: Iterable[Reading], stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for reading in readings:
-        for entry in outline(reading):
-            writer.writerow(map(encodable, _row(reading.article, entry)))
+        writer.writerows(rows(reading))
+
+
+def rows(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """The fields of every statement of a reading, in the order of COLUMNS."""
+    for entry in outline(reading):
+        yield tuple(map(encodable, _row(reading.article, entry)))
 
 
 def _row(article: Article, entry: Entry) -> Iterator[str]:

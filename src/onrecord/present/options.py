@@ -15,6 +15,9 @@ class Format(str, Enum):
     CSV = "csv"
     HTML = "html"
     BRAT = "brat"
+    PARQUET = "parquet"
+    WEB_ANNOTATION = "webannotation"
+    SCHEMA_ORG = "schemaorg"
 
 
 @dataclass(frozen=True, slots=True)

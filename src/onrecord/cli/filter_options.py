@@ -1,0 +1,81 @@
+"""What verbs over a record share: the options that choose statements, one meaning and one help for all; who asks."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from onrecord.records import StatementKind
+from onrecord.store.filters import DateKind, Filters
+
+RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", show_default=False, help="The record, an SQLite file.")]
+Speaker = Annotated[
+    Optional[str],
+    typer.Option(help="Who says it: a name, an alias or identifier of a known person, or words of a name."),
+]
+About = Annotated[str, typer.Option(metavar="WORDS", help="Words of the statement or of its article's title.")]
+Publisher = Annotated[Optional[str], typer.Option(help="Who printed it: a name, or a part of one.")]
+Since = Annotated[Optional[str], typer.Option(metavar="DATE", help="From then on: YYYY, YYYY-MM or YYYY-MM-DD.")]
+Until = Annotated[Optional[str], typer.Option(metavar="DATE", help="Up to then, that year, month or day included.")]
+Said = Annotated[
+    bool,
+    typer.Option("--said", help="Dates are when it was said, where the text says so; what has none is left out."),
+]
+Published = Annotated[
+    bool,
+    typer.Option(
+        "--published", help="Dates are those of publication; without either, when it was said, else published."
+    ),
+]
+Kind = Annotated[Optional[StatementKind], typer.Option(help="How it is quoted.")]
+Medium = Annotated[Optional[str], typer.Option(help="Through what: speech, interview, phone, tweet …")]
+To = Annotated[Optional[str], typer.Option(help="To whom: a part of how the article names the addressee.")]
+LeastConfidence = Annotated[Optional[float], typer.Option("--min-confidence", min=0, max=1, help="How sure at least.")]
+Copies = Annotated[bool, typer.Option("--copies", help="Every print of a statement, not one for all.")]
+
+
+def dates(said: bool, published: bool) -> DateKind:
+    """Which dates count; raises typer.BadParameter where both were asked for."""
+    if said and published:
+        raise typer.BadParameter("give one of --said and --published, not both")
+    return DateKind.SAID if said else DateKind.PUBLISHED if published else DateKind.EITHER
+
+
+def filters(
+    words: str,
+    speaker: str | None,
+    about: str,
+    publisher: str | None,
+    since: str | None,
+    until: str | None,
+    date_kind: DateKind,
+    kind: StatementKind | None,
+    medium: str | None,
+    to: str | None,
+    least_confidence: float | None,
+) -> Filters:
+    """The options as the record takes them."""
+    return Filters(
+        words=words,
+        speaker=speaker,
+        about=about,
+        publisher=publisher,
+        since=since,
+        until=until,
+        dates=date_kind,
+        kind=kind.value if kind else None,
+        medium=medium,
+        to=to,
+        least_confidence=least_confidence,
+    )
+
+
+def user() -> str:
+    """The name under which a person's decisions are kept."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "somebody"

@@ -1,0 +1,49 @@
+"""`onrecord people load RECORD FILE`: people known elsewhere, linked to those on record."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.filter_options import RecordPath
+from onrecord.errors import InputError
+from onrecord.store import Record
+from onrecord.store.known_people import link_known, load_known
+
+SOME_FAILED = 1
+
+people = typer.Typer(help="People known elsewhere: Wikidata, OpenSanctions, Popolo.", no_args_is_help=True)
+
+
+@people.callback()
+def _people() -> None:
+    """Keeps `load` a verb of its own though it is the only one."""
+
+
+@people.command()
+def load(
+    record: RecordPath,
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            show_default=False,
+            help="Wikidata (JSON of entities, or a SPARQL result), FollowTheMoney JSON lines, or Popolo JSON.",
+        ),
+    ],
+) -> None:
+    """Load known people and link those on record to them by name, alias, role and date; each link says why."""
+    failed = loaded = 0
+    with Record.write(record) as opened:
+        for path in files:
+            try:
+                loaded += load_known(opened, path)
+            except InputError as error:  # noqa: PERF203 - the other files are loaded
+                failed += 1
+                print(error, file=sys.stderr)
+        linked = link_known(opened)
+    print(f"onrecord: {loaded:,} known people loaded, {linked:,} people on record linked to one", file=sys.stderr)
+    if failed:
+        raise typer.Exit(SOME_FAILED)

@@ -1,0 +1,156 @@
+"""`onrecord search RECORD QUERY`: statements by words, speaker, subject, publisher, date and circumstance."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Sequence
+from typing import Annotated, Optional
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from onrecord import present
+from onrecord.cli import filter_options as asked
+from onrecord.present.phrasing import GAP, counted, heading, who
+from onrecord.present.table import harmless
+from onrecord.records import Span
+from onrecord.store import Record
+from onrecord.store.filters import Sort
+from onrecord.store.hits import Found, show
+from onrecord.store.search import Page
+from onrecord.store.search import search as find
+
+
+def search(
+    record: asked.RecordPath,
+    query: Annotated[
+        list[str],
+        typer.Argument(
+            show_default=False,
+            help='Words that must all be there, "phrases", prefix*, OR, NOT, parentheses. Without: everything.',
+        ),
+    ] = [],
+    speaker: asked.Speaker = None,
+    about: asked.About = "",
+    publisher: asked.Publisher = None,
+    since: asked.Since = None,
+    until: asked.Until = None,
+    said: asked.Said = False,
+    published: asked.Published = False,
+    kind: asked.Kind = None,
+    medium: asked.Medium = None,
+    to: asked.To = None,
+    least_confidence: asked.LeastConfidence = None,
+    sort: Annotated[Sort, typer.Option(help="Which come first.")] = Sort.RELEVANCE,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many at most.")] = 20,
+    after: Annotated[
+        Optional[str], typer.Option(metavar="PAGE", help="Go on after a page; each says what to give here.")
+    ] = None,
+    copies: asked.Copies = False,
+    format: Annotated[
+        Optional[present.Format],
+        typer.Option(
+            "--format", "-f", help="A table on a terminal, JSONL (one statement a line) in a pipe, if not given."
+        ),
+    ] = None,
+) -> None:
+    """Find statements, with the words asked for marked in their context, and say how many there are in all."""
+    words = " ".join(query)
+    filters = asked.filters(
+        words,
+        speaker,
+        about,
+        publisher,
+        since,
+        until,
+        asked.dates(said, published),
+        kind,
+        medium,
+        to,
+        least_confidence,
+    )
+    chosen = format or present.default_format(sys.stdout)
+    with Record.read(record) as opened, opened.explained():
+        page = find(opened.connection, filters, sort, limit, after, copies)
+        found = list(show(opened.connection, page.hits, words))
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+    match chosen:
+        case present.Format.TABLE:
+            _print_table(found)
+        case present.Format.JSONL:
+            for one in found:
+                print(json.dumps(one.to_dict()))
+        case _:
+            present.write(chosen, (one.reading for one in found), sys.stdout)
+    print(f"onrecord: {_total(page, len(found))}", file=sys.stderr)
+
+
+def _total(page: Page, shown: int) -> str:
+    total = counted(page.total, "statement") + " found"
+    if page.after is not None:
+        return f"{total}, {shown} shown; go on with --after {page.after}"
+    return total if shown == page.total else f"{total}, {shown} shown"
+
+
+def _print_table(found: Sequence[Found]) -> None:
+    console = Console(markup=False, highlight=False)
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), leading=1)
+    table.add_column("when", width=10)
+    table.add_column("who", width=max(14, console.width * 18 // 100), overflow="fold")
+    table.add_column("what", ratio=1, overflow="fold")
+    table.add_column("where printed", width=max(14, console.width * 22 // 100), overflow="fold")
+    for one in found:
+        statement = one.statement
+        date = statement.when.value if statement.when else None
+        published = one.article.published.isoformat() if one.article.published else ""
+        table.add_row(date or published, _who(one), _what(one), _printed(one))
+    if found:
+        console.print(table)
+
+
+def _who(found: Found) -> Text:
+    cell = Text(harmless(who(found.article, found.statement, found.speaker).name), style="bold")
+    if found.speaker and found.speaker.role:
+        cell.append(f"\n{harmless(found.speaker.role)}", style="not bold dim")
+    if found.known:
+        cell.append(f"\n{', '.join(found.known)}", style="not bold dim")
+    return cell
+
+
+def _what(found: Found) -> Text:
+    """The context, fainter than the statement in it; what was asked for stands out."""
+    text, context = found.article.text, found.context
+    edges = {context.start, context.end}
+    for span in (*found.statement.content, *found.marks):
+        edges |= {min(max(span.start, context.start), context.end), min(max(span.end, context.start), context.end)}
+    cell = Text()
+    if context.start > 0 and text[context.start - 1] != "\n":
+        cell.append(GAP.strip() + " ", style="dim")
+    places = sorted(edges)
+    for start, end in itertools.pairwise(places):
+        piece = Span(start, end)
+        style = "dim"
+        if any(span.contains(piece) for span in found.statement.content):
+            style = "bold reverse" if any(mark.contains(piece) for mark in found.marks) else ""
+        cell.append(harmless(text[start:end]), style=style)
+    if context.end < len(text) and text[context.end] != "\n":
+        cell.append(" " + GAP.strip(), style="dim")
+    return cell
+
+
+def _printed(found: Found) -> Text:
+    cell = Text(harmless(heading(found.article)))
+    by = [part for part in (found.article.publisher, str(found.article.published or "")) if part]
+    if by:
+        cell.append("\n" + harmless(", ".join(by)), style="dim")
+    if found.prints > 1:
+        cell.append(f"\nprinted {found.prints} times", style="italic")
+    if found.replaced:
+        cell.append("\nno longer in the newest version", style="italic")
+    return cell

@@ -1,0 +1,110 @@
+"""`onrecord timeline RECORD`: how many statements by day, week, month or year; as a table, a plot or a chart."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+from rich.bar import Bar
+from rich.console import Console
+from rich.table import Table
+
+from onrecord.cli import filter_options as asked
+from onrecord.store import Record
+from onrecord.store.timeline import Timeline, Unit
+from onrecord.store.timeline import timeline as count
+
+
+class TimelineFormat(str, Enum):
+    """How counts are written."""
+
+    TABLE = "table"
+    PLOT = "plot"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+def timeline(
+    record: asked.RecordPath,
+    query: Annotated[list[str], typer.Argument(show_default=False, help="Words, as `search` takes them.")] = [],
+    speaker: asked.Speaker = None,
+    about: asked.About = "",
+    publisher: asked.Publisher = None,
+    since: asked.Since = None,
+    until: asked.Until = None,
+    said: asked.Said = False,
+    published: asked.Published = False,
+    kind: asked.Kind = None,
+    medium: asked.Medium = None,
+    to: asked.To = None,
+    least_confidence: asked.LeastConfidence = None,
+    by: Annotated[Unit, typer.Option(help="The length of a period.")] = Unit.MONTH,
+    copies: asked.Copies = False,
+    format: Annotated[
+        Optional[TimelineFormat],
+        typer.Option("--format", "-f", help="A plot on a terminal, JSONL in a pipe, if not given."),
+    ] = None,
+    output: Annotated[
+        Optional[Path], typer.Option("--output", "-o", help="Draw a chart into this file: .svg, .png or .html.")
+    ] = None,
+) -> None:
+    """Count statements over time; the empty periods between the first and the last are shown too."""
+    words = " ".join(query)
+    date_kind = asked.dates(said, published)
+    filters = asked.filters(
+        words, speaker, about, publisher, since, until, date_kind, kind, medium, to, least_confidence
+    )
+    with Record.read(record) as opened, opened.explained():
+        counted = count(opened.connection, filters, by, copies)
+    if output is not None:
+        from onrecord.cli.charts import draw  # loads a charting library
+
+        draw(counted, _title(speaker, words, about), output)
+    else:
+        _print(counted, format or (TimelineFormat.PLOT if sys.stdout.isatty() else TimelineFormat.JSONL))
+    if counted.undated:
+        print(f"onrecord: {counted.undated:,} more statements have no date so exact", file=sys.stderr)
+    if not counted.periods:
+        print("onrecord: no dated statement found", file=sys.stderr)
+
+
+def _title(speaker: str | None, words: str, about: str) -> str:
+    parts = [speaker or "Statements"]
+    if words:
+        parts.append(f"“{words}”")
+    if about:
+        parts.append(f"about {about}")
+    return ", ".join(parts)
+
+
+def _print(counted: Timeline, format: TimelineFormat) -> None:
+    match format:
+        case TimelineFormat.JSONL:
+            for period in counted.periods:
+                line = {"period": period.name, "start": period.start.isoformat(), "statements": period.statements}
+                print(json.dumps(line))
+        case TimelineFormat.CSV:
+            print("period,start,statements")
+            for period in counted.periods:
+                print(f"{period.name},{period.start.isoformat()},{period.statements}")
+        case TimelineFormat.TABLE:
+            for period in counted.periods:
+                print(f"{period.name:12}{period.statements:8,}")
+        case TimelineFormat.PLOT:
+            _plot(counted)
+
+
+def _plot(counted: Timeline) -> None:
+    """A bar for each period, as long as its number of statements."""
+    most = max((period.statements for period in counted.periods), default=0)
+    table = Table.grid(padding=(0, 1), expand=True)
+    table.add_column(no_wrap=True)
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(ratio=1)
+    for period in counted.periods:
+        table.add_row(period.name, f"{period.statements:,}", Bar(most, 0, period.statements, color="blue"))
+    Console().print(table)

@@ -1,0 +1,179 @@
+"""The words that circumstances are recognised by, all in one place."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+MONTHS = {
+    name: number for number, name in enumerate(_words("jan feb mar apr may jun jul aug sep oct nov dec"), start=1)
+}
+MONTH_NAMES = frozenset(
+    _words(
+        "january february march april may june july august september october november december jan. feb. aug. sept."
+        " oct. nov. dec."
+    )
+)
+WEEKDAYS = {
+    name: number for number, name in enumerate(_words("monday tuesday wednesday thursday friday saturday sunday"))
+}
+NUMBERS = {
+    word: number
+    for number, word in enumerate(_words("one two three four five six seven eight nine ten eleven twelve"), start=1)
+} | {"a": 1, "an": 1, "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2}
+
+# Verbs whose object is the one spoken to, in any of their forms.
+TELLING = {
+    "tell": "tell tells told telling",
+    "ask": "ask asks asked asking",
+    "urge": "urge urges urged urging",
+    "inform": "inform informs informed informing notify notifies notified notifying brief briefs briefed briefing",
+    "assure": "assure assures assured assuring reassure reassures reassured reassuring",
+    "warn": "warn warns warned warning caution cautions cautioned cautioning",
+    "remind": "remind reminds reminded reminding",
+    "advise": "advise advises advised advising counsel counseled counselled",
+    "encourage": "encourage encourages encouraged encouraging",
+    "persuade": "persuade persuades persuaded persuading convince convinces convinced convincing",
+    "press": "press presses pressed pressing push pushes pushed pushing pressure pressured pressuring lobby"
+    " lobbied lobbying",
+    "order": "order orders ordered ordering instruct instructs instructed instructing direct directed"
+    " command commanded",
+    "invite": "invite invites invited inviting challenge challenged challenging dare dared implore implored"
+    " imploring beg begged",
+    "address": "address addresses addressed addressing",
+    "promise": "promise promises promised promising",
+    "question": "question questioned grill grilled interview interviewed interviewing interviews",
+    "thank": "thank thanks thanked thanking congratulate congratulated congratulating",
+    "call on": "call_on calls_on called_on calling_on call_upon called_upon",
+    "contact": "phone phoned phoning email emailed emailing text texted texting contact contacted contacting",
+    "answer": "answer answered answering",
+}
+# Words that "to" or "with" and the one spoken to follow.
+SPEAKING = {
+    "interview": "interview interviews interviewed q&a conversation conversations exchange discussion chat talk"
+    " talks meeting call calls",
+    "letter": "letter letters note notes memo memos memorandum message messages email emails e-mail e-mails"
+    " text texts cable",
+    "speech": "speech speeches address remarks comments statement testimony presentation appeal lecture sermon",
+    "speak": "speak speaks spoke speaking spoken talk talks talked talking chatting chatted",
+    "say": "communicate communicated say says said saying explain explained explaining complain complained"
+    " suggest suggested announce announced"
+    " confirm confirmed admit admitted describe described reveal revealed confide confided repeat"
+    " repeated mention mentioned",
+    "write": "write writes wrote writing written tweet tweeted send sent sending",
+    "respond": "respond responds responded responding reply replies replied replying response reply react reacted",
+    "promise": "promise promises pledge pledges pledged vow vowed promised commitment",
+    "report": "report reported reporting submitted testify testified testifying",
+    "open up": "up",
+    "made": "made given delivered issued",
+}
+# What cannot go on a noun phrase that began before it.
+ENDS_PHRASE = frozenset(
+    _words(
+        """
+    that if whether how why what when where which who whom whose as after before during while because since
+    until though although but or nor so than then he she they it we i you his her their its my our is are was
+    were be been being has have had do does did will would could should can may might must shall to in on at
+    about for from with by into over under against through without within between among amid despite via per
+    this those these not never also just only again still here there now today yesterday tomorrow tonight
+    earlier later last next recently shortly immediately soon once ago said says saying asked told monday
+    tuesday wednesday thursday friday saturday sunday during following afterwards afterward concerning regarding
+    out up off all both no any some
+    """
+    )
+)
+DETERMINERS = frozenset(
+    _words("the a an his her their its our my this that these those some several many both all one two three")
+)
+# Lower-case words that may follow a name within the same phrase: "the Interfax news agency".
+GOES_ON = frozenset(
+    _words(
+        """
+    news agency newspaper magazine radio show programme program host reporter reporters workers voters
+    supporters officials television tv channel station website editors audience crowd members leaders lawmakers
+    students residents conference rally debate hearing convention event summit trial staff delegates
+    correspondent podcast board committee
+    """
+    )
+)
+# Places and occasions at which people speak: the last word of the phrase.
+VENUES = frozenset(
+    _words(
+        """
+    rally rallies debate debates hearing hearings event events conference conferences meeting meetings show
+    shows programme programmes program convention conventions summit forum panel ceremony breakfast lunch
+    luncheon dinner fundraiser fundraisers gala briefing briefings gathering reception launch speech address
+    campaign trail court courtroom house senate parliament congress assembly chamber church mosque temple
+    synagogue hall hotel university college school cafeteria stadium airport office headquarters site website
+    page pages newsletter blog broadcast interview interviews appearance appearances stop stops podium stage
+    funeral memorial service vigil protest protests demonstration march parade festival fair exhibition exhibit
+    screening premiere workshop seminar symposium session sessions tour visit trial deposition inquest inquiry
+    capital capitol city town village district province region county country state street sidewalk factory
+    plant square park club theater theatre museum library centre center bar restaurant cafe pub farm base camp
+    embassy mansion committee council board primary caucus caucuses roundtable table discussion discussions
+    webcast podcast podcasts livestream facebook twitter instagram youtube tv television radio network game
+    match training
+    """
+    )
+)
+# Words that show a name to be that of a newspaper, broadcaster or news site.
+OUTLETS = frozenset(
+    _words(
+        """
+    times post news cnn msnbc nbc abc cbs bbc fox npr pbs cnbc c-span reuters ap afp bloomberg politico journal
+    herald tribune guardian telegraph independent mirror sun express mail gazette chronicle observer globe press
+    daily magazine newspaper newspapers radio television tv channel network agency buzzfeed huffpost slate salon
+    vox axios breitbart newsmax atlantic economist newsweek time variety vanity yorker insider today wire weekly
+    monthly review standard standard's star inquirer examiner dispatch courier bulletin record register sentinel
+    examiner broadcaster podcast programme program dpa efe tass interfax xinhua kyodo yonhap jazeera dw rfi itv
+    sky wsj nyt usa reporter mediaite playbook
+    """
+    )
+)
+
+# Verbs of saying in the past and in the present, and words of thinking and wanting: what a statement's cue is like.
+CUE_CLASSES = {
+    "said": "said told asked added called replied responded answered wrote announced argued insisted"
+    " explained declared",
+    "says": "says say tells asks adds calls replies responds answers writes announces argues insists explains declares",
+    "saying": "saying telling asking adding calling replying writing arguing insisting suggesting noting",
+    "thinks": "believe believes believed think thinks thought feel feels felt know knows knew see sees saw"
+    " hope hopes hoped"
+    " consider considers considered view views viewed regard expects expect expected understand realize realized",
+    "wants": "want wants wanted plan plans planned planning intend intends intended seek seeks sought need"
+    " decide decided"
+    " agree agreed refuse refused prefer like likes try tried trying ready willing determined",
+    "supports": "support supports supported supporting back backs backed backing oppose opposes opposed"
+    " opposing favor favors"
+    " favored endorse endorses endorsed endorsing endorsement support opposition reject rejected",
+    "according": "according",
+    "shows": "show shows showed shown found find finds suggest suggests suggested indicate indicates"
+    " indicated reveal reveals"
+    " revealed report reports reported",
+}
+# Words for people who are spoken to as a group.
+CROWDS = frozenset(
+    _words(
+        """
+    crowd crowds audience audiences reporters journalists supporters viewers colleagues lawmakers voters
+    listeners attendees delegates workers students members constituents readers followers fans
+    """
+    )
+)
+# Cues of questions, and of what answers somebody.
+ASKING = frozenset(_words("ask asks asked asking question questioned"))
+REPLYING = frozenset(
+    _words("reply replies replied replying respond responds responded responding answer answered answering")
+)
+# Common nouns for places that are too common to be taken for one unless "in", "at" or the like comes before.
+PLACES = frozenset(
+    _words(
+        """
+        room rooms building house home kitchen yard garden grounds scene bus plane train car courthouse shop store
+        drugstore market hospital prison jail beach field arena ballroom gym auditorium classroom clinic warehouse mine
+        port station studio lobby hallway balcony steps lawn apartment gaggle line border front side area headquarters
+        """
+    )
+)

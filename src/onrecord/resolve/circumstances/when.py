@@ -1,0 +1,261 @@
+"""Dates and words for days in a text, resolved against the publication date.
+
+Own rules and not a date library, since what is needed is not parsing but finding: spans in code points, the usage of
+news ("Tuesday" is the last one on or before publication, "last week" only gives the month), and nothing guessed where
+the text is silent.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable, Iterator
+
+from onrecord.records import Article, Span
+from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+_YEAR = r"(?:1[89]|20)\d\d"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
+_COUNT = (
+    r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:a )?few|several|(?:a )?couple(?: of)?)"
+)
+_PART = r"(?: (?:morning|afternoon|evening|night))?"
+
+_PATTERN = re.compile(
+    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
+    rf"|\b(?P<month_day>(?:{_WEEKDAY}{_PART},? )?(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?![:\d%])(?:,? (?P<y1>{_YEAR})\b)?)"
+    rf"|\b(?P<day_month>(?:{_WEEKDAY},? )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR})\b)?)"
+    r"|\b(?P<month>(?P<lead>(?:(?i:early|late|mid|last|next|this|of|in|since|until|by|from|during|to)[ -])?)"
+    rf"(?P<m3>{_MONTH})(?:,? (?:of )?(?P<y3>{_YEAR})\b)?)"
+    r"|\b(?P<weekday>(?:(?P<which>(?i:last|this past|next|this coming|past|every|each)) )?"
+    rf"(?P<w>{_WEEKDAY})(?!s\b){_PART})"
+    r"|\b(?P<today>(?i:earlier today|today|tonight|this (?:morning|afternoon|evening)))\b"
+    r"(?!['’]s\b|\s+(?:show|programme|program)\b)"
+    r"|\b(?P<yesterday>(?i:the day before yesterday|yesterday(?: (?:morning|afternoon|evening|night))?|last night))\b"
+    r"|\b(?P<span>(?i:(?:earlier |later )?(?P<span_which>this|last|next|the past)"
+    r" (?P<span_unit>week|weekend|month|year|spring|summer|fall|autumn|winter)))\b"
+    rf"|\b(?P<ago>(?i:(?P<ago_count>{_COUNT}) (?P<ago_unit>day|week|month|year)s? ago))\b"
+    rf"|\b(?P<shift>(?i:(?P<shift_count>{_COUNT}) days? (?P<shift_way>earlier|before|later|after)"
+    r"|(?:the )?(?P<shift_word>next|following|previous|same) day|the day (?P<shift_day>before|after)))\b"
+    r"|\b(?P<year>(?P<y_lead>(?i:in|since|during|of|from|by|summer|fall|spring|winter|autumn|early|late|back in) )?"
+    rf"(?P<y>{_YEAR}))\b(?![-–]?\d|s\b|%|,\d)"
+)
+_DATELINE = re.compile(rf"(?:{_WEEKDAY},? )?(?:({_MONTH}) ({_DAY})|({_DAY}) ({_MONTH})),? ({_YEAR})\b")
+_DATELINE_REACH = 400  # code points from the beginning in which a full date on a line of its own is the article's date
+_YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
+_YET_TO_COME = 40  # days: a month and day so soon after publication is a date to come, not last year's
+
+Found = tuple[str, str] | None
+
+
+def find_dates(article: Article) -> Iterator[Candidate]:
+    """Every expression of the text that resolves to a date, in order; none that lies after publication."""
+    reference = article.published or dateline_date(article.text)
+    if reference is not None and not _YEARS[0] <= reference.year <= _YEARS[1]:
+        reference = None
+    earlier: datetime.date | None = None  # the last day spoken of, for "a day earlier"
+    for match in _PATTERN.finditer(article.text):
+        form = match.lastgroup if match.lastgroup in _READERS else _form(match)
+        found = _READERS[form](match, reference, earlier)
+        if found is None:
+            continue
+        value, kind = found
+        if len(value) == 10 and kind != "shift":
+            earlier = datetime.date.fromisoformat(value)
+        span = _without_lead(match, form)
+        yield Candidate(span, article[span], value, kind, kind, span)
+
+
+def dateline_date(text: str) -> datetime.date | None:
+    """The date that stands alone on one of the first lines, as Wikinews and many wires print it."""
+    for line in text[:_DATELINE_REACH].split("\n")[:6]:
+        match = _DATELINE.fullmatch(line.strip(" .,–—-"))
+        if match:
+            month, day = match[1] or match[4], match[2] or match[3]
+            return _date(int(match[5]), MONTHS[month[:3].lower()], _number(day))
+    return None
+
+
+def _form(match: re.Match[str]) -> str:
+    return next(form for form in _READERS if match[form] is not None)
+
+
+def _without_lead(match: re.Match[str], form: str) -> Span:
+    """The span of the phrase, without the preposition that only helped to recognise it."""
+    lead = {"month": "lead", "year": "y_lead"}.get(form)
+    start = match.start(form)
+    if lead and match[lead] and match[lead].strip(" -").lower() not in {"early", "late", "mid", "last", "this"}:
+        start = match.end(lead)
+    return Span(start, match.end(form))
+
+
+def _iso(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    try:
+        day = datetime.date.fromisoformat(match["iso"])
+    except ValueError:
+        return None
+    return _past(day, reference, "full")
+
+
+def _month_day(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    month, day, year = (
+        (match["m1"], match["d1"], match["y1"]) if match["m1"] else (match["m2"], match["d2"], match["y2"])
+    )
+    number = MONTHS[month[:3].lower()]
+    if year:
+        return _past(_date(int(year), number, _number(day)), reference, "full")
+    if reference is None:
+        return None
+    soon = reference + datetime.timedelta(days=_YET_TO_COME)
+    for candidate_year in (soon.year, soon.year - 1):
+        date = _date(candidate_year, number, _number(day))
+        if date and date <= soon:
+            return _past(date, reference, "day")
+    return None
+
+
+def _month(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    name, lead, year = match["m3"], match["lead"].strip(" -").lower(), match["y3"]
+    number = MONTHS[name[:3].lower()]
+    if year:
+        late = reference and (int(year), number) > (reference.year, reference.month)
+        return None if late else (f"{year}-{number:02}", "month-year")
+    if reference is None or not lead or lead == "next":  # "May" and "March" alone are also words
+        return None
+    guess = reference.year if number <= reference.month else reference.year - 1
+    if lead == "last" and number == reference.month:
+        guess -= 1
+    return f"{guess}-{number:02}", "month"
+
+
+def _weekday(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    which = (match["which"] or "").lower()
+    if reference is None or which in {"next", "this coming", "every", "each"}:
+        return None
+    back = (reference.weekday() - WEEKDAYS[match["w"].lower()]) % 7
+    if which in {"last", "this past", "past"}:
+        back = back or 7
+    return (reference - datetime.timedelta(days=back)).isoformat(), "weekday"
+
+
+def _today(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    return (reference.isoformat(), "today") if reference else None
+
+
+def _yesterday(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    if reference is None:
+        return None
+    back = 2 if "before" in match["yesterday"].lower() else 1
+    return (reference - datetime.timedelta(days=back)).isoformat(), "yesterday"
+
+
+def _span(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    which, unit = match["span_which"].lower(), match["span_unit"].lower()
+    if reference is None or which == "next":
+        return None
+    if unit in {"week", "weekend"}:
+        back = 7 if which == "last" and unit == "week" else 0
+        if unit == "weekend":
+            back = (reference.weekday() - 5) % 7 or 7
+        return (reference - datetime.timedelta(days=back)).isoformat()[:7], unit
+    if unit == "month":
+        return (_months_back(reference, 0 if which == "this" else 1), unit) if which != "the past" else None
+    if which == "the past":
+        return None
+    if unit == "year":
+        return str(reference.year - (which == "last")), unit
+    begun = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 1}[unit]
+    return str(
+        reference.year - (reference.month < begun or (which == "last" and reference.month <= begun + 2))
+    ), "season"
+
+
+def _ago(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    count, unit = _count(match["ago_count"]), match["ago_unit"].lower()
+    if reference is None:
+        return None
+    if unit == "day":
+        day = reference - datetime.timedelta(days=count or 3)
+        return (day.isoformat() if count else day.isoformat()[:7]), "days ago"
+    if unit == "week":
+        return (reference - datetime.timedelta(weeks=count or 3)).isoformat()[:7], "weeks ago"
+    if count is None:
+        return None
+    return (
+        (_months_back(reference, count), "months ago")
+        if unit == "month"
+        else (str(reference.year - count), "years ago")
+    )
+
+
+def _shift(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    if earlier is None:
+        return None
+    if match["shift_word"]:
+        step = {"next": 1, "following": 1, "previous": -1, "same": 0}[match["shift_word"].lower()]
+    elif match["shift_day"]:
+        step = 1 if match["shift_day"].lower() == "after" else -1
+    else:
+        count = _count(match["shift_count"])
+        if count is None:
+            return None
+        step = count if match["shift_way"].lower() in {"later", "after"} else -count
+    return _past(earlier + datetime.timedelta(days=step), reference, "shift")
+
+
+def _year(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    year = int(match["y"])
+    if year > (reference.year if reference else datetime.MAXYEAR):
+        return None
+    return match["y"], "in year" if match["y_lead"] else "year"
+
+
+Reader = Callable[["re.Match[str]", "datetime.date | None", "datetime.date | None"], Found]
+_READERS: dict[str, Reader] = {
+    "iso": _iso,
+    "month_day": _month_day,
+    "day_month": _month_day,
+    "month": _month,
+    "weekday": _weekday,
+    "today": _today,
+    "yesterday": _yesterday,
+    "span": _span,
+    "ago": _ago,
+    "shift": _shift,
+    "year": _year,
+}
+
+
+def _past(day: datetime.date | None, reference: datetime.date | None, kind: str) -> Found:
+    """The day, unless it lies after publication (by more than a day: the world has time zones)."""
+    if day is None or (reference and day > reference + datetime.timedelta(days=1)):
+        return None
+    return day.isoformat(), kind
+
+
+def _date(year: int, month: int, day: int) -> datetime.date | None:
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _number(day: str) -> int:
+    return int(re.sub(r"\D", "", day))
+
+
+def _count(words: str) -> int | None:
+    """How many; None for "a few" and "several"."""
+    return int(words) if words.isdigit() else NUMBERS.get(words.lower())
+
+
+def _months_back(day: datetime.date, count: int) -> str:
+    months = day.year * 12 + day.month - 1 - count
+    return f"{months // 12}-{months % 12 + 1:02}"

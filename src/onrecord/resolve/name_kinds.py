@@ -1,0 +1,51 @@
+"""What a name names: a person, an organisation, a document."""
+
+from __future__ import annotations
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.words import Words
+
+NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
+
+
+def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> SpeakerKind:
+    """What a name names, by its words and by what stands before and behind it."""
+    lowers = [words.lowers[number] for number in numbers]
+    texts = [words.texts[number] for number in numbers]
+    institutional = lexicons.words("organization_words")
+    if any(word in institutional for word in lowers) or "for" in lowers or "&" in lowers:
+        return SpeakerKind.ORGANIZATION
+    if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
+        return SpeakerKind.ORGANIZATION
+    if len(lowers) == 1 and len(texts[0]) > 1 and sum(letter.isupper() for letter in texts[0]) > len(texts[0]) / 2:
+        return SpeakerKind.ORGANIZATION
+    common = lexicons.words("common_words")
+    sort = known_noun(lowers[-1]) if len(lowers) > 1 and not titled else None
+    if sort in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION):
+        return sort
+    if len(lowers) > 1 and not titled and all(word in common for word in lowers):
+        return SpeakerKind.ORGANIZATION
+    after = words.lowers[numbers.stop] if numbers.stop < len(words) else ""
+    if after in lexicons.words("place_nouns"):
+        return SpeakerKind.ORGANIZATION
+    if titled:
+        return SpeakerKind.PERSON
+    if definite or "of" in lowers:
+        return SpeakerKind.ORGANIZATION if len(lowers) < 4 else SpeakerKind.UNKNOWN
+    return SpeakerKind.PERSON if 2 <= len(lowers) <= 4 else SpeakerKind.UNKNOWN
+
+
+def with_organization_noun(words: Words, numbers: range, before: str) -> range:
+    """With the body that the name belongs to: "Trump campaign", "Bush administration", "Huckabee’s campaign"."""
+    bodies = lexicons.words("organization_nouns")
+    place = numbers.stop
+    if place < len(words) and words.lowers[place] in ("'s", "’s", "'", "’"):
+        place += 1
+    if before in ("a", "an", "one") or place >= len(words) or words.lowers[place] not in NAMED_BODIES:
+        return numbers
+    after = place + 1
+    if after < len(words) and (words.lowers[after] in bodies or words.lowers[after] in lexicons.words("person_nouns")):
+        return numbers
+    return range(numbers.start, place + 1)

@@ -1,0 +1,107 @@
+"""Statements → who said them: the speakers of an article, and for each statement its speaker, with the reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.ranking import Weights, probabilities, shipped_weights
+from onrecord.resolve.reasons import reason
+from onrecord.resolve.statements import merge
+from onrecord.resolve.walk import Answer, Task, Walk
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One candidate that was weighed for a statement: its name as the article gives it, and its probability."""
+
+    name: str
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The speakers of an article, its statements with their speakers, and for each what was weighed, best first."""
+
+    speakers: tuple[Speaker, ...]
+    statements: tuple[Statement, ...]
+    choices: tuple[tuple[Choice, ...], ...]
+
+
+def resolve_speakers(
+    article: Article, statements: Sequence[Statement], quotations: Sequence[Span], weights: Weights | None = None
+) -> Resolution:
+    """Who says each of the statements; `quotations` are the article's quotations, marks included."""
+    walk = Walk(article, statements, merge(quotations))
+    ranker = _Ranker(weights or shipped_weights())
+    answers = walk.run(ranker)
+    speaking = {answer.entity.number: answer.entity for answer in answers if answer.entity is not None}
+    in_order = sorted(speaking.values(), key=lambda entity: (entity.first, entity.number))
+    ids = {entity.number: f"p{place}" for place, entity in enumerate(in_order, 1)}
+    resolved = tuple(
+        replace(
+            statement,
+            speaker=ids[answer.entity.number] if answer.entity is not None else None,
+            resolved_by=reason(walk, answer),
+        )
+        for statement, answer in zip(statements, answers, strict=True)
+    )
+    speakers = tuple(_speaker(walk, entity, ids[entity.number]) for entity in in_order)
+    return Resolution(speakers, resolved, tuple(_choices(article, answer, ranker) for answer in answers))
+
+
+class _Ranker:
+    """Judges by learned weights, and keeps what it found for the explanation."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        self.found: dict[int, list[float]] = {}
+
+    def __call__(self, task: Task) -> int | None:
+        likely = probabilities(
+            self._weights.features.get(task.weights, {}), [candidate.features for candidate in task.candidates]
+        )
+        self.found[task.statement] = likely
+        return choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
+
+
+def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:
+    """The likeliest candidate, where it is likely enough to name it; else the description itself, or nobody."""
+    best = max(range(len(likely)), key=lambda number: likely[number])
+    if task.candidates[best].entity is None or likely[best] >= threshold:
+        return best if task.candidates[best].entity is not None or task.candidates[best].new else None
+    return next((number for number, candidate in enumerate(task.candidates) if candidate.new), None)
+
+
+def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice, ...]:
+    if answer.task is None:
+        return ()
+    likely = ranker.found[answer.task.statement]
+    named = []
+    for candidate, probability in zip(answer.task.candidates, likely, strict=True):
+        if candidate.entity is not None:
+            name = article[candidate.entity.name]
+        elif candidate.new and answer.source.phrase is not None:
+            name = article[answer.source.phrase]
+        else:
+            name = "nobody named"
+        named.append(Choice(name, probability))
+    return tuple(sorted(named, key=lambda choice: -choice.probability))
+
+
+def _speaker(walk: Walk, entity: Entity, identifier: str) -> Speaker:
+    mentions = sorted({mention.span for mention in entity.mentions})
+    kind = entity.kind
+    if kind is SpeakerKind.UNKNOWN and (entity.gender or entity.roles):
+        kind = SpeakerKind.PERSON
+    return Speaker(
+        id=identifier,
+        name=walk.article[entity.name],
+        kind=kind,
+        named=entity.named,
+        role=walk.article[entity.roles[0]] if entity.roles else None,
+        gender=entity.gender if kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN) else None,
+        mentions=tuple(mentions),
+    )

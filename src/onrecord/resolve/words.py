@@ -1,0 +1,159 @@
+"""An article as words: where they stand, in which sentence and paragraph, and which stand in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.records import Span
+from onrecord.resolve.lexicons import honorifics, listed, words
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+|-\w+)*|[^\w\s]")
+NEWLINE = re.compile(r"[ \t\u00a0]*(?:\n|\u2029)\s*")
+LINE_ENDS = frozenset(".!?:”\"’')")
+WRAPPED_LINE = 60  # a longer line that ends without a stop may be wrapped, so its end is no paragraph's end
+CLOSING = frozenset("”\"’')]»")
+ABBREVIATIONS = listed("jr sr st mt no vs inc corp co ltd dept d-calif d-conn")
+TITLE_CASE = 0.87  # a line with this share of capitalised words is a headline, where capitals say nothing
+SMALL_IN_TITLES = listed("the and for with from over into that this but its his her are was who not nor than amid")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text in order; the lists run parallel. Sentences and paragraphs are numbered from 0."""
+
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+    lowers: tuple[str, ...]
+    sentences: tuple[int, ...]
+    paragraphs: tuple[int, ...]
+    opens: tuple[bool, ...]  # the first word of its sentence, quotation marks not counted
+    quoted: tuple[bool, ...]
+    shouted: tuple[bool, ...]  # in a line of capitals or in title case
+    starts: tuple[int, ...]
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def first_in(self, span: Span) -> int:
+        """The number of the first word that ends after the span's start."""
+        number = bisect_left(self.starts, span.start)
+        return number - 1 if number and self.spans[number - 1].end > span.start else number
+
+    def within(self, span: Span) -> range:
+        """The numbers of the words that overlap the span."""
+        return range(self.first_in(span), bisect_left(self.starts, span.end))
+
+    def slice(self, first: int, last: int) -> Span:
+        """From the start of word `first` to the end of word `last`."""
+        return Span(self.spans[first].start, self.spans[last].end)
+
+
+def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
+    """The words of `text`; `quotations` are merged spans in order, marks included."""
+    spans: list[Span] = []
+    texts: list[str] = []
+    abbreviated = _abbreviations()
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        word = match.group()
+        shortened = word.lower() in abbreviated or (len(word) == 1 and word.isupper())
+        if shortened and end < len(text) and text[end] == ".":
+            end += 1
+            word = text[start:end]
+        elif word == "." and spans and spans[-1].end > start:
+            continue
+        spans.append(Span(start, end))
+        texts.append(word)
+    starts = tuple(span.start for span in spans)
+    paragraphs = _paragraphs(text, starts)
+    sentences, opens = _sentences(text, spans, texts, paragraphs)
+    return Words(
+        spans=tuple(spans),
+        texts=tuple(texts),
+        lowers=tuple(word.lower().replace("’", "'") for word in texts),
+        sentences=sentences,
+        paragraphs=paragraphs,
+        opens=opens,
+        quoted=_quoted(starts, quotations),
+        shouted=_shouted(texts, paragraphs),
+        starts=starts,
+    )
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    states = (entry for entry in words("abbreviated_states") if entry.count(".") == 1)
+    known = (*words("titles"), *honorifics(), *words("calendar"), *words("organization_words"), *states)
+    return ABBREVIATIONS | {entry.split()[-1][:-1] for entry in known if entry.endswith(".")}
+
+
+def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
+    breaks = []
+    line = 0
+    for match in NEWLINE.finditer(text):
+        at, end = match.span()
+        if match.group().count("\n") != 1 or at - line < WRAPPED_LINE or text[at - 1] in LINE_ENDS:
+            breaks.append(at)
+        line = end
+    return tuple(bisect_right(breaks, start) for start in starts)
+
+
+def _sentences(
+    text: str, spans: Sequence[Span], texts: Sequence[str], paragraphs: Sequence[int]
+) -> tuple[tuple[int, ...], tuple[bool, ...]]:
+    numbers: list[int] = []
+    opens: list[bool] = []
+    number = 0
+    ended = fresh = False
+    for place, word in enumerate(texts):
+        if place and paragraphs[place] != paragraphs[place - 1]:
+            ended = True
+        spaced = place == 0 or text[spans[place].start - 1].isspace()
+        if ended and (word not in CLOSING or (spaced and word not in ")]”»")) and (spaced or word in "“‘\"'"):
+            number += bool(numbers)
+            ended = False
+            fresh = True
+        elif place == 0:
+            fresh = True
+        numbers.append(number)
+        is_word = word[0].isalnum()
+        opens.append(fresh and is_word)
+        if is_word:
+            fresh = False
+        if word in ".!?" or word == "…":
+            following = texts[place + 1 : place + 3]
+            ended = not (following and following[0][:1].islower())
+        elif word not in CLOSING:
+            ended = False
+    return tuple(numbers), tuple(opens)
+
+
+def _quoted(starts: Sequence[int], quotations: Sequence[Span]) -> tuple[bool, ...]:
+    flags: list[bool] = []
+    number = 0
+    for start in starts:
+        while number < len(quotations) and quotations[number].end <= start:
+            number += 1
+        flags.append(number < len(quotations) and quotations[number].start <= start)
+    return tuple(flags)
+
+
+def _shouted(texts: Sequence[str], paragraphs: Sequence[int]) -> tuple[bool, ...]:
+    flags: list[bool] = []
+    place = 0
+    while place < len(texts):
+        end = place
+        while end < len(texts) and paragraphs[end] == paragraphs[place]:
+            end += 1
+        telling = [word for word in texts[place:end] if len(word) > 2 and word not in SMALL_IN_TITLES]
+        telling = [word for word in telling if word[0].isalpha()]
+        capitals = sum(not word[0].islower() for word in telling)
+        shouted = len(telling) >= 4 and capitals >= TITLE_CASE * len(telling)
+        shouted = shouted or (end - place > 1 and all(word.isupper() for word in texts[place:end] if word[0].isalpha()))
+        flags.extend([shouted] * (end - place))
+        place = end
+    return tuple(flags)

@@ -1,0 +1,127 @@
+"""People across articles, with how much they say, since when, and where it was printed."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from enum import Enum
+
+from onrecord.errors import RecordError
+from onrecord.store.filters import people_called
+
+_MOST_OUTLETS = 3
+
+
+class PeopleOrder(str, Enum):
+    """In which order people are listed."""
+
+    STATEMENTS = "statements"
+    NAME = "name"
+    LAST = "last"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person with counts: `first` and `last` are dates of statements; `outlets` those that printed most of them."""
+
+    person: int
+    name: str
+    kind: str
+    role: str | None
+    statements: int
+    articles: int
+    first: str | None
+    last: str | None
+    outlets: tuple[str, ...]
+    outlet_count: int
+    known: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeoplePage:
+    """Some of the people and how many there are in all."""
+
+    people: tuple[ListedPerson, ...]
+    total: int
+
+
+_ORDERS = {
+    PeopleOrder.STATEMENTS: "statements DESC, id",
+    PeopleOrder.NAME: "name COLLATE NOCASE, id",
+    PeopleOrder.LAST: "last DESC, id",
+}
+
+
+def list_people(
+    connection: sqlite3.Connection,
+    name: str | None = None,
+    order: PeopleOrder = PeopleOrder.STATEMENTS,
+    limit: int = 50,
+    offset: int = 0,
+) -> PeoplePage:
+    """People who say something; with `name`, those so called, or whose name has these words."""
+    condition, values = "merged_into IS NULL AND statements > 0", list[object]()
+    if name:
+        called = people_called(connection, name)
+        if called:
+            condition += f" AND id IN ({', '.join(map(str, called))})"
+        else:
+            condition += " AND name LIKE ? ESCAPE '\\'"
+            values = ["%" + name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"]
+    total = connection.execute(f"SELECT count(*) FROM people WHERE {condition}", values).fetchone()[0]
+    rows = connection.execute(
+        "SELECT id, name, kind, role, statements, articles, first, last FROM people"
+        f" WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",
+        (*values, limit, offset),
+    ).fetchall()
+    return PeoplePage(tuple(_listed(connection, *row) for row in rows), total)
+
+
+def one_person(connection: sqlite3.Connection, name: str) -> int:
+    """The one person so called; a number is a person's row. Raises RecordError where nobody, or several, are."""
+    if name.isascii() and name.isdigit():
+        row = connection.execute("SELECT coalesce(merged_into, id) FROM people WHERE id = ?", (int(name),)).fetchone()
+        if row is None:
+            raise RecordError(f"there is no person number {name}; `onrecord speakers` lists them")
+        return int(row[0])
+    called = people_called(connection, name)
+    if not called:
+        raise RecordError(f"nobody on record is called {name!r}; `onrecord speakers` lists who is")
+    if len(called) > 1:
+        numbers = ", ".join(map(str, called))
+        raise RecordError(f"{len(called)} people are called {name!r}; say which by number: {numbers}")
+    return called[0]
+
+
+def _listed(
+    connection: sqlite3.Connection,
+    person: int,
+    name: str,
+    kind: str,
+    role: str | None,
+    statements: int,
+    articles: int,
+    first: str | None,
+    last: str | None,
+) -> ListedPerson:
+    outlets = connection.execute(
+        "SELECT name FROM outlets JOIN publishers ON publishers.id = publisher WHERE person = ?"
+        " ORDER BY statements DESC, name",
+        (person,),
+    ).fetchall()
+    known = connection.execute(
+        "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known", (person,)
+    ).fetchall()
+    return ListedPerson(
+        person,
+        name,
+        kind,
+        role,
+        statements,
+        articles,
+        first,
+        last,
+        tuple(outlet for (outlet,) in outlets[:_MOST_OUTLETS]),
+        len(outlets),
+        tuple(identifier for (identifier,) in known),
+    )

@@ -1,0 +1,117 @@
+"""Rows back to the readings that they were made from."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from onrecord.records import Article, Phrase, Reading, Span, Speaker, SpeakerKind, Statement, StatementKind, When
+from onrecord.store.origin import Origin
+
+_AT_ONCE = 200  # articles whose rows are held at a time
+
+
+def article(connection: sqlite3.Connection, row: int) -> Article:
+    """The article of a row, its text unchanged."""
+    found = connection.execute(
+        "SELECT text, key, url, title, publishers.name, published, language"
+        " FROM articles LEFT JOIN publishers ON publishers.id = publisher WHERE articles.id = ?",
+        (row,),
+    ).fetchone()
+    text, key, url, title, publisher, published, language = found
+    return Article(text=text, id=key, url=url, title=title, publisher=publisher, published=published, language=language)
+
+
+def origin(connection: sqlite3.Connection, row: int) -> Origin:
+    """Where the article of a row was got."""
+    found = connection.execute(
+        "SELECT source, source_kind, address, retrieved, record_id, text_start, author, teaser, added"
+        " FROM articles WHERE id = ?",
+        (row,),
+    ).fetchone()
+    source, kind, address, retrieved, record_id, text_start, author, teaser, added = found
+    return Origin(source, kind, address, retrieved, record_id, text_start, author, bool(teaser), added)
+
+
+def reading(connection: sqlite3.Connection, row: int, only: Sequence[int] | None = None) -> Reading:
+    """The reading of an article by its row; with `only`, the statements of these rows and who makes them."""
+    text = article(connection, row)
+    condition = "article = ?"
+    if only is not None:
+        condition += f" AND id IN ({', '.join(map(str, map(int, only)))})"
+    segments = _segments(connection, row)
+    keys: dict[int, str] = dict(connection.execute("SELECT id, key FROM statements WHERE article = ?", (row,)))
+    names: dict[int, str] = dict(connection.execute("SELECT id, key FROM speakers WHERE article = ?", (row,)))
+    statements = []
+    for found in connection.execute(
+        "SELECT id, key, kind, confidence, negated, parent, speaker, resolved_by, addressee_start, addressee_end,"
+        f" said, said_start, said_end, place_start, place_end, medium FROM statements WHERE {condition} ORDER BY id",
+        (row,),
+    ):
+        number, key, kind, confidence, negated, parent, speaker, resolved_by, *circumstances, medium = found
+        to_start, to_end, said, said_start, said_end, place_start, place_end = circumstances
+        when = _phrase(text, said_start, said_end)
+        statements.append(
+            Statement(
+                id=key,
+                kind=StatementKind(kind),
+                source=tuple(segments["source", number]),
+                cue=tuple(segments["cue", number]),
+                content=tuple(segments["content", number]),
+                confidence=confidence,
+                negated=bool(negated),
+                parent=keys.get(parent),
+                speaker=names.get(speaker),
+                resolved_by=resolved_by,
+                addressee=_phrase(text, to_start, to_end),
+                when=When(said, when.span, when.text) if when else None,
+                where=_phrase(text, place_start, place_end),
+                medium=medium,
+            )
+        )
+    speaking = {statement.speaker for statement in statements} if only is not None else None
+    speakers = tuple(one for one in _speakers(connection, row) if speaking is None or one.id in speaking)
+    return Reading(text, tuple(statements), speakers)
+
+
+def article_rows(connection: sqlite3.Connection) -> Iterator[int]:
+    """The rows of all articles in the order in which they came, a few at a time, so that no writer is kept waiting."""
+    last = 0
+    while rows := connection.execute(
+        "SELECT id FROM articles WHERE id > ? ORDER BY id LIMIT ?", (last, _AT_ONCE)
+    ).fetchall():
+        for (last,) in rows:
+            yield last
+
+
+def _segments(connection: sqlite3.Connection, row: int) -> dict[tuple[str, int], list[Span]]:
+    segments: dict[tuple[str, int], list[Span]] = defaultdict(list)
+    for statement, role, start, end in connection.execute(
+        'SELECT statement, role, start, "end" FROM segments JOIN statements ON statements.id = segments.statement'
+        " WHERE article = ? ORDER BY statement, role, number",
+        (row,),
+    ):
+        segments[role, statement].append(Span(start, end))
+    return segments
+
+
+def _speakers(connection: sqlite3.Connection, row: int) -> Iterator[Speaker]:
+    mentions: dict[int, list[Span]] = defaultdict(list)
+    for speaker, start, end in connection.execute(
+        'SELECT speaker, start, "end" FROM mentions JOIN speakers ON speakers.id = mentions.speaker'
+        " WHERE article = ? ORDER BY speaker, number",
+        (row,),
+    ):
+        mentions[speaker].append(Span(start, end))
+    for number, key, name, kind, named, role, gender in connection.execute(
+        "SELECT id, key, name, kind, named, role, gender FROM speakers WHERE article = ? ORDER BY id", (row,)
+    ):
+        yield Speaker(key, name, SpeakerKind(kind), bool(named), role, gender, tuple(mentions[number]))
+
+
+def _phrase(text: Article, start: int | None, end: int | None) -> Phrase | None:
+    if start is None or end is None:
+        return None
+    span = Span(start, end)
+    return Phrase(span, text[span])

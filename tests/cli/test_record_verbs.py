@@ -1,0 +1,203 @@
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+import onrecord.reader
+from onrecord.cli import app
+from onrecord.store import Record
+from tests.store.makers import FakeReader, long_text
+
+NEWS = [
+    {
+        "text": "Ann Ray said weapons go to Ukraine. Bo Lind said peace is near.",
+        "publisher": "The Post",
+        "published": "2023-06-15",
+        "url": "https://post.example/1",
+        "title": "Talks",
+    },
+    {
+        "text": "Ann Ray warned that the war is long.",
+        "publisher": "The Times",
+        "published": "2023-08-02",
+        "url": "https://times.example/1",
+    },
+    {
+        "text": long_text("harbour", "In the Post."),
+        "publisher": "The Post",
+        "published": "2023-08-03",
+        "url": "https://post.example/2",
+    },
+    {
+        "text": long_text("harbour", "In the Times."),
+        "publisher": "The Times",
+        "published": "2023-08-04",
+        "url": "https://times.example/2",
+    },
+]
+
+
+@pytest.fixture(autouse=True)
+def _fake_reader(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(onrecord.reader, "load_reader", lambda *_: FakeReader())
+
+
+def run(*words: object, code: int = 0, stdin: str | None = None) -> Result:
+    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    assert result.exit_code == code, result.output
+    return result
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Path:
+    news = tmp_path / "news.jsonl"
+    news.write_text("\n".join(map(json.dumps, NEWS)), encoding="utf-8")
+    run("add", tmp_path / "r.db", news)
+    return tmp_path / "r.db"
+
+
+def test_added_once(record: Path) -> None:
+    said = run("add", record, record.parent / "news.jsonl").stderr
+    assert said == "onrecord: 0 articles added with 0 statements, 4 on record already\n"
+
+
+def test_a_bad_input_is_named_kept_and_the_rest_goes_on(tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text(json.dumps(NEWS[0]) + "\n{broken\n" + json.dumps(NEWS[1]), encoding="utf-8")
+    result = run("add", tmp_path / "r.db", news, tmp_path / "none.txt", code=1)
+    assert "news.jsonl, line 2" in result.stderr
+    assert "none.txt: is not there" in result.stderr
+    assert "2 articles added with 3 statements, 2 failed" in result.stderr
+    with Record.read(tmp_path / "r.db") as opened:
+        assert opened.connection.execute("SELECT count(*) FROM gone_wrong").fetchone() == (2,)
+
+
+def test_nothing_to_add_is_wrong_usage(tmp_path: Path) -> None:
+    run("add", tmp_path / "r.db", code=2)
+    assert not (tmp_path / "r.db").exists()
+
+
+def test_search_in_a_pipe_gives_lines(record: Path) -> None:
+    result = run("search", record, "weapons ukraine", "--speaker", "Ann Ray", "--since", "2023-06")
+    [line] = map(json.loads, result.stdout.splitlines())
+    assert line["statement"]["words"] == ["weapons go to Ukraine"]
+    assert [NEWS[0]["text"][mark["start"] : mark["end"]] for mark in line["marks"]] == ["weapons", "Ukraine"]
+    assert result.stderr == "onrecord: 1 statement found\n"
+
+
+def test_search_for_people(record: Path) -> None:
+    result = run("search", record, "harbour", "--format", "table")
+    assert "printed 2 times" in result.stdout
+    assert "2 statements found" in result.stderr
+    assert "4 statements found" in run("search", record, "harbour", "--copies").stderr
+
+
+def test_pages_go_on(record: Path) -> None:
+    said = run("search", record, "--limit", "3").stderr
+    assert "5 statements found, 3 shown; go on with --after " in said
+    rest = run("search", record, "--limit", "3", "--after", said.split()[-1])
+    assert len(rest.stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize("format", ["csv", "html", "jsonl", "table"])
+def test_search_in_every_format(record: Path, format: str) -> None:
+    assert "peace is" in run("search", record, "peace", "--format", format).stdout
+
+
+def test_both_dates_is_wrong_usage(record: Path) -> None:
+    run("search", record, "--said", "--published", code=2)
+
+
+def test_speakers_listed_merged_split_and_named(record: Path) -> None:
+    first, second = map(json.loads, run("speakers", record).stdout.splitlines())
+    assert (first["name"], first["statements"], first["outlets"]) == ("Ann Ray", 3, ["The Post", "The Times"])
+    run("speakers", "merge", record, "Ann Ray", "Bo Lind", "--why", "a test")
+    assert len(run("speakers", record).stdout.splitlines()) == 1
+    run("speakers", "split", record, "Ann Ray", "Bo Lind")
+    run("speakers", "name", record, second["person"], "Bob Lind")
+    table = run("speakers", record, "--format", "csv").stdout
+    assert [row["name"] for row in csv.DictReader(io.StringIO(table))] == ["Ann Ray", "Bob Lind"]
+    assert "Ann Ray" in run("speakers", record, "--format", "table").stdout
+
+
+def test_options_before_the_record(record: Path) -> None:
+    assert len(run("speakers", "--sort", "name", "--limit", "1", record).stdout.splitlines()) == 1
+    assert "merge" in run("speakers", "--help").stdout
+
+
+def test_known_people(record: Path) -> None:
+    known = record.parent / "known.jsonl"
+    known.write_text(
+        json.dumps({"id": "os-1", "schema": "Person", "caption": "Ann Ray", "properties": {}}), encoding="utf-8"
+    )
+    assert "1 known people loaded, 1 people on record linked" in run("people", "load", record, known).stderr
+    [line] = map(json.loads, run("search", record, "weapons").stdout.splitlines())
+    assert line["speaker"]["known"] == ["os-1"]
+
+
+def test_timeline(record: Path) -> None:
+    lines = [json.loads(line) for line in run("timeline", record, "--speaker", "Ann Ray").stdout.splitlines()]
+    assert [(line["period"], line["statements"]) for line in lines] == [("2023-06", 1), ("2023-07", 0), ("2023-08", 2)]
+    assert run("timeline", record, "--by", "year", "--format", "table").stdout.split() == ["2023", "5"]
+    assert "2023-W24" in run("timeline", record, "--by", "week", "--format", "plot").stdout
+    assert run("timeline", record, "--by", "day", "--format", "csv").stdout.startswith(
+        "period,start,statements\n2023-06-15,"
+    )
+
+
+def test_charts(record: Path) -> None:
+    pytest.importorskip("vl_convert")
+    pytest.importorskip("altair")
+    for suffix, begins in ((".svg", b"<svg"), (".png", b"\x89PNG"), (".html", b"<!DOCTYPE html>")):
+        path = record.parent / f"chart{suffix}"
+        run("timeline", record, "-o", path)
+        assert begins in path.read_bytes()[:200]
+
+
+def test_exported_and_imported(record: Path) -> None:
+    exported = run("export", record).stdout
+    run("import", record.parent / "again.db", "-", stdin=exported)
+    assert run("export", record.parent / "again.db").stdout == exported
+    assert "4 on record already" in run("import", record, "-", stdin=exported).stderr
+
+
+def test_export_of_what_fits(record: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(run("export", record, "peace OR war", "--format", "csv").stdout)))
+    assert sorted(row["content"] for row in rows) == ["peace is near", "that the war is long"]
+    run("export", record, "--format", "brat", "-o", record.parent / "brat")
+    assert len(list((record.parent / "brat").glob("*.ann"))) == 4
+
+
+def test_a_bad_line_is_named_and_the_rest_imported(tmp_path: Path) -> None:
+    lines = '{"article": {"text": "Rain."}}\n[]\n'
+    result = run("import", tmp_path / "r.db", "-", stdin=lines, code=1)
+    assert result.stderr == "standard input, line 2: is no JSON object\nonrecord: 1 articles imported, 1 failed\n"
+
+
+def test_read_again(record: Path) -> None:
+    assert "read again" not in run("add", record, "--again").stderr
+    (record.parent / "better").mkdir()
+    (record.parent / "better" / "model.json").write_text("{}", encoding="utf-8")
+    better = ("add", record, "--again", "--model", record.parent / "better")
+    assert "4 read again" in run(*better).stderr
+    assert "read again" not in run(*better).stderr
+
+
+def test_corrections_come_back_from_brat(record: Path) -> None:
+    folder = record.parent / "brat"
+    run("export", record, "--format", "brat", "-o", folder)
+    assert "judgements" not in run("import", record, folder).stderr
+    for path in folder.glob("*.ann"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not (line.startswith("T") and "peace is near" in line)]
+        path.write_text("\n".join(kept), encoding="utf-8")
+    assert "1 judgements on statements" in run("import", record, folder, "--by", "me").stderr
+    assert "1 judgements on statements" in run("import", record, folder, "--by", "me").stderr
+    with Record.read(record) as opened:
+        judged = opened.connection.execute("SELECT judgement, by FROM statement_judgements").fetchall()
+    assert judged == [("wrong", "me")]

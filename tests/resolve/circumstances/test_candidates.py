@@ -1,0 +1,74 @@
+"""What may be a place, an addressee or a medium."""
+
+import pytest
+
+from onrecord.records import Article
+from onrecord.resolve.circumstances.addressee import find_addressees
+from onrecord.resolve.circumstances.medium import find_mediums
+from onrecord.resolve.circumstances.medium_words import MEDIUM_HINTS, MEDIUMS
+from onrecord.resolve.circumstances.where import find_places
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("he told The Post on June 14.", "The Post"),
+        ("she asked reporters to leave.", "reporters"),
+        ("in a letter to Congress, he said so.", "Congress"),
+        ("he said in an interview with Breitbart News that", "Breitbart News"),
+        ("Speaking to a crowd of 1,300, she said", "a crowd of 1,300"),
+        ("They sent a letter on Thursday to Senate leaders opposing it", "Senate leaders"),
+        ("Mr. Cueto was asked whether", "Mr. Cueto"),
+        ("he called on Congress to act", "Congress"),
+        ("when asked by Reuters, he said", "Reuters"),
+    ],
+)
+def test_who_is_spoken_to(text: str, addressee: str) -> None:
+    assert addressee in [found.value for found in find_addressees(Article(text=text), [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("At a rally in Ohio on Tuesday, he said", "a rally in Ohio"),
+        ("she said in Phnom Penh.", "Phnom Penh"),
+        ("he said at a news conference Monday.", "a news conference"),
+        ("workers in the capital’s Por Sen Chey district on June 14", "the capital’s Por Sen Chey district"),
+        ("INDIANAPOLIS - Ted Cruz said", "INDIANAPOLIS"),
+        ("at a meeting in Hinckley, Leicestershire. He said", "Hinckley, Leicestershire"),
+    ],
+)
+def test_where_something_is_said(text: str, place: str) -> None:
+    assert place in [found.value for found in find_places(Article(text=text), [])]
+
+
+@pytest.mark.parametrize("text", ["He said in May that", "in 2016", "on Tuesday", "at the time"])
+def test_a_time_is_no_place(text: str) -> None:
+    assert list(find_places(Article(text=text), [])) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("during his second phone conversation with", "phone"),
+        ("he tweeted on Friday", "tweet"),
+        ("in a statement, she said", "statement"),
+        ("The poll showed", "poll"),
+        ("said in an e-mail", "email"),
+        ("told Reuters", "interview"),
+        ("at a news conference", "press conference"),
+        ("wrote in her memoir", "book"),
+    ],
+)
+def test_through_what(text: str, medium: str) -> None:
+    article = Article(text=text)
+    assert medium in [found.value for found in find_mediums(article, list(find_addressees(article, [])))]
+
+
+def test_only_the_mediums_of_the_contract_are_given() -> None:
+    assert {medium for hint in MEDIUM_HINTS for medium in hint.mediums} <= set(MEDIUMS)
+
+
+def test_letters_whose_lower_case_is_longer_do_not_shift_offsets() -> None:
+    article = Article(text="İİİ he TWEETED it")
+    assert [found.phrase for found in find_mediums(article, []) if found.value == "tweet"] == ["TWEETED"]

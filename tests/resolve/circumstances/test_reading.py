@@ -1,0 +1,89 @@
+"""Statements with their circumstances, on short excerpts."""
+
+import datetime
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.records import Article, Span, Statement, StatementKind
+from onrecord.resolve.circumstances import read
+from onrecord.resolve.circumstances.medium_words import MEDIUMS
+
+
+def statement(text: str, source: str, cue: str, content: str, speaker: str | None = None) -> Statement:
+    def spans(part: str) -> tuple[Span, ...]:
+        return (Span(text.index(part), text.index(part) + len(part)),) if part else ()
+
+    kind = StatementKind.DIRECT if content.startswith("“") else StatementKind.INDIRECT
+    return Statement(f"s{text.index(content)}", kind, spans(source), spans(cue), spans(content), 0.9, speaker=speaker)
+
+
+def test_told_a_newspaper_on_a_day() -> None:
+    text = (
+        "Yang Peou, secretary-general of the Royal Academy of Cambodia, spoke up. “Russia cannot voluntarily surrender "
+        "or return the occupied land to Ukraine,” he told The Post on June 14."
+    )
+    one = statement(
+        text, "he", "told", "“Russia cannot voluntarily surrender or return the occupied land to Ukraine,”", "p1"
+    )
+    (found,) = read(Article(text=text, published="2023-06-15"), [one])
+    assert found.addressee is not None
+    assert found.addressee.text == "The Post"
+    assert found.when is not None
+    assert (found.when.value, found.when.text) == ("2023-06-14", "June 14")
+    assert found.medium == "interview"
+
+
+def test_a_date_inside_the_words_is_not_the_date_of_speaking() -> None:
+    text = "“We won the war on May 9, 1945, and on no other day, and that is what we shall go on saying,” he said."
+    one = statement(text, "he", "said", text[: text.index(" he said")], "p1")
+    (found,) = read(Article(text=text, published="2023-06-15"), [one])
+    assert found.when is None
+
+
+def test_without_a_publication_date_a_weekday_gives_no_date() -> None:
+    text = "She said on Tuesday that the vote would be close."
+    one = statement(text, "She", "said", "that the vote would be close", "p1")
+    (found,) = read(Article(text=text), [one])
+    assert found.when is None
+
+
+def test_statements_keep_their_order_and_everything_else() -> None:
+    text = "Mr. Ban said it was late. Ms. Lee said it was early."
+    late = statement(text, "Mr. Ban", "said", "it was late", "p1")
+    early = statement(text, "Ms. Lee", "said", "it was early", "p2")
+    found = read(Article(text=text, published="2020-01-01"), [early, late])
+    assert [one.id for one in found] == [early.id, late.id]
+    assert [one.content for one in found] == [early.content, late.content]
+
+
+def test_an_article_without_statements() -> None:
+    assert read(Article(text="Nobody spoke."), []) == ()
+
+
+SOURCES = ("he", "Mr. Trump", "the campaign", "")
+WORDS = (
+    *("Trump", "Tuesday", "said", "told", "reporters", "in", "Ohio", "at", "a", "rally", "on", "June", "14", "2016"),
+    *("tweeted", "“", "”", ".", ",", "he", "she", "İ", "\u00a0", "\n", "asked", "poll"),
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.sampled_from(WORDS), min_size=4, max_size=40), st.data())
+def test_what_is_found_stands_in_the_text(words: list[str], data: st.DataObject) -> None:
+    text = " ".join(words)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text)), min_size=4, max_size=4)))
+    one = Statement(
+        "s1",
+        StatementKind.INDIRECT,
+        (Span(cuts[0], cuts[1]),),
+        (Span(cuts[1], cuts[2]),),
+        (Span(cuts[2], cuts[3]),),
+        0.5,
+    )
+    article = Article(text=text, published=datetime.date(2016, 6, 20))
+    (found,) = read(article, [one])
+    for phrase in (found.when, found.where, found.addressee):
+        assert phrase is None or phrase.text == article[phrase.span]
+    assert found.medium is None or found.medium in MEDIUMS
+    assert read(article, [one]) == (found,)

@@ -1,0 +1,82 @@
+"""Dates found in a text: resolved as news means them, never after publication, never guessed."""
+
+import datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.records import Article
+from onrecord.resolve.circumstances.when import dateline_date, find_dates
+
+
+def dates(text: str, published: str | None = "2023-06-15") -> list[tuple[str, str]]:
+    article = Article(text=text, published=published)
+    return [(found.phrase, found.value) for found in find_dates(article)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("he told The Post on June 14", ("June 14", "2023-06-14")),
+        ("the conversation in late May", ("late May", "2023-05")),
+        ("she said Tuesday", ("Tuesday", "2023-06-13")),
+        ("she said on Thursday", ("Thursday", "2023-06-15")),
+        ("she said last Thursday", ("last Thursday", "2023-06-08")),
+        ("he said yesterday", ("yesterday", "2023-06-14")),
+        ("he said earlier today", ("earlier today", "2023-06-15")),
+        ("he said last week", ("last week", "2023-06")),
+        ("he said last month", ("last month", "2023-05")),
+        ("he said last year", ("last year", "2022")),
+        ("he said in December", ("December", "2022-12")),
+        ("on 3 March 2019 he said", ("3 March 2019", "2019-03-03")),
+        ("on Sept. 11, 2001, he said", ("Sept. 11, 2001", "2001-09-11")),
+        ("he said in 2016", ("2016", "2016")),
+        ("he said two days ago", ("two days ago", "2023-06-13")),
+        ("he said three months ago", ("three months ago", "2023-03")),
+    ],
+)
+def test_a_date_is_the_last_one_on_or_before_publication(text: str, expected: tuple[str, str]) -> None:
+    assert expected in dates(text)
+
+
+@pytest.mark.parametrize("text", ["it may march on", "next Tuesday", "every Monday", "next month", "he may say so"])
+def test_what_is_no_date_of_the_past_is_not_found(text: str) -> None:
+    assert dates(text) == []
+
+
+def test_a_day_earlier_counts_from_the_day_before_it_in_the_text() -> None:
+    assert ("a day earlier", "2023-06-12") in dates("He spoke on Tuesday. A day earlier, no: he had said a day earlier")
+
+
+def test_a_date_to_come_is_left_out() -> None:
+    assert dates("the vote is on June 29") == []
+
+
+def test_without_a_publication_date_only_absolute_dates_resolve() -> None:
+    text = "On Tuesday, last week, in May and on June 14 he said so; on June 14, 2020 and in July 2021 too."
+    assert [value for _, value in dates(text, None)] == ["2020-06-14", "2021-07"]
+
+
+def test_a_date_that_stands_alone_on_top_is_the_date_of_the_article() -> None:
+    text = "Greek court rules\n\nMonday, March 27, 2006\n\nThe court said so on Friday."
+    assert dateline_date(text) == datetime.date(2006, 3, 27)
+    assert ("Friday", "2006-03-24") in dates(text, None)
+
+
+DAYS = st.dates(datetime.date(1800, 1, 1), datetime.date(2100, 1, 1))
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789 -,.JuneMayTuesdlastwkfo\n", max_size=80), DAYS)
+def test_no_date_lies_more_than_a_day_after_publication(text: str, published: datetime.date) -> None:
+    article = Article(text=text, published=published)
+    latest = published.toordinal() + 1
+    for found in find_dates(article):
+        assert found.phrase == article[found.span]
+        if len(found.value) == 10:
+            assert datetime.date.fromisoformat(found.value).toordinal() <= latest
+
+
+def test_a_publication_date_that_cannot_be_resolves_nothing() -> None:
+    assert dates("he said on Tuesday, yesterday and two months ago", "0001-01-01") == []

@@ -1,0 +1,55 @@
+"""Name mentions: what is a name, what is a title before it, what it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve.names import find_names
+from onrecord.resolve.words import split_words
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    """The names in a text, each with the title before it."""
+    found = find_names(split_words(text))
+    titles = [text[one.title.start : one.title.end] if one.title else "" for one in found]
+    return list(zip((text[one.span.start : one.span.end] for one in found), titles, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        ("Prime Minister Hun Sen said so.", "Hun Sen", "Prime Minister"),
+        ("He met Senate Majority Leader Mitch McConnell.", "Mitch McConnell", "Senate Majority Leader"),
+        ("It was Vermont Sen. Bernie Sanders who said it.", "Bernie Sanders", "Vermont Sen."),
+        ("They asked former president Bill Clinton.", "Bill Clinton", "former president"),
+        ("We heard from the singer Gayle King.", "Gayle King", "singer"),
+        ("It was said by Theresa May on Friday.", "Theresa May", ""),
+        ("The ruling by Mr Justice Cranston stands.", "Cranston", "Mr Justice"),
+        ("It met Abdel Fattah al-Sisi there.", "Abdel Fattah al-Sisi", ""),
+        ("So said Ursula von der Leyen.", "Ursula von der Leyen", ""),
+        ("It was the mayor of London who met Mayor of London Sadiq Khan.", "Sadiq Khan", "Mayor of London"),
+    ],
+)
+def test_a_title_is_told_from_the_name(text: str, name: str, title: str) -> None:
+    assert (name, title) in names(text)
+
+
+@pytest.mark.parametrize(
+    "organization",
+    ["Royal Academy of Cambodia", "Justice Department", "Centers for Disease Control", "Democratic National Committee"],
+)
+def test_an_organisation_keeps_all_its_words(organization: str) -> None:
+    text = f"On Monday the {organization} said nothing."
+    (found,) = find_names(split_words(text))
+    assert text[found.span.start : found.span.end] == organization
+    assert found.kind is SpeakerKind.ORGANIZATION
+
+
+def test_the_first_word_of_a_sentence_is_no_name_by_its_capital_alone() -> None:
+    assert names("Officials said it. Critics did not. Heavier fighting followed. In May they left.") == []
+
+
+def test_a_headline_gives_only_names_of_the_text() -> None:
+    text = "Trump Slams Clinton Over Missing Emails\n\nDonald Trump said on Friday that he had seen none of the emails."
+    assert [name for name, _ in names(text)] == ["Trump", "Donald Trump"]

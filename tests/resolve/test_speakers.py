@@ -1,0 +1,87 @@
+"""Statements and their speakers, end to end over given spans."""
+
+from __future__ import annotations
+
+from onrecord.records import Article, Attribution, Span
+from onrecord.resolve.speakers import Resolution, resolve_speakers
+from onrecord.resolve.statements import make_statements
+
+TEXT = (
+    "Prime Minister Hun Sen said it is unlikely that Ukraine will win.\n\n"
+    "The premier shared his thoughts as he addressed workers in the capital on June 14.\n\n"
+    "He recalled that in late May the Ukrainian President Volodymyr Zelenskyy wrote to him.\n\n"
+    "Yang Peou, secretary-general of the Royal Academy of Cambodia, echoed Hun Sen’s remarks.\n\n"
+    "“The war will continue,” he told The Post.\n\n"
+    "A spokesman for the ministry declined to comment.\n"
+)
+MARKED = [
+    ("Prime Minister Hun Sen", "said", "it is unlikely that Ukraine will win"),
+    ("The premier", "shared", "his thoughts"),
+    ("He", "recalled", "that in late May the Ukrainian President Volodymyr Zelenskyy wrote to him"),
+    ("Yang Peou, secretary-general of the Royal Academy of Cambodia,", "echoed", "Hun Sen’s remarks"),
+    ("he", "told", "“The war will continue,”"),
+    ("A spokesman for the ministry", "declined", "to comment"),
+]
+
+
+def resolved(text: str, marked: list[tuple[str, str, str]]) -> Resolution:
+    attributions = []
+    for source, cue, content in marked:
+        at = text.index(f"{source} {cue}")
+        said = Span(at + len(source) + 1, at + len(source) + 1 + len(cue))
+        start = text.index(content)
+        content_span = Span(start, start + len(content))
+        attributions.append(Attribution((Span(at, at + len(source)),), (said,), (content_span,), 0.9))
+    article = Article(text=text)
+    return resolve_speakers(article, make_statements(article, attributions, []), [])
+
+
+def test_every_speaker_of_a_small_article() -> None:
+    found = resolved(TEXT, MARKED)
+    names = {speaker.id: speaker.name for speaker in found.speakers}
+    assert [names.get(statement.speaker or "") for statement in found.statements] == [
+        "Hun Sen",
+        "Hun Sen",
+        "Hun Sen",
+        "Yang Peou",
+        "Yang Peou",
+        "A spokesman for the ministry",
+    ]
+
+
+def test_speakers_are_numbered_in_order_and_described() -> None:
+    found = resolved(TEXT, MARKED)
+    assert [speaker.id for speaker in found.speakers] == ["p1", "p2", "p3"]
+    premier, scholar, spokesman = found.speakers
+    assert (premier.role, premier.named, premier.gender) == ("Prime Minister", True, "male")
+    assert scholar.role == "secretary-general of the Royal Academy of Cambodia"
+    assert (spokesman.named, spokesman.kind.value) == (False, "person")
+    assert TEXT[premier.mentions[0].start : premier.mentions[0].end] == "Prime Minister Hun Sen"
+
+
+def test_reasons_are_told() -> None:
+    found = resolved(TEXT, MARKED)
+    reasons = [statement.resolved_by or "" for statement in found.statements]
+    assert reasons[0] == "named"
+    assert reasons[2].startswith("pronoun: He → Hun Sen")
+    assert reasons[5] == "unnamed"
+
+
+def test_nothing_in_the_source_and_nothing_at_all() -> None:
+    text = "It is expected that rain will fall."
+    article = Article(text=text)
+    attribution = Attribution((), (Span(3, 14),), (Span(15, 34),), 0.5)
+    found = resolve_speakers(article, make_statements(article, [attribution], []), [])
+    assert found.statements[0].speaker is None
+    assert found.statements[0].resolved_by == "nobody named"
+    empty = Article(text="")
+    assert resolve_speakers(empty, (), []).speakers == ()
+
+
+def test_probabilities_of_the_choices_sum_to_one_and_come_best_first() -> None:
+    found = resolved(TEXT, MARKED)
+    for choices in found.choices:
+        if choices:
+            likely = [choice.probability for choice in choices]
+            assert abs(sum(likely) - 1) < 1e-6
+            assert likely == sorted(likely, reverse=True)
