@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 TOP = Path(__file__).parent.parent
@@ -47,16 +48,26 @@ def walk(article: Path, published: str) -> None:
     import onrecord
 
     reading = onrecord.load_reader().read(onrecord.Article(text=article.read_text("utf-8"), published=published))
-    depth: dict[str, int] = {}
+    names = {speaker.id: speaker.name for speaker in reading.speakers if speaker.named}
+    parents = {statement.id: statement.parent for statement in reading.statements}
     print("| who | cue | what | kind | sure |\n|---|---|---|---|---|")
     for statement in reading.statements:
-        depth[statement.id] = depth[statement.parent] + 1 if statement.parent else 0
+        around = list(iter_around(statement.id, parents))
         who, cue, what = (
             " … ".join(reading.article[span].replace("\n", " ") for span in spans)
             for spans in (statement.source, statement.cue, statement.content)
         )
-        indent = "↳ " * depth[statement.id]
+        indent = "↳ " * len(around)
+        name = names.get(statement.speaker or "")
+        who += f" → {name}" if name and name != who else ""
         print(f"| {indent}{who} | {cue} | {cut(what)} | {statement.kind.value} | {statement.confidence:.2f} |")
+
+
+def iter_around(statement: str, parents: dict[str, str | None]) -> Iterator[str]:
+    """The statements that this one lies in, the innermost first."""
+    while parent := parents[statement]:
+        yield parent
+        statement = parent
 
 
 def cut(words: str, first: int = 7) -> str:

@@ -18,7 +18,7 @@ TOLERANCE = 2  # per cent: processors round differently in the last place, and a
 
 def generated_anew(page: Path, tmp_path: Path) -> str:
     target = tmp_path / page.name
-    command = [sys.executable, "-m", "cogapp", "-I", str(TOP), "-o", str(target), str(page)]
+    command = [sys.executable, "-m", "cogapp", "-P", "-I", str(TOP), "-o", str(target), str(page)]
     subprocess.run(command, check=True, cwd=TOP)
     return target.read_text(encoding="utf-8")
 
