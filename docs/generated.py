@@ -43,6 +43,20 @@ def accuracy() -> None:
         print(row)
 
 
+def speed() -> None:
+    """The figures of one run of the benchmark, kept in bench/measured.json."""
+    measured = json.loads((TOP / "bench/measured.json").read_text(encoding="utf-8"))
+    ours = next(one for one in measured["side_by_side"] if one["name"] == "onrecord, 1 thread")
+    print("| one run, same articles | words a second | onrecord is … times as fast | statements found |")
+    print("|---|---|---|---|")
+    for one in measured["side_by_side"]:
+        if one["passes"]:
+            ratio = ours["words_per_second"] / one["words_per_second"]
+            times = f"{ratio:.1f}" if not one["name"].startswith("onrecord") else ""
+            found = one["passes"][0]["statements"] or ""
+            print(f"| {one['name']} | {one['words_per_second']:,.0f} | {times} | {found} |")
+
+
 def walk(article: Path, published: str) -> None:
     """A table of the statements of an article that is not ours to print: contents are cut to their first words."""
     import onrecord

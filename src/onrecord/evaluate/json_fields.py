@@ -103,6 +103,7 @@ def json_file(path: Path) -> JsonObject:
 
 
 def parsed(data: bytes, place: str) -> JsonObject:
+    """The JSON object in `data`; raises GoldError, with the place, where there is none."""
     try:
         value = json.loads(data.decode("utf-8"))
     except UnicodeDecodeError as error:

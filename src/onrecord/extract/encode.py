@@ -163,10 +163,11 @@ def windows(length: int, window: int = WINDOW - 2, margin: int = MARGIN) -> list
     if length <= window:
         return [Window(0, length, 0, length)] if length else []
     count = -(-(length - 2 * margin) // (window - 2 * margin))
-    starts = [round(index * (length - window) / (count - 1)) for index in range(count)]
-    middles = [(start + window + following) // 2 for start, following in pairwise(starts)]
+    size = -(-(length + 2 * margin * (count - 1)) // count)  # no larger than margins ask for: time is wordpieces read
+    starts = [round(index * (length - size) / (count - 1)) for index in range(count)]
+    middles = [(start + size + following) // 2 for start, following in pairwise(starts)]
     edges = [0, *middles, length]
-    return [Window(start, start + window, edges[i], edges[i + 1]) for i, start in enumerate(starts)]
+    return [Window(start, start + size, edges[i], edges[i + 1]) for i, start in enumerate(starts)]
 
 
 def _has_surrogates(text: str) -> bool:

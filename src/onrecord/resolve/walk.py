@@ -154,9 +154,7 @@ class Walk:
         above = self.answers[parent] if parent is not None else None
         earlier = [one for one in self._history.get(parent, ()) if one[0] <= word][:HISTORY]
         contents = tuple(self.words.within(span) for span in statement.content)
-        cue = tuple(
-            self.article.text[span.start : span.end].lower().split() for span in statement.cue if len(span)
-        )
+        cue = tuple(self.article.text[span.start : span.end].lower().split() for span in statement.cue if len(span))
         return Setting(
             source=self.sources[number],
             word=word,
@@ -212,9 +210,7 @@ class Walk:
             features.append(nobody_features(setting, len(kept)))
         else:
             with_rivals(features)
-        return [
-            Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)
-        ]
+        return [Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)]
 
     def _introduce(self, source: Source) -> Entity:
         assert source.phrase is not None
@@ -252,9 +248,7 @@ class Walk:
         known = next((entity for entity in self.scene.entities if entity.parts == parts), None)
         assert source.phrase is not None
         if known is None:
-            known = Entity(
-                len(self.scene.entities), source.phrase, (), SpeakerKind.GROUP, named=True, parts=parts
-            )
+            known = Entity(len(self.scene.entities), source.phrase, (), SpeakerKind.GROUP, named=True, parts=parts)
             self.scene.new_entity(known)
         elif len(source.phrase) > len(known.name):
             known.name = source.phrase

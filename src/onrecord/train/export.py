@@ -44,9 +44,7 @@ class Graph:
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
-    def add(
-        self, operator: str, *inputs: str, output: str | None = None, domain: str = "", **attributes: Any
-    ) -> str:
+    def add(self, operator: str, *inputs: str, output: str | None = None, domain: str = "", **attributes: Any) -> str:
         """A node with one output."""
         name = output or f"n{len(self.nodes)}"
         self.nodes.append(helper.make_node(operator, list(inputs), [name], domain=domain, **attributes))
