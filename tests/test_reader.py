@@ -59,7 +59,10 @@ def test_the_chain_reads_what_the_rules_foretell(reader: Reader) -> None:
     recalled, replied = reading.statements[1:3]
     assert [one.parent for one in reading.statements] == [None, None, recalled.id, None, None, None]
     assert replied.parent == f"s{ARTICLE.index('recalled')}"
-    assert reading.speakers == ()
+    known = {speaker.id for speaker in reading.speakers}
+    assert known
+    assert {one.speaker for one in reading.statements} <= known | {None}
+    assert all(one.resolved_by for one in reading.statements)
     assert reading.article == Article(text=ARTICLE)
 
 
@@ -301,7 +304,11 @@ def test_time_grows_linearly(reader: Reader, unit: str) -> None:
 def test_whatever_text_and_network_a_reading_holds(encoder: Encoder, text: str, seed: int) -> None:
     reading = fake_reader(encoder, RandomNetwork(seed)).read(text)
     assert reading.article.text == text
-    assert reading.speakers == ()
+    known = {speaker.id for speaker in reading.speakers}
+    assert len(known) == len(reading.speakers)
+    for speaker in reading.speakers:
+        assert all(0 <= span.start < span.end <= len(text) for span in speaker.mentions)
+    assert {one.speaker for one in reading.statements} <= known | {None}
     ids = [one.id for one in reading.statements]
     assert len(set(ids)) == len(ids)
     starts = [one.cue[0] for one in reading.statements]

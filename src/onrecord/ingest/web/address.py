@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import socket
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from urllib3.exceptions import LocationParseError
 from urllib3.util import parse_url
@@ -35,10 +35,8 @@ class Address:
 def address_from(name: str, text: str) -> Address:
     """The address that `text` is. Raises InputError, about the input `name`, where it is none that can be fetched."""
     try:
-        parts = parse_url(text.strip())
+        parts = parse_url(_in_ascii(text.strip()))
         host = (parts.host or "").strip("[]").rstrip(".")
-        if not host.isascii():
-            host = host.encode("idna").decode("ascii")
         port = parts.port
     except (LocationParseError, UnicodeError, ValueError):
         raise InputError(name, "is no web address that can be understood") from None
@@ -46,6 +44,16 @@ def address_from(name: str, text: str) -> Address:
         raise InputError(name, f"is no web address: only http and https can be fetched, not {text[:80]!r}")
     whole = parts._replace(auth=None, fragment=None).url
     return Address(whole, parts.scheme, host.lower(), port or _PORTS[parts.scheme], parts.request_uri)
+
+
+def _in_ascii(text: str) -> str:
+    """An address whose host name, where it is in another script, is spelt as the network spells it."""
+    parts = urlsplit(text)
+    host = parts.hostname or ""
+    if host.isascii():
+        return text
+    port = f":{parts.port}" if parts.port else ""
+    return urlunsplit(parts._replace(netloc=host.encode("idna").decode("ascii") + port))
 
 
 def machines(name: str, address: Address, *, private: bool) -> tuple[str, ...]:
