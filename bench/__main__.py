@@ -37,7 +37,7 @@ def main(
     ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write all figures here too.")] = None,
 ) -> None:
-    """Measures onrecord and its peers on real articles. Keep the machine idle; a full run takes about 20 minutes."""
+    """Measures onrecord and its peers on real articles. Keep the machine idle; a full run takes about half an hour."""
     plan = Plan(
         articles=articles,
         count=count,

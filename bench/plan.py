@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from bench.contenders import KNOWN_PEERS, BenchError, Contender, Peer, install, onrecord, run_child
-from bench.corpus import find_corpus, write_jsonl
+from bench.corpus import BenchArticle, Corpus, find_corpus, write_jsonl
 from bench.growth import measure_growth
 from bench.interleaved import WARM_UP, measure, one_pass
 from bench.machine import this_machine
@@ -50,7 +50,8 @@ class Plan:
 
 
 def carry_out(plan: Plan, tell: Callable[[str], None]) -> Results:
-    """Measures what the plan names; `tell` hears of each step."""
+    """Measures what the plan names; `tell` hears of each step. A part that fails is named in the results, the others
+    are measured."""
     corpus = find_corpus(plan.articles)
     articles = corpus.take(plan.count)
     results = Results(this_machine(), corpus.name, len(articles), sum(article.words for article in articles))
@@ -58,31 +59,69 @@ def carry_out(plan: Plan, tell: Callable[[str], None]) -> Results:
     if plan.peers and plan.parts & {Part.SIDE_BY_SIDE, Part.SIZE}:
         peers, results.peers_missing = install_peers(plan, tell)
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
-        folder = Path(name)
-        # The articles of the warm-up are read once more, and only counted then.
-        file = write_jsonl(folder / "articles.jsonl", [*corpus.take(WARM_UP), *articles])
-        if Part.START in plan.parts:
-            alone = [*corpus.take(WARM_UP), *corpus.take(min(ALONE, len(articles)))]
-            results.starting = measure_starting(plan.starts, tell)
-            results.one_article = measure_one_article(alone, folder, plan.starts, tell)
-        if Part.SIDE_BY_SIDE in plan.parts:
-            ours = [onrecord(threads) for threads in plan.threads]
-            results.side_by_side = measure([*ours, *peers], file, plan.rounds, tell)
-        if Part.BATCHES in plan.parts:
-            settings = [onrecord(threads, batch) for threads in plan.threads for batch in plan.batches]
-            results.by_batch = measure(settings, file, (plan.rounds + 1) // 2, tell)
-        if Part.COMMAND in plan.parts:
-            many = corpus.take(MORE * len(articles))
-            results.commands = [measure_command(articles, folder, threads, tell) for threads in plan.threads]
-            results.commands.append(measure_command(many, folder, max(plan.threads), tell))
-        if Part.GROWTH in plan.parts:
-            results.growth = measure_growth(corpus, plan.longest, folder, tell)
-        if Part.SIZE in plan.parts:
-            results.disk_space = {
-                "onrecord": disk_space(onrecord(1)),
-                **{peer.name: disk_space(peer) for peer in peers},
-            }
+        run = _Run(plan, corpus, articles, peers, Path(name), results, tell)
+        for part in Part:
+            if part in plan.parts:
+                run.measure(part)
     return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the parts share; each writes its figures into `results`."""
+
+    plan: Plan
+    corpus: Corpus
+    articles: list[BenchArticle]
+    peers: list[Contender]
+    folder: Path
+    results: Results
+    tell: Callable[[str], None]
+
+    def measure(self, part: Part) -> None:
+        measure_part = {
+            Part.START: self._start,
+            Part.SIDE_BY_SIDE: self._side_by_side,
+            Part.BATCHES: self._batches,
+            Part.COMMAND: self._command,
+            Part.GROWTH: self._growth,
+            Part.SIZE: self._size,
+        }[part]
+        try:
+            measure_part()
+        except BenchError as error:
+            self.results.stopped[part.value] = str(error)
+
+    def _start(self) -> None:
+        alone = [*self.corpus.take(WARM_UP), *self.corpus.take(min(ALONE, len(self.articles)))]
+        self.results.starting = measure_starting(self.plan.starts, self.tell)
+        self.results.one_article = measure_one_article(alone, self.folder, self.plan.starts, self.tell)
+
+    def _side_by_side(self) -> None:
+        contenders = [*(onrecord(threads) for threads in self.plan.threads), *self.peers]
+        self.results.side_by_side = measure(contenders, self._file(), self.plan.rounds, self.tell)
+
+    def _batches(self) -> None:
+        settings = [onrecord(threads, batch) for threads in self.plan.threads for batch in self.plan.batches]
+        self.results.by_batch = measure(settings, self._file(), (self.plan.rounds + 1) // 2, self.tell)
+
+    def _command(self) -> None:
+        most = max(self.plan.threads)
+        many = self.corpus.take(MORE * len(self.articles))
+        for threads, articles in (*((number, self.articles) for number in self.plan.threads), (most, many)):
+            self.results.commands.append(measure_command(articles, self.folder, threads, self.tell))
+
+    def _growth(self) -> None:
+        self.results.growth = measure_growth(self.corpus, self.plan.longest, self.folder, self.tell)
+
+    def _size(self) -> None:
+        self.results.disk_space["onrecord"] = disk_space(onrecord(1))
+        for peer in self.peers:
+            self.results.disk_space[peer.name] = disk_space(peer)
+
+    def _file(self) -> Path:
+        """The articles, and before them those of the warm-up, which are read once more and only counted then."""
+        return write_jsonl(self.folder / "articles.jsonl", [*self.corpus.take(WARM_UP), *self.articles])
 
 
 def write_readings(plan: Plan, into: Path, tell: Callable[[str], None]) -> None:

@@ -21,7 +21,8 @@ MEMORY = 350_000_000  # bytes
 class Results:
     """Everything measured; a part that was not asked for is None or empty. Bytes and seconds throughout.
 
-    `side_by_side` are onrecord as shipped and its peers, `by_batch` onrecord with other numbers of articles at once.
+    `side_by_side` are onrecord as shipped and its peers, `by_batch` onrecord with other numbers of articles at once,
+    `stopped` the parts that failed, with the reason.
     """
 
     machine: Machine
@@ -31,6 +32,7 @@ class Results:
     side_by_side: list[Measured] = field(default_factory=list)
     by_batch: list[Measured] = field(default_factory=list)
     peers_missing: dict[str, str] = field(default_factory=dict)
+    stopped: dict[str, str] = field(default_factory=dict)
     starting: Starting | None = None
     one_article: OneArticle | None = None
     commands: list[WholeCommand] = field(default_factory=list)

@@ -16,6 +16,7 @@ from bench.corpus import CHECKOUT, SHORT_ARTICLE, BenchArticle, write_jsonl
 from bench.interleaved import one_pass
 
 COMMAND = (sys.executable, "-c", "from onrecord.cli import main; main()", "read")
+SOME_UNREAD = 1  # the command's exit code where it has read the others
 HEAVY = ("numpy", "onnxruntime", "tokenizers", "torch", "rich", "typer")
 
 IMPORT = f"""
@@ -68,10 +69,12 @@ class OneArticle:
 
 @dataclass(frozen=True, slots=True)
 class WholeCommand:
-    """`onrecord read FILE --format jsonl > out`, from start to end."""
+    """`onrecord read FILE --format jsonl > out`, from start to end. It may leave articles unread, as those in another
+    language; `readings` counts the others."""
 
     threads: int
     articles: int
+    readings: int
     words: int
     seconds: float
     peak_memory: int
@@ -121,18 +124,21 @@ def measure_command(
     tell(f"the command over {len(articles)} articles, {threads} threads")
     file = write_jsonl(folder / "command.jsonl", articles)
     command = [*COMMAND, str(file), "--format", "jsonl", "--threads", str(threads), "--quiet"]
-    with (folder / "command.out").open("wb") as output:
+    with (folder / "command.out").open("wb") as output, (folder / "command.err").open("wb") as complaints:
         start = time.perf_counter()
         # Waited for by hand: only that tells the memory of this one child.
-        child = subprocess.Popen(command, stdout=output, stderr=subprocess.PIPE, cwd=CHECKOUT, env=child_environment())
+        child = subprocess.Popen(command, stdout=output, stderr=complaints, cwd=CHECKOUT, env=child_environment())
         _, status, usage = os.wait4(child.pid, 0)
         seconds = time.perf_counter() - start
     child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
-        complaint = child.stderr.read().decode(errors="replace") if child.stderr else ""
-        raise BenchError(f"`onrecord read` ended with exit code {child.returncode}: {complaint.strip()[-200:]}")
+    complaint = (folder / "command.err").read_text(encoding="utf-8", errors="replace").strip()
+    with (folder / "command.out").open("rb") as lines:
+        readings = sum(1 for _ in lines)
+    if child.returncode not in (0, SOME_UNREAD) or not readings:
+        raise BenchError(f"`onrecord read` ended with exit code {child.returncode}: {complaint[-200:]}")
     memory = usage.ru_maxrss if sys.platform == "darwin" else usage.ru_maxrss * 1024
-    return WholeCommand(threads, len(articles), sum(article.words for article in articles), seconds, memory)
+    words = sum(article.words for article in articles)
+    return WholeCommand(threads, len(articles), readings, words, seconds, memory)
 
 
 def _seconds_to_first_statement() -> float:

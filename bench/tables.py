@@ -45,6 +45,7 @@ def _parts(results: Results) -> Iterator[RenderableType]:
         yield _texts("Odd texts, one thread", results.growth.odd)
     if results.disk_space:
         yield _disk_space(results)
+    yield from (f"The part {part} stopped: {problem}" for part, problem in results.stopped.items())
     if reached := goals(results):
         table = _titled("Goals", "", "measured", "")
         for goal in reached:
@@ -117,8 +118,13 @@ def _commands(results: Results) -> Table:
     table = _titled(title, "threads", "articles", "words/s", "seconds", "peak memory")
     for command in results.commands:
         speed = f"{command.words / command.seconds:,.0f}"
+        unread = command.articles - command.readings
         table.add_row(
-            str(command.threads), f"{command.articles:,}", speed, f"{command.seconds:.1f}", _bytes(command.peak_memory)
+            str(command.threads),
+            f"{command.articles:,}" + (f" ({unread} unread)" if unread else ""),
+            speed,
+            f"{command.seconds:.1f}",
+            _bytes(command.peak_memory),
         )
     return table
 

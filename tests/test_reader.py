@@ -59,9 +59,9 @@ def test_the_chain_reads_what_the_rules_foretell(reader: Reader) -> None:
     recalled, replied = reading.statements[1:3]
     assert [one.parent for one in reading.statements] == [None, None, recalled.id, None, None, None]
     assert replied.parent == f"s{ARTICLE.index('recalled')}"
-    known = {speaker.id for speaker in reading.speakers}
-    assert known
-    assert {one.speaker for one in reading.statements} <= known | {None}
+    names = {speaker.id: speaker.name for speaker in reading.speakers}
+    said_by = [names[one.speaker] if one.speaker else None for one in reading.statements]
+    assert said_by == ["Ann Lee", "Bob Ray", "Ann Lee", "Bob Ray", None, "Ann Lee"]
     assert all(one.resolved_by for one in reading.statements)
     assert reading.article == Article(text=ARTICLE)
 
@@ -75,6 +75,7 @@ def test_articles_keep_what_is_known_of_them(reader: Reader) -> None:
 
 
 CONTRACT = {
+    "speaker": {"id", "name", "kind", "named", "role", "gender", "mentions"},
     "article": {"id", "url", "title", "publisher", "published", "language", "text"},
     "statement": {
         "id",
@@ -103,7 +104,13 @@ def test_a_reading_as_json_is_that_of_the_contract(reader: Reader) -> None:
     assert len(found["statements"]) == len(FORETOLD)
     ids = [one["id"] for one in found["statements"]]
     assert len(set(ids)) == len(ids)
+    speakers = {one["id"] for one in found["speakers"]}
+    assert speakers
+    for one in found["speakers"]:
+        assert one.keys() == CONTRACT["speaker"]
+        assert one["kind"] in {"person", "group", "organization", "document", "unknown"}
     for one in found["statements"]:
+        assert one["speaker"] is None or one["speaker"] in speakers
         assert one.keys() == CONTRACT["statement"]
         assert one["kind"] in {"direct", "indirect", "mixed"}
         assert one["parent"] is None or one["parent"] in ids

@@ -13,6 +13,7 @@ from bench.growth import growth_exponent
 from bench.interleaved import Measured, measure
 from bench.machine import Machine
 from bench.one_pass import Pass
+from bench.plan import Part, Plan, carry_out
 from bench.results import Results, goals
 from bench.tables import show
 from rich.console import Console
@@ -92,3 +93,16 @@ def test_disk_space_follows_requirements() -> None:
     assert {"pygments", "markdown-it-py", "mdurl"} <= set(found)
     assert found["rich"] > 500_000
     assert sizes(["no-such-package-here"]) == {}
+
+
+def test_a_part_that_fails_is_named_and_the_others_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise BenchError("no reader")
+
+    monkeypatch.setattr("bench.plan.measure_starting", fails)
+    monkeypatch.setattr("bench.plan.disk_space", lambda contender: {contender.roots[0]: 1})
+    (tmp_path / "a.txt").write_text("One.", encoding="utf-8")
+    plan = Plan(tmp_path, 0, 1, (1,), (8,), 1000, 1, frozenset({Part.START, Part.SIZE}), False, tmp_path, "python")
+    results = carry_out(plan, lambda message: None)
+    assert results.stopped == {"start": "no reader"}
+    assert results.disk_space == {"onrecord": {"onrecord": 1}}

@@ -23,7 +23,7 @@ def write_parquet(readings: Iterable[Reading], stream: TextIO) -> None:
         import pyarrow
         from pyarrow import parquet
     except ModuleNotFoundError:
-        raise OnrecordError("parquet needs pyarrow: pip install 'onrecord[parquet]'") from None
+        raise OnrecordError("parquet needs pyarrow: pip install 'onrecord[archives]'") from None
     if not hasattr(stream, "buffer"):
         raise OnrecordError("parquet is bytes: write it to a file with -o FILE")
     types = {"depth": pyarrow.int32(), "confidence": pyarrow.float64(), **dict.fromkeys(_TRUTHS, pyarrow.bool_())}
