@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from bench.contenders import BenchError
+from bench.errors import BenchError
 from bench.plan import Part, Plan, carry_out, write_readings
 from bench.tables import show
 
@@ -19,7 +19,7 @@ WIDTH = 120
 def main(
     articles: Annotated[
         Path | None,
-        typer.Option(help="JSONL of articles or a folder of .txt; the shared news if found, else the sample."),
+        typer.Option(exists=True, help="JSONL of articles or a folder of .txt; the shared news, else the sample."),
     ] = None,
     count: Annotated[int, typer.Option(help="How many of them, spread evenly; 0 for all.")] = 200,
     rounds: Annotated[int, typer.Option(min=1, help="Passes of each system; the median counts.")] = 5,
@@ -33,7 +33,7 @@ def main(
     peer_python: Annotated[str, typer.Option(help="The Python that they run on.")] = sys.executable,
     readings: Annotated[
         Path | None,
-        typer.Option(help="Measure nothing: write what each system finds into this folder, for `onrecord evaluate`."),
+        typer.Option(help="Measure nothing: write what each peer finds into this folder, for `onrecord evaluate`."),
     ] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="Write all figures here too.")] = None,
 ) -> None:

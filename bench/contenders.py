@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpus import CHECKOUT
+from bench.errors import BenchError
 
 PEERS = Path(__file__).parent / "peers"
 # One thread for the libraries beneath: every system is compared on one, and onrecord's own threads share nothing.
@@ -72,10 +73,6 @@ KNOWN_PEERS = (
 )
 
 
-class BenchError(Exception):
-    """Something that cannot be measured; the message says why."""
-
-
 def onrecord(threads: int, batch: int | None = None, one_by_one: bool = False) -> Contender:
     """onrecord on the interpreter that runs the benchmark."""
     options = ["--threads", str(threads)]
@@ -103,9 +100,12 @@ def install(peer: Peer, cache: Path, base_python: str, tell: Callable[[str], Non
             [base_python, "-m", "venv", str(folder)],
             [str(python), "-m", "pip", "install", "--quiet", "-r", str(requirements)],
         ):
-            answer = subprocess.run(command, capture_output=True, text=True, check=False)
+            try:
+                answer = subprocess.run(command, capture_output=True, text=True, check=False)
+            except OSError as error:
+                raise BenchError(f"{peer.name} cannot be installed: {error}") from None
             if answer.returncode:
-                raise BenchError(f"{peer.name} cannot be installed: {_last_line(answer.stderr)}")
+                raise BenchError(f"{peer.name} cannot be installed: {_last_line(answer.stderr or answer.stdout)}")
         done.touch()
     return Contender(peer.name, (str(python), "-m", peer.module), peer.roots, peer.note)
 

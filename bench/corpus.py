@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.errors import BenchError
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 SAMPLE = Path(__file__).parent / "articles"
 SHORT_ARTICLE = CHECKOUT / "samples" / "flag.txt"
@@ -53,18 +55,16 @@ def find_corpus(path: Path | None) -> Corpus:
     if path is None and not shared.is_file():
         return Corpus("the sample in bench/articles", (*_text_files(SAMPLE), *_text_files(SHORT_ARTICLE.parent)))
     chosen = path or shared
-    return Corpus(chosen.name, tuple(_text_files(chosen) if chosen.is_dir() else read_jsonl(chosen)))
+    articles = _text_files(chosen) if chosen.is_dir() else read_jsonl(chosen)
+    if not articles:
+        raise BenchError(f"{chosen} holds no article")
+    return Corpus(chosen.name, tuple(articles))
 
 
 def read_jsonl(path: Path) -> list[BenchArticle]:
     """The articles of a JSONL file, in the fields of an article or, as in gold sets, under the key `article`."""
-    articles = []
     with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            fields = json.loads(line)
-            fields = fields.get("article", fields)
-            articles.append(BenchArticle(str(fields["id"]), str(fields["text"])))
-    return articles
+        return [_article(line, f"{path}, line {number}") for number, line in enumerate(lines, start=1)]
 
 
 def write_jsonl(path: Path, articles: Iterable[BenchArticle]) -> Path:
@@ -108,3 +108,12 @@ def odd_texts(corpus: Corpus, characters: int) -> list[BenchArticle]:
 
 def _text_files(folder: Path) -> list[BenchArticle]:
     return [BenchArticle(file.stem, file.read_bytes().decode("utf-8")) for file in sorted(folder.glob("*.txt"))]
+
+
+def _article(line: str, place: str) -> BenchArticle:
+    try:
+        fields = json.loads(line)
+        fields = fields.get("article", fields)
+        return BenchArticle(str(fields["id"]), str(fields["text"]))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BenchError(f"{place} is no article: {error!r}") from None

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.contenders import BenchError, onrecord
+from bench.contenders import onrecord
 from bench.corpus import BenchArticle, Corpus, long_text, odd_texts, write_jsonl
+from bench.errors import BenchError
 from bench.interleaved import WARM_UP, one_pass
 
 SIZES = (100_000, 300_000, 1_000_000, 5_000_000)

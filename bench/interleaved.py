@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from bench.contenders import BenchError, Contender, run_child
+from bench.contenders import Contender, run_child
+from bench.errors import BenchError
 from bench.one_pass import Pass
 
 WARM_UP = 5  # articles read before the clock starts

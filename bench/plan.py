@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from bench.contenders import KNOWN_PEERS, BenchError, Contender, Peer, install, onrecord, run_child
+from bench.contenders import KNOWN_PEERS, Contender, Peer, install, onrecord, run_child
 from bench.corpus import BenchArticle, Corpus, find_corpus, write_jsonl
+from bench.errors import BenchError
 from bench.growth import measure_growth
 from bench.interleaved import WARM_UP, measure, one_pass
 from bench.machine import this_machine
@@ -125,17 +126,17 @@ class _Run:
 
 
 def write_readings(plan: Plan, into: Path, tell: Callable[[str], None]) -> None:
-    """Writes what onrecord and each peer find in the articles into a folder, one file a system."""
+    """Writes what each peer finds in the articles into a folder, one file a peer."""
     articles = find_corpus(plan.articles).take(plan.count)
-    peers, missing = install_peers(plan, tell) if plan.peers else ([], {})
+    peers, missing = install_peers(plan, tell)
     into.mkdir(parents=True, exist_ok=True)
     for problem in missing.values():
         tell(problem)
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
         file = write_jsonl(Path(name) / "articles.jsonl", articles)
-        for contender in (onrecord(max(plan.threads)), *peers):
-            path = into / f"{contender.name.split(',')[0].replace(' ', '-')}.jsonl"
-            took = one_pass(contender, file, warm_up=0, readings=path)
+        for peer in peers:
+            path = into / f"{peer.name.replace(' ', '-')}.jsonl"
+            took = one_pass(peer, file, warm_up=0, readings=path)
             refused = sum(took.refused.values())
             tell(f"{path}: {took.statements} statements in {took.articles} articles, {refused} refused")
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median, quantiles
 
-from bench.contenders import BenchError, child_environment, onrecord, run_child
+from bench.contenders import child_environment, onrecord, run_child
 from bench.corpus import CHECKOUT, SHORT_ARTICLE, BenchArticle, write_jsonl
+from bench.errors import BenchError
 from bench.interleaved import one_pass
 
 COMMAND = (sys.executable, "-c", "from onrecord.cli import main; main()", "read")

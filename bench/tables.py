@@ -45,6 +45,7 @@ def _parts(results: Results) -> Iterator[RenderableType]:
         yield _texts("Odd texts, one thread", results.growth.odd)
     if results.disk_space:
         yield _disk_space(results)
+    yield from (f"{name} was not measured: {problem}" for name, problem in results.peers_missing.items())
     yield from (f"The part {part} stopped: {problem}" for part, problem in results.stopped.items())
     if reached := goals(results):
         table = _titled("Goals", "", "measured", "")
@@ -99,8 +100,6 @@ def _remarks(results: Results) -> Iterator[str]:
             yield f"{one.name} stopped: {one.error}"
         for reason, count in one.passes[0].refused.items() if one.passes else ():
             yield f"{one.name} refused {count} of {one.passes[0].articles} articles: {reason} …"
-    for name, problem in results.peers_missing.items():
-        yield f"{name} was not measured: {problem}"
 
 
 def _by_batch(results: Results) -> Table:

@@ -4,7 +4,7 @@ import itertools
 import json
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 
 import pytest
@@ -16,6 +16,7 @@ from onrecord import reader as module
 from onrecord.extract import attributions
 from onrecord.extract.encode import Encoder
 from onrecord.reader import Reader
+from onrecord.records import Attribution
 from tests.extract.test_encode import odd_texts
 from tests.fakes import RandomNetwork, RuleNetwork, SilentNetwork, fake_reader
 from tests.timing import TOLERANCE, growth
@@ -281,6 +282,26 @@ def test_odd_characters_are_read_past(reader: Reader, text: str, expected: list[
     assert reading.article.text == text
     contents = [reading.article[span] for one in reading.statements for span in one.content]
     assert expected is None or contents == expected
+
+
+class Found:
+    """An extractor that has found what it was given."""
+
+    def __init__(self, *attributions: Attribution) -> None:
+        self._attributions = attributions
+
+    def extract(self, articles: Sequence[Article]) -> list[tuple[Attribution, ...]]:
+        return [self._attributions for _ in articles]
+
+
+def test_a_lost_closing_mark_makes_no_quotation_of_the_next_statement() -> None:
+    text = 'Ann Lee said "we won. Bob Ray said that it rained.'
+    won, rained = (
+        Attribution((), (), (Span(text.index(words), text.index(words) + len(words)),), 0.9)
+        for words in ('"we won', "that it rained")
+    )
+    reading = Reader(Found(won, rained), 1).read(text)  # type: ignore[arg-type]
+    assert [one.kind for one in reading.statements] == [StatementKind.DIRECT, StatementKind.INDIRECT]
 
 
 def test_one_long_paragraph(reader: Reader) -> None:

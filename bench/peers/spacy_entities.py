@@ -10,10 +10,12 @@ from bench.peers.pipeline import TEXTS_AT_ONCE, load_pipeline, pipeline_versions
 
 
 class SpacyEntities:
-    """Token vectors and entities, nothing else."""
+    """Entities and nothing else. In this pipeline the entity labeller has token vectors of its own."""
 
     def __init__(self) -> None:
-        self._pipeline = load_pipeline(exclude=["tagger", "parser", "senter", "attribute_ruler", "lemmatizer"])
+        self._pipeline = load_pipeline(
+            exclude=["tok2vec", "tagger", "parser", "senter", "attribute_ruler", "lemmatizer"]
+        )
 
     def versions(self) -> dict[str, str]:
         return pipeline_versions()

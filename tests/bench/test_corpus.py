@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from bench.corpus import BenchArticle, Corpus, find_corpus, long_text, odd_texts, read_jsonl
+from bench.errors import BenchError
 
 CORPUS = Corpus("made up", tuple(BenchArticle(f"a{number}", f"Article {number}.") for number in range(10)))
 
@@ -31,13 +33,20 @@ def test_articles_are_found_in_both_shapes_of_jsonl(tmp_path: Path) -> None:
     assert read_jsonl(file) == [BenchArticle("a", "One."), BenchArticle("b", "Two.")]
 
 
+def test_a_line_that_is_no_article_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text('{"id": "a", "text": "One."}\n{"id": "b"}\n', encoding="utf-8")
+    with pytest.raises(BenchError, match="line 2"):
+        read_jsonl(file)
+
+
 def test_a_folder_of_texts_is_a_corpus(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_bytes("Zweiter\r\n“Text”".encode())
     (tmp_path / "a.txt").write_bytes(b"first")
     assert find_corpus(tmp_path).articles == (BenchArticle("a", "first"), BenchArticle("b", "Zweiter\r\n“Text”"))
 
 
-def test_without_the_shared_news_the_sample_is_read(tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_without_the_shared_news_the_sample_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_SHARED", str(tmp_path))
     sample = find_corpus(None)
     assert len(sample.articles) == 9

@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from bench.contenders import BenchError, Contender
+from bench.contenders import Contender
 from bench.disk_space import sizes
+from bench.errors import BenchError
 from bench.growth import growth_exponent
 from bench.interleaved import Measured, measure
 from bench.machine import Machine

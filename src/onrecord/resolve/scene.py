@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -82,11 +82,11 @@ class Scene:
             by_name=mention.by_name,
         )
         places = self.of.setdefault(number, [])
-        for place, known in enumerate(places):
-            if known.word == mention.first:
-                places[place] = occurrence if source else known
-                return
-        insort(places, occurrence)
+        place = bisect_left(places, occurrence)
+        if place == len(places) or places[place].word != mention.first:
+            places.insert(place, occurrence)
+        elif source:
+            places[place] = occurrence
 
     def _leads(self, word: int) -> bool:
         """Whether no other name or comma stands before it in its sentence, so that it is likely the subject."""
