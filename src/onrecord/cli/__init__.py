@@ -4,36 +4,57 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
 from onrecord import __version__
-from onrecord.cli.add import add
-from onrecord.cli.evaluate import evaluate
-from onrecord.cli.export import export
-from onrecord.cli.import_ import import_
-from onrecord.cli.people import people
-from onrecord.cli.read import read
-from onrecord.cli.search import search
-from onrecord.cli.speakers import speakers
-from onrecord.cli.timeline import timeline
-from onrecord.cli.train import train
 from onrecord.errors import OnrecordError
 
-FAILED, WRONG_USAGE = 1, 2
+FAILED = 1
+VERBS = {  # each verb with its module in this package, which bears the verb under the same name
+    "read": "read",
+    "add": "add",
+    "search": "search",
+    "speakers": "speakers",
+    "people": "people",
+    "timeline": "timeline",
+    "export": "export",
+    "import": "import_",
+    "evaluate": "evaluate",
+    "train": "train",
+}
+
+
+class Verbs(TyperGroup):
+    """The verbs, each loaded when it is asked for: `onrecord read` need not wait for what `search` imports."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(VERBS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in VERBS:
+            return None
+        verb = getattr(import_module(f"onrecord.cli.{VERBS[cmd_name]}"), VERBS[cmd_name])
+        if not isinstance(verb, typer.Typer):
+            function, verb = verb, typer.Typer(add_completion=False)
+            verb.command(cmd_name)(function)
+        command = get_command(verb)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
     name="onrecord",
+    cls=Verbs,
     help="Puts every attributed statement of a news article on record: who said it, in which words, where it stands.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for verb in (read, add, search, timeline, export, evaluate, train):
-    app.command()(verb)
-app.command("import")(import_)
-app.add_typer(speakers, name="speakers")
-app.add_typer(people, name="people")
 
 
 @app.callback(invoke_without_command=True)

@@ -15,7 +15,9 @@ from onrecord.store.known_people import link_known, load_known
 
 SOME_FAILED = 1
 
-people = typer.Typer(help="People known elsewhere: Wikidata, OpenSanctions, Popolo.", no_args_is_help=True)
+people = typer.Typer(
+    help="People known elsewhere: Wikidata, OpenSanctions, Popolo.", no_args_is_help=True, add_completion=False
+)
 
 
 @people.callback()

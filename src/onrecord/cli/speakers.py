@@ -31,7 +31,11 @@ class ListFormat(str, Enum):
     CSV = "csv"
 
 
-speakers = typer.Typer(cls=WithDefault, help="Who speaks in a record, with counts, dates and outlets; and who is who.")
+speakers = typer.Typer(
+    cls=WithDefault,
+    help="Who speaks in a record, with counts, dates and outlets; and who is who.",
+    add_completion=False,
+)
 
 Who = Annotated[
     str, typer.Argument(show_default=False, help="A name, an identifier, or the number that the list gives.")
