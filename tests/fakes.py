@@ -11,8 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.extract.attributions import Extractor, Settings
+from onrecord.extract.automaton import Score
 from onrecord.extract.confidence import Calibration
-from onrecord.extract.decode import REACH, CueLabel, Score
+from onrecord.extract.decode import REACH, CueLabel
 from onrecord.extract.encode import Encoder, Gap, Quoted, Shape
 from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.reader import SHIPPED, Reader

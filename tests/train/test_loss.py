@@ -5,7 +5,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from onrecord.extract.decode import STARTS, STEPS, State, read_roles  # noqa: E402
+from onrecord.extract.automaton import STARTS, STEPS, State  # noqa: E402
+from onrecord.extract.decode import read_roles  # noqa: E402
 from onrecord.train.loss import CONTENT, SOURCE, cue_loss, gold_states, role_loss  # noqa: E402
 
 

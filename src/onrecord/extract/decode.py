@@ -14,12 +14,14 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from onrecord.extract.automaton import IN_CONTENT, IN_SOURCE
+from onrecord.extract.paths import best_paths, role_odds, step_potentials
+
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 REACH = 128  # wordpieces on either side of a cue that may be its source or content
 COLUMNS = 2 * REACH + 1
-FORBIDDEN = -1e4
 LIKELY = 0.5  # from here on a wordpiece is in a cue, whatever the threshold from which cues are looked at
 ALMOST = 0.7  # share of the peak's odds that a neighbour in a weak cue needs
 SURELY_BEGINS = 0.7  # hardly one cue in a thousand touches the next; "also said" is one, wherever it may begin
@@ -31,40 +33,6 @@ class CueLabel(IntEnum):
     OUTSIDE = 0
     BEGINS = 1
     CONTINUES = 2
-
-
-class Score(IntEnum):
-    """The network's scores for one column of one cue: to be in, to begin and to end a source or a content."""
-
-    SOURCE = 0
-    CONTENT = 1
-    SOURCE_BEGINS = 2
-    SOURCE_ENDS = 3
-    CONTENT_BEGINS = 4
-    CONTENT_ENDS = 5
-
-
-class State(IntEnum):
-    """The automaton: outside, in the source, in a content; before or after the source has been seen."""
-
-    OUTSIDE_BEFORE = 0
-    SOURCE = 1
-    OUTSIDE_AFTER = 2
-    CONTENT_BEFORE = 3
-    CONTENT_AFTER = 4
-
-
-STATES = len(State)
-IN_SOURCE = (State.SOURCE,)
-IN_CONTENT = (State.CONTENT_BEFORE, State.CONTENT_AFTER)
-STARTS = (State.OUTSIDE_BEFORE, State.SOURCE, State.CONTENT_BEFORE)
-STEPS = {
-    State.OUTSIDE_BEFORE: (State.OUTSIDE_BEFORE, State.SOURCE, State.CONTENT_BEFORE),
-    State.SOURCE: (State.SOURCE, State.OUTSIDE_AFTER, State.CONTENT_AFTER),
-    State.OUTSIDE_AFTER: (State.OUTSIDE_AFTER, State.CONTENT_AFTER),
-    State.CONTENT_BEFORE: (State.CONTENT_BEFORE, State.OUTSIDE_BEFORE, State.SOURCE),
-    State.CONTENT_AFTER: (State.CONTENT_AFTER, State.OUTSIDE_AFTER),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,30 +58,6 @@ class Roles:
     source_probability: float
     content_probability: float
     spill: float
-
-
-def potentials_mask() -> Floats:
-    """0 where the automaton may step from the first state (axis 0) to the second, `FORBIDDEN` elsewhere."""
-    mask = np.full((STATES, STATES), FORBIDDEN, dtype=np.float32)
-    for state, following in STEPS.items():
-        mask[state, list(following)] = 0
-    return mask
-
-
-def score_map() -> tuple[Floats, Floats]:
-    """Two 0/1 arrays of shape (states, states, scores): which scores of this column, and which of the one before,
-    a step between two states adds up."""
-    here = np.zeros((STATES, STATES, len(Score)), dtype=np.float32)
-    before = np.zeros_like(here)
-    roles = ((IN_SOURCE, Score.SOURCE, Score.SOURCE_BEGINS, Score.SOURCE_ENDS),
-             (IN_CONTENT, Score.CONTENT, Score.CONTENT_BEGINS, Score.CONTENT_ENDS))  # fmt: skip
-    for old in State:
-        for new in State:
-            for inside, score, begins, ends in roles:
-                here[old, new, score] = new in inside
-                here[old, new, begins] = new in inside and old not in inside
-                before[old, new, ends] = old in inside and new not in inside
-    return here, before
 
 
 def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[Cue]:
@@ -158,26 +102,21 @@ def read_roles(scores: Floats, shown: npt.NDArray[np.bool_]) -> list[Roles]:
     """The best roles for each cue from its scores (cues, `COLUMNS`, 6); columns not `shown` stay outside."""
     if not len(scores):
         return []
-    steps = _steps(scores, shown)
-    states, best = _best_paths(steps)
-    odds, total = _state_odds(steps)
-    in_source = odds[:, :, list(IN_SOURCE)].sum(axis=2)
-    in_content = odds[:, :, list(IN_CONTENT)].sum(axis=2)
-    chosen_source = np.isin(states, IN_SOURCE)
-    chosen_content = np.isin(states, IN_CONTENT)
-    expected = in_content.sum(axis=1)
-    spill = (in_content * ~chosen_content).sum(axis=1) / np.maximum(expected, 1e-6)
-    return [
-        Roles(
-            source=_runs(chosen_source[i]),
-            content=_runs(chosen_content[i]),
-            path=float(best[i] - total[i]),
-            source_probability=_mean(in_source[i], chosen_source[i]),
-            content_probability=_mean(in_content[i], chosen_content[i]),
-            spill=float(spill[i]),
-        )
-        for i in range(len(scores))
-    ]
+    potentials = step_potentials(scores, shown)
+    states, best = best_paths(potentials)
+    odds = role_odds(potentials)
+    chosen_source, chosen_content = np.isin(states, IN_SOURCE), np.isin(states, IN_CONTENT)
+    spill = (odds.content * ~chosen_content).sum(axis=1) / np.maximum(odds.content.sum(axis=1), 1e-6)
+    fields = zip(
+        map(_runs, chosen_source),
+        map(_runs, chosen_content),
+        np.minimum(best - odds.total, 0).tolist(),
+        _means(odds.source, chosen_source),
+        _means(odds.content, chosen_content),
+        spill.tolist(),
+        strict=True,
+    )
+    return [Roles(*of_cue) for of_cue in fields]
 
 
 def column_to_wordpiece(column: int, cue: Cue) -> int:
@@ -190,64 +129,12 @@ def _softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
-def _steps(scores: Floats, shown: npt.NDArray[np.bool_]) -> npt.NDArray[np.float64]:
-    """Log potentials of every step, shape (cues, columns, from, to); the first column steps from a start state."""
-    here, before = score_map()
-    masked = scores.astype(np.float64)
-    masked[:, :, [Score.SOURCE, Score.CONTENT]] += np.where(shown, 0, FORBIDDEN)[:, :, None]
-    steps: npt.NDArray[np.float64] = np.einsum("ncs,abs->ncab", masked, here, optimize=True)
-    steps[:, 1:] += np.einsum("ncs,abs->ncab", masked[:, :-1], before, optimize=True)
-    steps += potentials_mask()
-    return steps
-
-
-def _best_paths(steps: npt.NDArray[np.float64]) -> tuple[Integers, npt.NDArray[np.float64]]:
-    """The best state of every column, and the best path's score (Viterbi)."""
-    cues, columns = steps.shape[:2]
-    came_from = np.zeros((columns, cues, STATES), dtype=np.int8)
-    score = np.full((cues, STATES), FORBIDDEN)
-    score[:, State.OUTSIDE_BEFORE] = 0
-    for column in range(columns):
-        candidates = score[:, :, None] + steps[:, column]
-        came_from[column] = candidates.argmax(axis=1)
-        score = candidates.max(axis=1)
-    states = np.zeros((cues, columns), dtype=np.int64)
-    rows = np.arange(cues)
-    states[:, -1] = score.argmax(axis=1)
-    for column in range(columns - 1, 0, -1):
-        states[:, column - 1] = came_from[column, rows, states[:, column]]
-    return states, score.max(axis=1)
-
-
-def _state_odds(steps: npt.NDArray[np.float64]) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    """The probability of every state at every column (forward and backward), and the logarithm of all paths' sum."""
-    cues, columns = steps.shape[:2]
-    peaks = steps.max(axis=(2, 3), keepdims=True)
-    weights = np.exp(steps - peaks)
-    forward = np.zeros((columns, cues, STATES))
-    current = np.zeros((cues, STATES))
-    current[:, State.OUTSIDE_BEFORE] = 1
-    total = peaks.sum(axis=(1, 2, 3))
-    for column in range(columns):
-        current = np.matmul(current[:, None, :], weights[:, column])[:, 0]
-        size = current.sum(axis=1, keepdims=True)
-        current /= size
-        total += np.log(size[:, 0])
-        forward[column] = current
-    backward = np.ones((cues, STATES))
-    odds = np.empty((cues, columns, STATES))
-    for column in range(columns - 1, -1, -1):
-        joint = forward[column] * backward
-        odds[:, column] = joint / joint.sum(axis=1, keepdims=True)
-        backward = np.matmul(weights[:, column], backward[:, :, None])[:, :, 0]
-        backward /= backward.max(axis=1, keepdims=True)
-    return odds, total
-
-
 def _runs(chosen: npt.NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
     edges = np.flatnonzero(np.diff(np.concatenate([[0], chosen.astype(np.int8), [0]])))
     return tuple(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _mean(odds: npt.NDArray[np.float64], chosen: npt.NDArray[np.bool_]) -> float:
-    return float(odds[chosen].mean()) if chosen.any() else 0.0
+def _means(odds: npt.NDArray[np.float64], chosen: npt.NDArray[np.bool_]) -> list[float]:
+    """For every cue the mean of `odds` where `chosen`, 0 where nothing is."""
+    means: list[float] = ((odds * chosen).sum(axis=1) / np.maximum(chosen.sum(axis=1), 1)).tolist()
+    return means

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from onrecord.errors import ModelError
 from onrecord.extract.attributions import Settings
+from onrecord.extract.automaton import Score
 from onrecord.extract.confidence import Calibration, Evidence
-from onrecord.extract.decode import COLUMNS, CueLabel, Score
+from onrecord.extract.decode import COLUMNS, CueLabel
 
 FORMAT = 1
 

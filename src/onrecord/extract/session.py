@@ -24,6 +24,7 @@ Integers = npt.NDArray[np.int64]
 
 TOKENS_GRAPH = "tokens.onnx"
 ROLES_GRAPH = "roles.onnx"
+CUES_AT_ONCE = 32  # a window seldom holds more; a list of quotations must not take a tenth of a gigabyte
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,15 @@ class OnnxNetwork:
         return WindowScores(cues, as_token, as_cue)
 
     def score_roles(self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+        parts = [
+            self._score_some_roles(as_token, as_cue[part], index[part], shown[part])
+            for part in (slice(first, first + CUES_AT_ONCE) for first in range(0, len(as_cue), CUES_AT_ONCE))
+        ]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _score_some_roles(
+        self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+    ) -> Floats:
         feed = {"as_token": as_token, "as_cue": as_cue, "index": index, "shown": shown.astype(np.float32)}
         scores: Floats = self._roles.run(["scores"], feed)[0]
         return scores

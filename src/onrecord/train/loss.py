@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from onrecord.extract.decode import FORBIDDEN, Score, State, potentials_mask, score_map
+from onrecord.extract.automaton import FORBIDDEN, Score, State, potentials_mask, score_map
 
 OUTSIDE, SOURCE, CONTENT = 0, 1, 2  # a column's label in the gold annotation
 

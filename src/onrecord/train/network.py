@@ -14,7 +14,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.extract.decode import COLUMNS, REACH, CueLabel, Score
+from onrecord.extract.automaton import Score
+from onrecord.extract.decode import COLUMNS, REACH, CueLabel
 from onrecord.extract.encode import Gap, Quoted, Shape
 
 

@@ -22,7 +22,8 @@ from onrecord.evaluate.gold import GoldArticle
 from onrecord.evaluate.gold_formats import read_gold
 from onrecord.evaluate.scores import Scores
 from onrecord.extract.attributions import Settings
-from onrecord.extract.decode import COLUMNS, CueLabel, Score
+from onrecord.extract.automaton import Score
+from onrecord.extract.decode import COLUMNS, CueLabel
 from onrecord.extract.encode import Encoder
 from onrecord.extract.model import FORMAT
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
