@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.extract.confidence import Calibration, Evidence
+from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.decode import Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
 from onrecord.extract.session import Network, WindowInputs
@@ -68,7 +69,7 @@ class Extractor:
             attribution = self.attribution(encoded[candidate.number], candidate)
             if attribution is not None and attribution.confidence >= self._settings.least_confidence:
                 found[candidate.number].append(_whole_characters(articles[candidate.number].text, attribution))
-        return [tuple(attributions) for attributions in found]
+        return [tuple(without_conflicts(attributions)) for attributions in found]
 
     def candidates(self, encoded: Sequence[Encoded]) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""

@@ -13,6 +13,7 @@ from onrecord.evaluate.scores import Scores
 from onrecord.evaluate.scoring import compare_all, score
 from onrecord.extract.attributions import Extractor, Settings
 from onrecord.extract.confidence import Calibration, Evidence
+from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.encode import Encoder
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network
@@ -22,7 +23,7 @@ from onrecord.train.adapters import RememberingNetwork
 
 CUE_THRESHOLDS = (0.2, 0.35, 0.5)
 LEAST_CONFIDENCES = tuple(step / 20 for step in range(4, 11))
-UNFITTED = Calibration((0.0,) * 6, 0.0)
+UNFITTED = Calibration((0.2,) * 5 + (0.0,), 0.0)  # all evidence alike, until weights are fitted
 SHRINKAGE = 1e-3  # keeps the weights of evidence that says the same thing twice from running apart
 
 
@@ -56,7 +57,7 @@ def choose_settings(encoder: Encoder, network: Network, sets: Sequence[Developme
     best, best_worth = Settings(CUE_THRESHOLDS[0], 0.0, UNFITTED), -1.0
     for cue_threshold in CUE_THRESHOLDS:
         candidates = [find_candidates(encoder, remembering, one, cue_threshold) for one in sets]
-        calibration = fit(candidates)
+        calibration = fit(candidates, fit(candidates, UNFITTED))
         for least in LEAST_CONFIDENCES:
             settings = Settings(cue_threshold, least, calibration)
             value = sum(worth(score_candidates(one, settings)) for one in candidates) / len(candidates)
@@ -95,19 +96,20 @@ def read_candidates(candidates: Candidates, settings: Settings) -> Iterator[Read
     """Readings of the candidates whose confidence is enough."""
     for gold, found in zip(candidates.development.articles, candidates.found, strict=True):
         sure = (replace(one.attribution, confidence=settings.calibration.confidence(one.evidence)) for one in found)
-        kept = [attribution for attribution in sure if attribution.confidence >= settings.least_confidence]
+        kept = without_conflicts([one for one in sure if one.confidence >= settings.least_confidence])
         quotations = [quotation.span for quotation in find_quotations(gold.article.text)]
         yield Reading(gold.article, make_statements(gold.article, kept, quotations))
 
 
-def fit(candidates: Sequence[Candidates]) -> Calibration:
+def fit(candidates: Sequence[Candidates], ranking: Calibration) -> Calibration:
     """A logistic regression from evidence to "content found and source right", on all sets together.
 
-    Statements inside others' contents count only where the gold set marked such.
+    It sees what survives its rivals under `ranking`. Statements inside others' contents count only where the gold set
+    marked such.
     """
     rows, verdicts = [], []
     for one in candidates:
-        readings = {r.article.id: r for r in read_candidates(one, Settings(0.0, 0.0, UNFITTED))}
+        readings = {r.article.id: r for r in read_candidates(one, Settings(0.0, 0.0, ranking))}
         comparisons = compare_all(one.development.articles, readings)
         for found, comparison in zip(one.found, comparisons, strict=True):
             evidence = {_key(item.attribution): item.evidence for item in found}

@@ -1,0 +1,62 @@
+"""Attributions that cannot all be right: of those in each other's way the surer stays.
+
+A statement may lie inside another's content, if somebody else makes it. Two contents that cross, and one source's words
+given twice ("said in an interview" read once with the cue "said", once with "an interview"), are two readings of one
+statement: among 22,000 annotated attributions there are no twenty such pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.records import Attribution, Span
+
+MOSTLY = (
+    0.9  # share of an attribution's cue and content that lies in another's content where it is one inside the other
+)
+
+
+def without_conflicts(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions in their order, without those that conflict with a surer one that stays."""
+    rivals: list[list[int]] = [[] for _ in attributions]
+    for one, other in _overlapping(attributions):
+        if conflict(attributions[one], attributions[other]):
+            rivals[one].append(other)
+            rivals[other].append(one)
+    surest_first = sorted(range(len(attributions)), key=lambda number: -attributions[number].confidence)
+    kept: set[int] = set()
+    for number in surest_first:
+        if kept.isdisjoint(rivals[number]):
+            kept.add(number)
+    return [attributions[number] for number in sorted(kept)]
+
+
+def conflict(one: Attribution, other: Attribution) -> bool:
+    """Whether two attributions cannot both be right."""
+    if not _shared(one.content, other.content):
+        return False
+    nested = _lies_inside(one, other) or _lies_inside(other, one)
+    return not nested or _shared(one.source, other.source) > 0
+
+
+def _lies_inside(inner: Attribution, outer: Attribution) -> bool:
+    words = (*inner.content, *inner.cue)
+    return _shared(words, outer.content) >= MOSTLY * sum(len(span) for span in words)
+
+
+def _shared(some: Iterable[Span], others: Sequence[Span]) -> int:
+    """The number of characters in both."""
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+
+
+def _overlapping(attributions: Sequence[Attribution]) -> Iterator[tuple[int, int]]:
+    """Pairs whose contents reach over the same stretch of text, found in one sweep along it."""
+    reaches = [
+        (min(span.start for span in one.content), max(span.end for span in one.content), number)
+        for number, one in enumerate(attributions)
+    ]
+    open_ones: list[tuple[int, int]] = []
+    for start, end, number in sorted(reaches):
+        open_ones = [(its_end, its_number) for its_end, its_number in open_ones if its_end > start]
+        yield from ((its_number, number) for _, its_number in open_ones)
+        open_ones.append((end, number))

@@ -1,0 +1,84 @@
+"""Attributions in each other's way: the surer stays, the rest of the article is left alone."""
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.extract.conflicts import conflict, without_conflicts
+from onrecord.records import Attribution, Span
+
+TEXT = 'Mr. Sharpton said in an interview: "He told us that the vote was lost."'
+
+
+def attribution(source: str, cue: str, content: str, confidence: float = 0.5) -> Attribution:
+    spans = []
+    for words in (source, cue, content):
+        start = TEXT.index(words)
+        spans.append((Span(start, start + len(words)),))
+    return Attribution(spans[0], spans[1], spans[2], confidence)
+
+
+WHOLE = '"He told us that the vote was lost."'
+
+
+def test_one_statement_read_with_two_cues_is_kept_once_with_the_surer() -> None:
+    said = attribution("Mr. Sharpton", "said", WHOLE, 0.9)
+    interview = attribution("Mr. Sharpton", "an interview", WHOLE, 0.6)
+    assert without_conflicts([interview, said]) == [said]
+
+
+def test_somebody_elses_statement_may_lie_inside() -> None:
+    outer = attribution("Mr. Sharpton", "said in an interview", WHOLE)
+    inner = attribution("He", "told", "that the vote was lost", 0.9)
+    assert without_conflicts([outer, inner]) == [outer, inner]
+
+
+def test_contents_do_not_cross() -> None:
+    one = attribution("Mr. Sharpton", "said", '"He told us', 0.4)
+    other = attribution("us", "told", "us that the vote was lost", 0.8)
+    assert conflict(one, other)
+    assert without_conflicts([one, other]) == [other]
+
+
+def test_a_loser_does_not_take_others_with_it() -> None:
+    first = attribution("Mr. Sharpton", "said", '"He told us', 0.4)
+    second = attribution("us", "told", "us that the vote", 0.8)
+    third = attribution("He", "told", "the vote was lost", 0.9)
+    assert without_conflicts([first, second, third]) == [first, third]
+
+
+spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 60), st.integers(1, 30))
+attributions = st.builds(
+    lambda source, cue, content, confidence: Attribution((source,), (cue,), tuple(content), confidence),
+    spans,
+    spans,
+    st.lists(spans, min_size=1, max_size=3),
+    st.floats(0, 1),
+)
+
+
+@given(st.lists(attributions, max_size=8))
+def test_what_stays_agrees_and_what_goes_had_a_surer_rival(given_ones: list[Attribution]) -> None:
+    kept = without_conflicts(given_ones)
+    assert [one for one in given_ones if any(one is other for other in kept)] == kept, "in their order"
+    for one in given_ones:
+        rivals = [other for other in kept if other is not one and conflict(one, other)]
+        if any(one is other for other in kept):
+            assert not rivals
+        else:
+            assert any(rival.confidence >= one.confidence for rival in rivals)
+
+
+def test_time_grows_with_the_text_alone() -> None:
+    def seconds(count: int) -> float:
+        many = [
+            Attribution((Span(k, k + 9),), (Span(k + 10, k + 14),), (Span(k + 15, k + 90),), 0.5)
+            for k in range(0, 100 * count, 100)
+        ]
+        start = time.process_time()
+        assert len(without_conflicts(many)) == count
+        return time.process_time() - start
+
+    seconds(1000)
+    assert seconds(16_000) < 8 * 4 * max(seconds(2_000), 0.002)
