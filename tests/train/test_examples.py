@@ -37,7 +37,7 @@ def test_variation_keeps_labels_on_their_words() -> None:
     article = label(small.lesson(), encoder)
     mask, straight = encoder.special("[MASK]"), (encoder.special('"'), encoder.special("'"))
     for seed in range(60):
-        varied = vary(article, np.random.default_rng(seed), mask, straight)
+        varied = vary(article, np.random.default_rng(seed), mask, straight, masked=0.06)
         for before, after in zip(article.attributions, varied.attributions, strict=True):
             assert words(varied, [after.cue]) == words(article, [before.cue])
             assert [w.strip('"') for w in words(varied, after.content)] == [
@@ -51,7 +51,7 @@ def test_a_lost_closing_mark_leaves_its_quotation_open() -> None:
     mask, straight = encoder.special("[MASK]"), (encoder.special('"'), encoder.special("'"))
     lengths = set()
     for seed in range(200):
-        varied = vary(article, np.random.default_rng(seed), mask, straight)
+        varied = vary(article, np.random.default_rng(seed), mask, straight, masked=0.06)
         lengths.add(len(varied.encoded))
         if len(varied.encoded) < len(article.encoded):
             assert Quoted.CLOSING not in varied.encoded.quoted
@@ -62,7 +62,7 @@ def test_a_lost_closing_mark_leaves_its_quotation_open() -> None:
 def test_a_batch_lays_roles_out_around_each_cue() -> None:
     encoder = small.encoder()
     article = label(small.lesson(), encoder)
-    (batch,) = batches([article], encoder, np.random.default_rng(0), budget=2048)
+    (batch,) = batches([article], encoder, np.random.default_rng(0), budget=2048, masked=0.06)
     assert len(batch.roles) == len(article.attributions)
     for number, attribution in enumerate(article.attributions):
         for value, spans in ((SOURCE, attribution.source), (CONTENT, attribution.content)):
@@ -74,6 +74,6 @@ def test_every_wordpiece_is_seen_in_an_epoch() -> None:
     encoder = small.encoder()
     long = label(Lesson(small.TEXT * 60, (), nested=True), encoder)
     seen = sum(int(batch.inputs.present.sum()) - 2 * len(batch.inputs.ids) for batch in
-               batches([long], encoder, np.random.default_rng(1), budget=1024))  # fmt: skip
+               batches([long], encoder, np.random.default_rng(1), budget=1024, masked=0.06))  # fmt: skip
     assert seen >= len(long.encoded)
     assert len(windows(len(long.encoded), 286, 12)) > 1

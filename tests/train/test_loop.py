@@ -5,7 +5,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.train.examples import label  # noqa: E402
-from onrecord.train.loop import Progress, Recipe, Training, train  # noqa: E402
+from onrecord.train.loop import Progress, Recipe, Training, load_averaged, train  # noqa: E402
 from tests.train import small  # noqa: E402
 
 RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)
@@ -52,3 +52,11 @@ def test_averaged_weights_can_be_tried_and_put_back(tmp_path: Path) -> None:
     assert any(not torch.equal(a, b) for a, b in zip(before, training.learned, strict=True))
     training.swap_averaged()
     assert all(torch.equal(a, b) for a, b in zip(before, training.learned, strict=True))
+
+
+def test_a_training_may_start_from_the_averaged_weights_of_another(tmp_path: Path) -> None:
+    earlier = run(tmp_path)
+    network = small.network()
+    load_averaged(network, tmp_path / "checkpoint.pt")
+    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    assert all(torch.equal(a, b) for a, b in zip(learned, earlier.averaged, strict=True))

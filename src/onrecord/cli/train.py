@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
-from onrecord.errors import ModelError
+from onrecord.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from onrecord.train.loop import Progress as TrainingProgress
+    from onrecord.train.loop import Recipe
     from onrecord.train.run import Watcher
 
 
@@ -21,17 +24,42 @@ def train(
         Path,
         typer.Option(help="The folder with the gold sets (polnear-train.jsonl, world-train.jsonl and their dev sets)."),
     ] = Path("../shared/gold"),
-    epochs: Annotated[float, typer.Option(min=0.001, help="How often to go through the training sets.")] = 4.0,
-    seed: Annotated[int, typer.Option(help="Where chance starts.")] = 1,
+    recipe: Annotated[
+        Optional[Path],
+        typer.Option(metavar="FILE", help="Numbers other than the usual ones: a JSON object, as model.json keeps it."),
+    ] = None,
+    start: Annotated[
+        Optional[Path],
+        typer.Option(metavar="CHECKPOINT", help="Begin with the weights of an earlier training: its checkpoint.pt."),
+    ] = None,
+    epochs: Annotated[
+        Optional[float], typer.Option(min=0.001, help="How often to go through the training sets; 4 if not given.")
+    ] = None,
+    seed: Annotated[Optional[int], typer.Option(help="Where chance starts; 1 if not given.")] = None,
 ) -> None:
     """Train the network; the same command again goes on where it was stopped. Needs the extra `train`."""
     try:
-        from onrecord.train.loop import Recipe
         from onrecord.train.run import train_model
     except ModuleNotFoundError as missing:
         raise ModelError(f"training needs {missing.name}: pip install 'onrecord[train]'") from None
-    finished = train_model(gold, folder, Recipe(seed=seed, epochs=epochs), _watcher())
-    print(finished)
+    numbers = _read_recipe(recipe)
+    if epochs is not None:
+        numbers = replace(numbers, epochs=epochs)
+    if seed is not None:
+        numbers = replace(numbers, seed=seed)
+    print(train_model(gold, folder, numbers, _watcher(), start))
+
+
+def _read_recipe(path: Path | None) -> Recipe:
+    from onrecord.train.loop import Recipe
+
+    if path is None:
+        return Recipe()
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        return Recipe(**given)
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(str(path), f"is no recipe: {error}") from None
 
 
 def _watcher() -> Watcher:

@@ -22,7 +22,6 @@ Pieces = tuple[int, int]  # wordpieces of an article, half-open
 
 WINDOW_SIZES = (224, 288, 352, 448)  # wordpieces; varied so that the reader may cut as it likes
 MARGIN = 12  # wordpieces at a cut edge whose labels are not learned: their context is missing
-MASKED = 0.06  # share of wordpieces hidden from the network
 SINGLE_MARKS = 0.12  # share of articles seen in single quotation marks, as the British set them
 LOST_CLOSINGS = 0.08  # share of articles that lose half of their closing marks, as old archives do
 FLAT = 0.25  # share of articles whose paragraphs are joined
@@ -133,8 +132,11 @@ def _pieces(encoded: Encoded, span: Pieces) -> Pieces:
     return first, max(first, last)
 
 
-def vary(article: Labelled, chance: np.random.Generator, mask: int, straight: tuple[int, int]) -> Labelled:
-    """The article as another outlet might have set it; `mask` hides wordpieces, `straight` are the ids of " and '."""
+def vary(
+    article: Labelled, chance: np.random.Generator, mask: int, straight: tuple[int, int], masked: float
+) -> Labelled:
+    """The article as another outlet might have set it: `mask` hides the share `masked` of its wordpieces; `straight`
+    are the ids of " and '."""
     double, single = straight
     loses_closings = chance.random() < LOST_CLOSINGS
     if loses_closings:
@@ -146,7 +148,7 @@ def vary(article: Labelled, chance: np.random.Generator, mask: int, straight: tu
         quoted[(quoted == Quoted.DOUBLE) | (quoted == Quoted.UNCLOSED)] = Quoted.SINGLE
     if chance.random() < FLAT:
         gaps[gaps == Gap.PARAGRAPH] = chance.choice([Gap.LINE, Gap.SPACE])
-    ids[chance.random(len(ids)) < MASKED] = mask
+    ids[chance.random(len(ids)) < masked] = mask
     return replace(article, encoded=replace(encoded, ids=ids, gaps=gaps, quoted=quoted))
 
 
@@ -188,14 +190,15 @@ class _Cut:
 
 
 def batches(
-    articles: Sequence[Labelled], encoder: Encoder, chance: np.random.Generator, budget: int
+    articles: Sequence[Labelled], encoder: Encoder, chance: np.random.Generator, budget: int, masked: float
 ) -> Iterator[Batch]:
-    """One pass over `articles` in random order and cuts, at most `budget` wordpieces a batch with its padding."""
+    """One pass over `articles` in random order and cuts, at most `budget` wordpieces a batch with its padding, the
+    share `masked` of them hidden."""
     mask = encoder.special("[MASK]")
     straight = (encoder.special('"'), encoder.special("'"))
     cuts: list[_Cut] = []
     for article in articles:
-        varied = vary(article, chance, mask, straight)
+        varied = vary(article, chance, mask, straight, masked)
         size = int(chance.choice(WINDOW_SIZES)) - 2
         cuts.extend(_Cut(varied, w.start, w.end) for w in windows(len(varied.encoded), size, MARGIN))
     order = chance.permutation(len(cuts))

@@ -28,6 +28,7 @@ class Recipe:
 
     `world_weight` is how often the world set is seen in an epoch, `late_world_weight` the same from epoch `late_from`
     (counted from 0) on: first the many articles of one kind, then more of those that are like what users read.
+    `masked` is the share of wordpieces hidden from the network.
     """
 
     seed: int = 1
@@ -39,6 +40,8 @@ class Recipe:
     warm_up: float = 0.04
     steady: float = 0.6
     average: float = 0.998
+    dropout: float = 0.1
+    masked: float = 0.06
     plain_weight: float = 0.2
     world_weight: int = 3
     late_world_weight: int = 6
@@ -123,6 +126,16 @@ class Training:
         torch.set_rng_state(state["random"])
 
 
+def load_averaged(network: AttributionNetwork, checkpoint: Path) -> None:
+    """Fills the network with the averaged weights of an earlier training's checkpoint."""
+    state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+    network.load_state_dict(state["network"])
+    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    with torch.no_grad():
+        for parameter, average in zip(learned, state["averaged"], strict=True):
+            parameter.copy_(average)
+
+
 def measure(network: AttributionNetwork, batch: Batch) -> dict[str, Tensor]:
     """The parts of the loss on a batch, in nats an attribution."""
     tokens = network(batch.inputs)
@@ -188,7 +201,8 @@ def count_steps(plan: Callable[[int], Sequence[Labelled]], encoder: Encoder, rec
 
 
 def _epoch(articles: Sequence[Labelled], encoder: Encoder, recipe: Recipe, epoch: int) -> Iterator[Batch]:
-    return batches(articles, encoder, np.random.default_rng([recipe.seed, epoch]), recipe.wordpieces_a_batch)
+    chance = np.random.default_rng([recipe.seed, epoch])
+    return batches(articles, encoder, chance, recipe.wordpieces_a_batch, recipe.masked)
 
 
 def _groups(learned: Sequence[tuple[str, torch.nn.Parameter]], recipe: Recipe) -> list[dict[str, Any]]:

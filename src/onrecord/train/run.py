@@ -33,7 +33,7 @@ from onrecord.train.card import write_card
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
 from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
 from onrecord.train.export import Peaks, export, find_peaks
-from onrecord.train.loop import Progress, Recipe, Training, train
+from onrecord.train.loop import Progress, Recipe, Training, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 
 TRAIN_SETS = ("polnear-train", "world-train")
@@ -52,18 +52,23 @@ class Watcher:
     tell: Callable[[str], None]
 
 
-def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> Path:
+def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, start: Path | None = None) -> Path:
     """Trains on the gold sets in the folder `gold`, or goes on where it was stopped; returns the model's folder.
 
-    Raises GoldError where a set is missing and ModelError where the pretrained weights are.
+    It begins with the pretrained encoder, or with the averaged weights of an earlier training's checkpoint, `start`.
+    Raises GoldError where a set is missing and ModelError where the pretrained weights or `start` are.
     """
     pretrained = find_pretrained()
     lessons = [_gold_set(gold, name) for name in TRAIN_SETS]
     sets = [Development(name, tuple(_gold_set(gold, name))) for name in DEVELOPMENT_SETS]
     torch.manual_seed(recipe.seed)
     encoder = Encoder(pretrained / "tokenizer.json")
-    network = AttributionNetwork(Sizes())
+    network = AttributionNetwork(Sizes(dropout=recipe.dropout))
     load_pretrained(network, pretrained / "model.safetensors")
+    if start is not None:
+        if not start.is_file():
+            raise ModelError(f"no checkpoint at {start}: give the checkpoint.pt of an earlier training")
+        load_averaged(network, start)
     us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
 
     def plan(epoch: int) -> list[Labelled]:
@@ -80,14 +85,19 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> P
     training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch)
     training.swap_averaged()
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
-    origin = {"recipe": asdict(recipe), "data": digests, "pretrained": PRETRAINED_SHA256}
+    origin = {
+        "recipe": asdict(recipe),
+        "start": _sha256(start) if start else None,
+        "data": digests,
+        "pretrained": PRETRAINED_SHA256,
+    }
     peaks = measure_peaks(network, encoder, plan(0), recipe)
     return finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
 
 
 def measure_peaks(network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe) -> Peaks:
     """The peaks of the network's inputs over some batches of its training articles."""
-    some = batches(articles, encoder, np.random.default_rng(recipe.seed), recipe.wordpieces_a_batch)
+    some = batches(articles, encoder, np.random.default_rng(recipe.seed), recipe.wordpieces_a_batch, recipe.masked)
     return find_peaks(network, (batch.inputs for batch in islice(some, BATCHES_FOR_PEAKS)))
 
 
