@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from onrecord.extract import attributions as module
 from onrecord.extract.attributions import Extractor
 from onrecord.extract.confidence import Calibration
-from onrecord.extract.encode import Encoder, windows
-from onrecord.extract.session import Network
+from onrecord.extract.decode import CueLabel
+from onrecord.extract.encode import Encoder, Shape, windows
+from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.records import Article, Attribution, Span
 from tests.extract.test_encode import odd_texts
 from tests.fakes import SETTINGS, RandomNetwork, RuleNetwork
@@ -152,3 +154,23 @@ def test_no_two_roles_of_an_attribution_and_no_two_cues_share_words(
         assert all(in_order(tuple(sorted((*one.source, *one.cue, *one.content)))))
         assert all(in_order(one.content)), "segments are in the order of the text"
     assert all(in_order(tuple(one.cue[0] for one in found))), "two windows do not give the same cue twice"
+
+
+class EagerNetwork(RuleNetwork):
+    """Takes the word before a cue for a part of it, in every window but those that begin the text ([CLS], "it")."""
+
+    def score_window(self, inputs: WindowInputs) -> WindowScores:
+        scores = super().score_window(inputs)
+        if inputs.shapes[1] != Shape.TITLE:
+            begins = np.flatnonzero(scores.cues.argmax(axis=1) == CueLabel.BEGINS)
+            scores.cues[begins - 1] = scores.cues[begins]
+            scores.cues[begins] = np.roll(scores.cues[begins], 1, axis=1)
+        return scores
+
+
+@pytest.mark.usefixtures("small_windows")
+def test_a_cue_on_which_two_windows_disagree_is_not_lost_between_them(encoder: Encoder) -> None:
+    for filler in range(20, 80):
+        text = "It" + " rained" * filler + " as Ann Lee said that it poured. It" + " rained" * 60 + "."
+        (one,) = extractor(encoder, EagerNetwork(encoder)).extract([Article(text=text)])[0]
+        assert text[one.cue[0].start : one.cue[0].end] in ("said", "Lee said"), filler

@@ -75,9 +75,9 @@ class Extractor:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
         waiting: list[_ScoredCue] = []
         for number, article in enumerate(encoded):
-            covered = 0  # where the last cue ends: two windows may differ on where a cue between them begins
+            covered = 0  # where the last cue ends: a cue between two cores belongs to the first window that sees it
             for window in windows(len(article)):
-                scored = self._score(number, article, window, max(covered, window.core_start))
+                scored = self._score(number, article, window, covered)
                 waiting.extend(scored)
                 covered = scored[-1].cue.end - 1 + window.start if scored else covered
                 if len(waiting) >= CUES_AT_ONCE:
@@ -107,17 +107,17 @@ class Extractor:
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
 
-    def _score(self, number: int, article: Encoded, window: Window, first: int) -> list[_ScoredCue]:
-        """The cues that begin from wordpiece `first` on in the core of one window, each with its role scores."""
+    def _score(self, number: int, article: Encoded, window: Window, covered: int) -> list[_ScoredCue]:
+        """The cues of a window's core that begin at wordpiece `covered` or behind it, each with its role scores."""
         scores = self._network.score_window(self._inputs(article, window))
         pieces = scores.cues[1:-1]  # the special wordpieces are in no cue
         ids = article.ids[window.start : window.end]
         cues: list[Cue] = []
-        for cue in find_cues(
-            pieces, self._settings.cue_threshold, first - window.start, window.core_end - window.start
-        ):
+        core = window.core_start - window.start, window.core_end - window.start
+        for cue in find_cues(pieces, self._settings.cue_threshold, *core):
             start, end = self._encoder.whole_words(ids, cue.start, cue.end)
-            if not cues or cue.start + 1 >= cues[-1].end:  # a word is in one cue
+            taken = cues[-1].end - 1 if cues else covered - window.start  # a word is in one cue
+            if cue.start >= taken:
                 cues.append(Cue(start + 1, end + 1, cue.probability))
         if not cues:
             return []

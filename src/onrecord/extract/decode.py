@@ -61,10 +61,11 @@ class Roles:
 
 
 def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[Cue]:
-    """Cues that begin in `first..last` of a window with cue scores (wordpieces, 3).
+    """Cues of which some part lies in `first..last` of a window with cue scores (wordpieces, 3).
 
     A cue is a run of wordpieces that are likelier in a cue than not, cut where another surely begins; and, where no
-    wordpiece of a run is, the likeliest of those that reach `threshold`, with what stands beside it almost as likely.
+    wordpiece of a run is, the likeliest of those that reach `threshold`, with what stands beside it almost as likely
+    (two of them where something less likely stands between).
     """
     odds = _softmax(scores.astype(np.float64))
     inside = 1 - odds[:, CueLabel.OUTSIDE]
@@ -80,7 +81,7 @@ def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[C
         while end < len(member) and member[end] and not begins[end]:
             end += 1
         peak = float(inside[start:end].max())
-        if first <= start < last and peak >= threshold:
+        if start < last and first < end and peak >= threshold:
             cues.append(Cue(start, end, peak))
     return cues
 
