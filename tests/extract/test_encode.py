@@ -61,6 +61,7 @@ def test_marks_of_a_kind_are_one_to_the_network(encoder: Encoder) -> None:
     straight = encoder.encode('"a" \'b\' "c"').ids.tolist()
     assert encoder.encode("“a” ‘b’ «c»").ids.tolist() == straight
     assert encoder.encode("„a” ‚b› »c«").ids.tolist() == straight
+    assert encoder.encode("‟a＂ ‹b‛ ″c″").ids.tolist() == straight
 
 
 def test_a_lone_surrogate_keeps_its_place(encoder: Encoder) -> None:

@@ -124,6 +124,12 @@ class Encoder:
         return table
 
     @cached_property
+    def _unknown_marks(self) -> list[tuple[str, str]]:
+        """The quotation marks for which there is no wordpiece, each with the straight one of its kind."""
+        kinds = ((DOUBLE, '"'), (SINGLE, "'"))
+        return [(mark, to) for marks, to in kinds for mark in marks if self._tokenizer.token_to_id(mark) is None]
+
+    @cached_property
     def _continuing(self) -> npt.NDArray[np.bool_]:
         """For every wordpiece id whether it continues a word."""
         tokens = (self._tokenizer.id_to_token(identifier) or "" for identifier in range(self.vocabulary))
@@ -141,6 +147,8 @@ class Encoder:
         """The wordpieces of `text` with their features; an empty text has none."""
         # Lone surrogates cannot cross into the tokenizer; a stand-in of the same length keeps the offsets.
         readable = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogates(text) else text
+        for mark, straight in self._unknown_marks:
+            readable = readable.replace(mark, straight)
         encoding = self._tokenizer.encode(readable, add_special_tokens=False)
         offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
         ids = self._straightened[np.array(encoding.ids, dtype=np.int64)]
