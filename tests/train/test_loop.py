@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,6 @@ def test_averaged_weights_can_be_tried_and_put_back(tmp_path: Path) -> None:
 def test_a_training_may_start_from_the_averaged_weights_of_another(tmp_path: Path) -> None:
     earlier = run(tmp_path)
     network = small.network()
-    load_averaged(network, tmp_path / "checkpoint.pt")
+    assert load_averaged(network, tmp_path / "checkpoint.pt") == [asdict(RECIPE)]
     learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
     assert all(torch.equal(a, b) for a, b in zip(learned, earlier.averaged, strict=True))

@@ -19,8 +19,8 @@ content, as spans of the text. {megabytes:.0f} MB, made for one or two processor
 MiniLM-L6 (`sentence-transformers/all-MiniLM-L6-v2`, 22 million parameters, Apache-2.0) with embeddings for capitals,
 gaps and quotation marks added to its input; a head that finds cues; a head that, given a cue, scores every wordpiece
 within {reach} of it as source or content, read out by a conditional random field. Exported to ONNX, the encoder's
-products in signed bytes of seven bits. Trained by `onrecord train` (code at commit {commit}); the recipe, the digests
-of the data and every score are in `model.json`.
+products in signed bytes of seven bits. Trained by `onrecord train` (code at commit {commit}){trainings}; recipes, the
+digests of the data and every score are in `model.json`.{remarks}
 
 ## What it was trained on, and under which terms
 
@@ -72,11 +72,21 @@ def write_card(folder: Path) -> None:
         megabytes=sum(path.stat().st_size for path in folder.glob("*.onnx")) / 1e6,
         reach=(model["columns"] - 1) // 2,
         commit=model["commit"] or "unknown",
+        trainings=_trainings(model),
+        remarks="".join(f" {remark}" for remark in model.get("remarks", [])),
         main_table=_main_table(scores),
         kind_table=_kind_table(scores),
         cost=_cost(model["scores"]),
     )
     (folder / CARD).write_text(text, encoding="utf-8")
+
+
+def _trainings(model: dict[str, Any]) -> str:
+    recipes = [*model.get("earlier", []), model["recipe"]]
+    epochs = " and ".join(f"{recipe['epochs']:g}" for recipe in recipes)
+    if len(recipes) == 1:
+        return f" for {epochs} epochs"
+    return f" {len(recipes)} times, for {epochs} epochs, each time from the averaged weights of the time before"
 
 
 def _main_table(scores: dict[str, Any]) -> str:

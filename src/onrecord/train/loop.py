@@ -62,9 +62,12 @@ class Progress:
 class Training:
     """A network in training, with everything that a checkpoint must hold to go on as if nothing had happened."""
 
-    def __init__(self, network: AttributionNetwork, recipe: Recipe, steps: int) -> None:
+    def __init__(
+        self, network: AttributionNetwork, recipe: Recipe, steps: int, earlier: Sequence[dict[str, Any]] = ()
+    ) -> None:
         self.network = network
         self.recipe = recipe
+        self.earlier = list(earlier)
         self.steps = steps
         self.step = 0
         learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
@@ -111,6 +114,7 @@ class Training:
             "optimizer": self.optimizer.state_dict(),
             "random": torch.get_rng_state(),
             "recipe": asdict(self.recipe),
+            "earlier": self.earlier,
         }
         unfinished = path.with_suffix(".part")
         torch.save(state, unfinished)
@@ -126,14 +130,18 @@ class Training:
         torch.set_rng_state(state["random"])
 
 
-def load_averaged(network: AttributionNetwork, checkpoint: Path) -> None:
-    """Fills the network with the averaged weights of an earlier training's checkpoint."""
+def load_averaged(network: AttributionNetwork, checkpoint: Path) -> list[dict[str, Any]]:
+    """Fills the network with the averaged weights of an earlier training's checkpoint.
+
+    Returns the recipes that led there, the first one first.
+    """
     state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
     network.load_state_dict(state["network"])
     learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
     with torch.no_grad():
         for parameter, average in zip(learned, state["averaged"], strict=True):
             parameter.copy_(average)
+    return [*state.get("earlier", []), state["recipe"]]
 
 
 def measure(network: AttributionNetwork, batch: Batch) -> dict[str, Tensor]:
@@ -155,14 +163,17 @@ def train(
     folder: Path,
     watch: Callable[[Progress], None],
     after_epoch: Callable[[int, Training], None],
+    earlier: Sequence[dict[str, Any]] = (),
 ) -> Training:
     """Trains `network` on what `plan` gives for each epoch (from 0), from the checkpoint in `folder` if there is one.
+
+    `earlier` are the recipes by which the network was trained before; checkpoints keep them.
 
     A killed training that is started again goes on with the epoch it was in, its first steps replayed unseen, so that
     the order of batches is the same as if it had never stopped.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    training = Training(network, recipe, count_steps(plan, encoder, recipe))
+    training = Training(network, recipe, count_steps(plan, encoder, recipe), earlier)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         training.load(checkpoint)

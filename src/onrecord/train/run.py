@@ -65,10 +65,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
     encoder = Encoder(pretrained / "tokenizer.json")
     network = AttributionNetwork(Sizes(dropout=recipe.dropout))
     load_pretrained(network, pretrained / "model.safetensors")
-    if start is not None:
-        if not start.is_file():
-            raise ModelError(f"no checkpoint at {start}: give the checkpoint.pt of an earlier training")
-        load_averaged(network, start)
+    earlier = _start_from(network, start) if start is not None else []
     us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
 
     def plan(epoch: int) -> list[Labelled]:
@@ -82,12 +79,12 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
             watcher.tell(f"epoch {epoch}, {development.name}: {in_words(scores)}")
         training.swap_averaged()
 
-    training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch)
+    training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier)
     training.swap_averaged()
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
         "recipe": asdict(recipe),
-        "start": _sha256(start) if start else None,
+        "earlier": earlier,
         "data": digests,
         "pretrained": PRETRAINED_SHA256,
     }
@@ -162,6 +159,12 @@ def find_pretrained() -> Path:
     if not weights.is_file() or _sha256(weights) != PRETRAINED_SHA256:
         raise ModelError(f"{weights} is not the published file (SHA-256 {PRETRAINED_SHA256})")
     return folder
+
+
+def _start_from(network: AttributionNetwork, checkpoint: Path) -> list[dict[str, Any]]:
+    if not checkpoint.is_file():
+        raise ModelError(f"no checkpoint at {checkpoint}: give the checkpoint.pt of an earlier training")
+    return load_averaged(network, checkpoint)
 
 
 def _gold_path(gold: Path, name: str) -> Path:
