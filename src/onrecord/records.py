@@ -7,7 +7,6 @@ what stands there. Nothing here rewrites text.
 from __future__ import annotations
 
 import datetime
-import hashlib
 import re
 from dataclasses import dataclass, field
 from enum import Enum
@@ -232,6 +231,8 @@ class Reading:
 
 def digest(text: str) -> str:
     """Sixteen hexadecimal digits that stand for `text`; lone surrogates, which no encoding takes, are let through."""
+    import hashlib  # it takes a tenth of the time that importing onrecord may take
+
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
