@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.resolve.names import NameMention
+from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.words import Words
 
 
