@@ -11,7 +11,7 @@ from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be
 from onrecord.resolve.sources import Form
 
-MOST_CANDIDATES = 24
+MOST_CANDIDATES = 16
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 
 

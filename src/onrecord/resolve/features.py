@@ -54,7 +54,9 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, r
     if setting.source.form is Form.RELATIVE:
         return [*found, *_antecedent(scene, setting, places[at - 1] if at else None)]
     told = [one for one in reversed(places[max(at - FAR_BACK, 0) : at]) if setting.quoted or not one.quoted]
-    outside = [one for one in told if not any(one.word in content for content in setting.contents)]
+    outside = told
+    for content in setting.contents:
+        outside = [one for one in outside if not content.start <= one.word < content.stop]
     if outside:
         found.extend(_distance(scene, setting, outside))
     elif at < len(places):

@@ -27,20 +27,23 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     """The entities that the names stand for, and the entity of each name mention by its first word."""
     entities: list[Entity] = []
     entity_of: dict[int, Entity] = {}
-    groups: list[tuple[tuple[str, ...], list[NameMention]]] = []
+    alike: dict[tuple[str, ...], list[list[NameMention]]] = {}
     for mention in names:
         name = _plain(words, mention)
-        for known, mentions in groups:
-            if known == name and (len(name) == 1 or not _clash(mentions[0], mention)):
+        for mentions in alike.setdefault(name, []):
+            if len(name) == 1 or not _clash(mentions[0], mention):
                 mentions.append(mention)
                 break
         else:
-            groups.append((name, [mention]))
+            alike[name].append([mention])
+    groups = [(name, mentions) for name, several in alike.items() for mentions in several]
     courtesy = {words.lowers[one.words[0]] for one in names if one.honorific in PLAIN and len(one.words) == 1}
     groups.sort(key=lambda group: (-len(group[0]), group[1][0].span))
+    by_letter: dict[str, list[Entity]] = {}  # only names that share a part's first letter can mean one entity
     for name, mentions in groups:
         for mention in mentions:
-            entity = find_entity(entities, name, mention, mentions, words)
+            known = {one.number: one for letter in _letters(name) for one in by_letter.get(letter, ())}
+            entity = find_entity([known[number] for number in sorted(known)], name, mention, mentions, words)
             if entity is None:
                 entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)
                 if is_party_or_people(words, mention):
@@ -48,6 +51,8 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
                 if len(name) > 1 and name[-1] in courtesy:
                     entity.surname = name[-1]
                 entities.append(entity)
+                for letter in _letters(name):
+                    by_letter.setdefault(letter, []).append(entity)
             _add(words, entity, mention)
             entity_of[mention.words.start] = entity
     for entity in entities:
@@ -58,6 +63,11 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     for mention in names:
         _describe(words, entity_of[mention.words.start], mention, entity_of)
     return entities, entity_of
+
+
+def _letters(name: tuple[str, ...]) -> set[str]:
+    others = lexicons.same_names().get(" ".join(name), frozenset())
+    return {part[0] for full in (*name, *others) for part in full.split()}
 
 
 def _plain(words: Words, mention: NameMention) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.records import Span, SpeakerKind
+from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.headlines import names_in_headlines
 from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
@@ -177,7 +177,7 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     if name >= end or (end - name == 1 and _is_adjective(words.lowers[name])):
         return
     title_start = title_before(words, start) if name == start or start < name else start
-    title = Span(words.spans[title_start].start, words.spans[name - 1].end) if title_start < name else None
+    title = words.slice(title_start, name - 1) if title_start < name else None
     honorific = words.lowers[name - 1] if name and words.lowers[name - 1] in lexicons.honorifics() else None
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -28,6 +28,14 @@ class Weights:
     bias: NDArray[np.float64]
     out: NDArray[np.float64]
     thresholds: Mapping[str, float]  # the probability below which nobody is named
+    tables: dict[str, NDArray[np.float64]] = field(default_factory=dict, compare=False, repr=False)
+
+    def table(self, sort: str) -> NDArray[np.float64]:
+        """The weights of each feature for a sort of source: those of the hidden units and, last, the linear one."""
+        if sort not in self.tables:
+            linear = self.linear.get(sort, np.zeros(len(self.columns)))
+            self.tables[sort] = np.column_stack([self.hidden, linear])
+        return self.tables[sort]
 
     def to_json(self) -> dict[str, Any]:
         """The weights as plain lists, to three decimals."""
@@ -67,15 +75,17 @@ def probabilities(
     weights: Weights, sort: str, context: Iterable[str], candidates: Sequence[Iterable[str]]
 ) -> list[float]:
     """How likely each candidate is, from its features and those that all share; they sum to one."""
-    columns = weights.columns
-    seen = np.zeros((len(candidates), len(columns)))
-    shared = [columns[feature] for feature in context if feature in columns]
-    for row, features in enumerate(candidates):
-        seen[row, [columns[feature] for feature in features if feature in columns]] = 1.0
-    seen[:, shared] = 1.0
-    scores = np.tanh(seen @ weights.hidden + weights.bias) @ weights.out
-    if sort in weights.linear:
-        scores += seen @ weights.linear[sort]
+    columns, table = weights.columns, weights.table(sort)
+    shared = table[[columns[feature] for feature in context if feature in columns]].sum(axis=0)
+    rows: list[int] = []
+    firsts: list[int] = []
+    for features in candidates:
+        firsts.append(len(rows))
+        rows.extend([columns[feature] for feature in features if feature in columns])
+        if firsts[-1] == len(rows):
+            return [1 / len(candidates)] * len(candidates)  # features that training has never seen
+    sums = np.add.reduceat(table[rows], firsts, axis=0) + shared
+    scores = np.tanh(sums[:, :-1] + weights.bias) @ weights.out + sums[:, -1]
     powers = np.exp(scores - scores.max())
     likely: list[float] = (powers / powers.sum()).tolist()
     return likely

@@ -149,7 +149,7 @@ class Walk:
         answer = self._answer(number, max(source.antecedent.word, 0), judge)
         self.sources[number] = source
         if answer.entity is not None:
-            self.scene.mention(answer.entity, Mention(word, word, self.words.spans[word], by_name=False), True)
+            self.scene.mention(answer.entity, Mention(word, word, self.words.slice(word, word), by_name=False), True)
         return Answer(answer.entity, source, answer.task)
 
     def _setting(self, number: int, word: int) -> Setting:
@@ -224,7 +224,7 @@ class Walk:
         if source.form is Form.DESCRIPTION:
             self.scene.describe(entity, (source.head, *source.modifiers))
         own = source.phrase is not None and (source.form is Form.DESCRIPTION or entity.name == source.phrase)
-        span = source.phrase if own and source.phrase is not None else self.words.spans[source.word]
+        span = source.phrase if own and source.phrase is not None else self.words.slice(source.word, source.word)
         words = self.words.within(span)
         if source.pronoun not in ("i", "we", "you"):
             self.scene.mention(entity, Mention(words[0], words[-1], span, by_name=False), True)
@@ -251,8 +251,10 @@ class Walk:
         modifiers = {words.lowers[number] for number in range(description.first + 1, description.last)}
         best: Entity | None = None
         most = 0
-        known = {number: one for head in heads for number, one in self.scene.by_word.get(head, {}).items()}
-        for number in sorted(known) if description.definite else ():
+        known: dict[int, Entity] = {}
+        for head in heads if description.definite else ():
+            known.update(self.scene.by_word.get(head, {}))
+        for number in sorted(known):
             entity = known[number]
             if entity.kind is not description.kind or not self.scene.told_before(entity.number, description.first):
                 continue
