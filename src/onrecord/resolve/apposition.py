@@ -45,6 +45,17 @@ def name_in_apposition(
     return None
 
 
+def officer_of(words: Words, names: NameIndex, numbers: list[int], end: int) -> NameMention | None:
+    """The person behind a body and its short name: "World Health Organization (WHO) Director Ana Bell"."""
+    if end >= len(numbers) or words.lowers[numbers[end]] != "(":
+        return None
+    for place in range(end + 1, min(end + 5, len(numbers) - 1)):
+        if words.lowers[numbers[place]] == ")":
+            mention = titled_name(words, names, numbers, place + 1)
+            return mention if mention is not None and mention.title is not None else None
+    return None
+
+
 def second_office(
     words: Words, names: NameIndex, numbers: list[int], end: int, kind: SpeakerKind
 ) -> NameMention | None:

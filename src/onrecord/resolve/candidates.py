@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.features import entity_features, nobody_features
+from onrecord.resolve.features import LEDE, entity_features, nobody_features
 from onrecord.resolve.fit import itself_features, with_rivals, with_rivals_of_gender
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be
@@ -13,6 +13,7 @@ from onrecord.resolve.sources import Form
 
 MOST_CANDIDATES = 16
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
+AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +64,5 @@ def _introduces(scene: Scene, setting: Setting, place: int) -> bool:
     if scene.words.sentences[place] == scene.words.sentences[setting.word]:
         return True
     away = scene.narrative[place] - scene.narrative[setting.word]
-    return setting.source.form is Form.DESCRIPTION and away <= AHEAD and not setting.quoted
+    far = AHEAD_OF_LEDE if scene.narrative[setting.word] < LEDE else AHEAD
+    return setting.source.form is Form.DESCRIPTION and away <= far and not setting.quoted

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.records import Span, SpeakerKind
 
-LEAST_SIGNS = 0.7  # pronouns, some of which may only half seem to mean someone
+LEAST_SIGNS = 1.4  # pronouns, some of which may only half seem to mean someone
 
 
 @dataclass(slots=True)
@@ -37,6 +37,7 @@ class Entity:
     stated: Counter[str] = field(default_factory=Counter)  # genders that its titles and nouns state
     genders: dict[str, float] = field(default_factory=dict)  # how many pronouns of each gender seem to mean it
     head: str = ""
+    hints: dict[str, int] = field(default_factory=dict)  # genders of the pronouns right behind its full name
     honours: bool = False  # it is called Sir, Dame, Lord or Lady
     surname: str = ""  # the last part of its name, where a courtesy title shows that it is the family name
     parts: tuple[int, ...] = ()  # the entities that a group of several names is made of
@@ -46,7 +47,7 @@ class Entity:
         """The gender the text states, where its signs agree."""
         signs: Mapping[str, float] = self.stated or self.genders
         male, female = signs.get("male", 0.0), signs.get("female", 0.0)
-        if max(male, female) < LEAST_SIGNS or min(male, female) * 3 > max(male, female):
+        if max(male, female) < (1 if self.stated else LEAST_SIGNS) or min(male, female) * 4 > max(male, female):
             return None
         return "male" if male > female else "female"
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.fit import fit_features, gender_features
+from onrecord.resolve.lexicons import listed
 from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import BODIES, Setting, weights_of
@@ -14,6 +15,7 @@ from onrecord.resolve.sources import Form
 
 FAR = 6
 FAR_BACK = 12  # occurrences that are looked at
+JOINING = listed('that after when as because if while where which what and but before , “ " how why whether than')
 LEDE = 2  # narrative sentences
 HEDGES = frozenset(("is", "are", "was", "were", "been", "be", "being", "has", "have", "had"))
 
@@ -30,6 +32,9 @@ def context_features(scene: Scene, setting: Setting, candidates: int) -> list[st
     ]
     if source.pronoun:
         found.append(f"pronoun:{source.pronoun}")
+        before = scene.words.lowers[setting.word - 1] if setting.word else ""
+        opens = scene.words.opens[setting.word]
+        found.append("word-before:none" if opens else f"word-before:{before if before in JOINING else 'other'}")
     if setting.quoted:
         found.append("source-quoted")
     if setting.inside:

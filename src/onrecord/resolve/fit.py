@@ -38,6 +38,8 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
         found.append("fit:owner" if owner in entity.name_words else "fit:other-owner")
     if entity.named and source.head in lexicons.words("anonymous_nouns"):
         found.append("fit:named-anonymous")
+    if source.head in lexicons.words("relations"):
+        found.append("fit:relation" if fits else "fit:other-relation")
     if heads & entity.titles:
         found.append("fit:title")
     if entity.named and fits and not source.modifiers and source.definite:
@@ -72,6 +74,8 @@ def itself_features(setting: Setting, known: bool) -> list[str]:
     found.append(f"new-modifiers:{min(len(source.modifiers), 3)}")
     if source.head in lexicons.words("anonymous_nouns"):
         found.append("new-anonymous")
+    if source.head in lexicons.words("relations"):
+        found.append("new-relation")
     if source.owner is not None:
         found.append("new-owned")
     if source.owner_pronoun:

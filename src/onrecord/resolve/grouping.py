@@ -9,6 +9,7 @@ from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import SMALL_WORDS
+from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.names import SUFFIXES
@@ -50,6 +51,7 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
                     entity.named, entity.kind = False, SpeakerKind.GROUP
                 if len(name) > 1 and name[-1] in courtesy:
                     entity.surname = name[-1]
+                    entity.hints = _hints(words, mentions)
                 entities.append(entity)
                 for letter in _letters(name):
                     by_letter.setdefault(letter, []).append(entity)
@@ -63,6 +65,20 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     for mention in names:
         _describe(words, entity_of[mention.words.start], mention, entity_of)
     return entities, entity_of
+
+
+def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
+    """How often the first pronoun behind a name in its sentence is "he" or "she"."""
+    found: Counter[str] = Counter()
+    for mention in mentions:
+        for number in range(mention.words.stop, min(mention.words.stop + LONGEST_APPOSITION, len(words))):
+            if words.sentences[number] != words.sentences[mention.words[0]]:
+                break
+            gender = GENDERED.get(words.lowers[number])
+            if gender is not None:
+                found[gender] += 1
+                break
+    return dict(found)
 
 
 def _letters(name: tuple[str, ...]) -> set[str]:

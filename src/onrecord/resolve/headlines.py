@@ -21,7 +21,8 @@ def names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) 
         for length in range(min(longest, len(words) - number), 0, -1):
             kind = known.get(words.lowers[number : number + length])
             if kind is not None:
-                first = _first_in_headline(words, number, kind) if length == 1 else number
+                alone = length == 1 and not any(name[-1] == words.lowers[number] for name in known if len(name) > 1)
+                first = _first_in_headline(words, number, kind) if alone else number
                 numbers = range(first, number + length)
                 kind = kind if first == number else SpeakerKind.PERSON
                 yield NameMention(words=numbers, span=words.slice(numbers[0], numbers[-1]), kind=kind)
@@ -38,7 +39,7 @@ def _first_in_headline(words: Words, number: int, kind: SpeakerKind) -> int:
         return number
     lower = words.lowers[before]
     known = lower in lexicons.words("common_words") or lower in lexicons.titles() or lower in lexicons.places()
-    known = known or lower == "new"
+    known = known or lower == "new" or (lower.endswith("s") and lower[:-1] in lexicons.words("common_words"))
     if known or not words.texts[before].isalpha() or not is_capital(words.texts[before]) or lower in NOT_NAMES:
         return number
     return before

@@ -62,6 +62,8 @@ def _may_mean(entity: Entity, name: tuple[str, ...], mention: NameMention) -> bo
         return True
     if mention.gender and entity.stated and mention.gender != entity.gender:
         return False
+    if mention.gender and entity.hints and mention.gender not in entity.hints and not entity.stated:
+        return False
     if mention.honorific in PLAIN and entity.honours:  # "Mr Blair" is not Sir Ian Blair
         return False
     organization = entity.kind is SpeakerKind.ORGANIZATION
@@ -80,6 +82,8 @@ def _may_mean(entity: Entity, name: tuple[str, ...], mention: NameMention) -> bo
 
 def _short_for(entity: Entity, name: str, mention: NameMention, organization: bool) -> bool:
     full = entity.name_words
+    if "".join(full) == name:  # "@MittRomney"
+        return True
     if len(full) < 2:
         return _spelt_alike(full[0], name)
     if organization:

@@ -51,6 +51,7 @@ def _names_in_text(words: Words) -> list[NameMention]:
         if text[0].isupper() and not words.opens[number] and not words.shouted[number]
     )
     found: list[NameMention] = []
+    maybe: list[int] = []  # titles that are surnames, too, where no name follows
     number = 0
     while number < len(words):
         if words.texts[number].islower() or words.shouted[number] or not _may_start(words, number, inside, common):
@@ -62,8 +63,16 @@ def _names_in_text(words: Words) -> list[NameMention]:
             continue
         if end - number > 1 or not _is_doubtful(words, number, inside):
             found.extend(_split_run(words, number, end))
+            if end - number == 1 and words.lowers[number] in lexicons.words("surnames_like_titles"):
+                maybe.append(number)
         number = end
     surnames = {words.lowers[mention.words[-1]] for mention in found if len(mention.words) > 1}
+    named = {mention.words[0] for mention in found}
+    found.extend(
+        NameMention(range(number, number + 1), words.slice(number, number), SpeakerKind.UNKNOWN)
+        for number in maybe
+        if words.lowers[number] in surnames and number not in named and words.lowers[number - 1] != "the"
+    )
     return [
         _as_person(words, mention, surnames)
         for mention in found

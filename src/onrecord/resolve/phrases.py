@@ -17,6 +17,10 @@ NOT_HEADS = lexicons.listed("himself herself itself themselves also alike too bo
 def end_of_core(words: Words, names: NameIndex, numbers: list[int], start: int) -> int:
     """Where the words up to the noun end, from numbers[start] on: before a preposition, a clause or a comma."""
     place = start
+    titled = names.starting(words, numbers[start]) if start < len(numbers) else None
+    if titled is not None and titled.title is not None:  # "Secretary of State John Kerry", whose "of" ends nothing
+        while place < len(numbers) and numbers[place] < titled.words.stop:
+            place += 1
     while place < len(numbers):
         number = numbers[place]
         name = names.at(number)

@@ -9,7 +9,7 @@ from enum import Enum
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.antecedents import find_antecedent
-from onrecord.resolve.apposition import name_behind, name_in_apposition, second_office
+from onrecord.resolve.apposition import name_behind, name_in_apposition, officer_of, second_office
 from onrecord.resolve.function_words import (
     DEFINITE,
     INDEFINITE,
@@ -113,6 +113,9 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
                 phrase=words.slice(core[0], end_of_several(words, names, numbers, end, several)),
                 kind=SpeakerKind.GROUP,
             )
+        named = officer_of(words, names, numbers, end) if name.kind is SpeakerKind.ORGANIZATION else None
+        if named is not None:
+            name = named
         return Source(Form.NAME, core[0], name=name, phrase=name.span, head=words.lowers[head_place], kind=name.kind)
     head = words.lowers[head_place]
     kind = speaking_noun(head)
