@@ -82,3 +82,19 @@ def test_what_opens_a_sentence_is_no_part_of_a_name() -> None:
 def test_a_headline_may_have_the_full_name() -> None:
     text = "Hillary Clinton Goes After Her Rival In Ohio\n\nOn Monday Clinton spoke to a crowd of people in the city."
     assert len(entities(text)["Hillary Clinton"].mentions) == 2
+
+
+def test_a_country_is_not_what_is_named_after_it() -> None:
+    found = entities("He met the Royal Academy of Cambodia. On Friday it praised Cambodia and the king of Thailand.")
+    assert len(found["Royal Academy of Cambodia"].mentions) == 1
+    assert "Cambodia" in found
+
+
+def test_a_nickname_is_part_of_a_name() -> None:
+    text = "That was the view of the coach Renaldo “Peewee” Gilkes. On Friday Gilkes said that it would be hard."
+    assert len(entities(text)["Renaldo “Peewee” Gilkes"].mentions) == 2
+
+
+def test_a_role_ends_before_what_is_owned() -> None:
+    text = "It was Meghan Bell, Duchess of Sussex’s interview, that they saw on Friday in the town."
+    assert [text[role.start : role.end] for role in entities(text)["Meghan Bell"].roles] == ["Duchess of Sussex"]

@@ -32,7 +32,7 @@ def source(text: str, marked: str) -> Source:
     ],
 )
 def test_a_named_source(marked: str, name: str) -> None:
-    text = f"On Friday {marked} said so."
+    text = f"On Friday {marked} said so to those who had come to hear more of it in the town hall."
     found = source(text, marked)
     assert found.form is Form.NAME
     assert found.name is not None
@@ -51,7 +51,7 @@ def test_a_named_source(marked: str, name: str) -> None:
     ],
 )
 def test_a_described_source(marked: str, phrase: str, head: str, kind: str) -> None:
-    text = f"On Friday {marked} said so."
+    text = f"On Friday {marked} said so to those who had come to hear more of it in the town hall."
     found = source(text, marked)
     assert found.form is Form.DESCRIPTION
     assert found.phrase is not None

@@ -13,7 +13,7 @@ from onrecord.resolve.function_words import (
     PREPOSITIONS,
 )
 from onrecord.resolve.name_index import NameIndex
-from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
 LONGEST = 6  # words before a noun in which its article is looked for
@@ -42,6 +42,8 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
         if first and names.at(head) is not None and words.lowers[first - 1] == "the":
             first -= 1
         further = first - 2
+        if further >= 0 and names.at(further) is None and known_noun(words.lowers[further]) is None:
+            break
         if further < 0 or words.lowers[first - 1] not in PREPOSITIONS or not words.texts[further][0].isalnum():
             break
         if words.sentences[further] != words.sentences[word]:
@@ -89,7 +91,7 @@ def _passes_over(words: Words, names: NameIndex, first: int, head: int, pronoun:
         if pronoun in PERSONAL and people and words.lowers[first - 1] in LOCAL:  # "Democrats on Capitol Hill, who"
             return True
         return name.kind is (SpeakerKind.ORGANIZATION if pronoun in PERSONAL else SpeakerKind.PERSON)
-    kind = known_noun(words.lowers[head])
+    kind = speaking_noun(words.lowers[head])
     if pronoun in PERSONAL:
         return kind not in PEOPLE or (kind is SpeakerKind.PERSON and first == head)  # "nominee for president, who"
     return kind is SpeakerKind.PERSON

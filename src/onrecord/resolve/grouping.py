@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity, Mention
-from onrecord.resolve.function_words import SMALL_WORDS
+from onrecord.resolve.function_words import POSSESSIVE_MARKS, SMALL_WORDS
 from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
@@ -39,6 +39,7 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
             alike[name].append([mention])
     groups = [(name, mentions) for name, several in alike.items() for mentions in several]
     courtesy = {words.lowers[one.words[0]] for one in names if one.honorific in PLAIN and len(one.words) == 1}
+    surnames = {name[-1] for name, _ in groups}
     groups.sort(key=lambda group: (-len(group[0]), group[1][0].span))
     by_letter: dict[str, list[Entity]] = {}  # only names that share a part's first letter can mean one entity
     for name, mentions in groups:
@@ -49,6 +50,8 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
                 entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)
                 if is_party_or_people(words, mention):
                     entity.named, entity.kind = False, SpeakerKind.GROUP
+                if len(name) == 1 and name[0].endswith("s") and name[0][:-1] in surnames:
+                    entity.kind = SpeakerKind.GROUP  # "the Clintons"
                 if len(name) > 1 and name[-1] in courtesy:
                     entity.surname = name[-1]
                     entity.hints = _hints(words, mentions)
@@ -155,6 +158,10 @@ def _apposition(
     heads = known_heads(words, start, end)
     if not heads or heads[0] - start > 6:
         return
+    if len(entity.name_words) == 2 and known_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
+        entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
+    owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
+    end = owned[0] if owned else end  # "Meghan, Duchess of Sussex’s interview"
     _learn(entity, (words.lowers[number] for number in range(start, end)))
     if not learn_only and entity_of.get(start) is None and entity.kind is not SpeakerKind.ORGANIZATION:
         entity.roles.append(words.slice(start, end - 1))

@@ -90,8 +90,8 @@ def _short_for(entity: Entity, name: str, mention: NameMention, organization: bo
         initials = "".join(part[0] for part in full if part not in SMALL_WORDS)
         if name.replace(".", "") == initials and len(initials) > 1:
             return True
-        if full[-1] == name:
-            return name not in WHOLE_IN_THEMSELVES
+        if full[-1] == name:  # but Cambodia is not the Royal Academy of Cambodia
+            return name not in WHOLE_IN_THEMSELVES and full[-2] not in SMALL_WORDS and name not in lexicons.places()
         if full[-1] == "party" and f"{full[0]}s" == name:
             return True
         institutional = name in lexicons.words("organization_words") or name in lexicons.places()

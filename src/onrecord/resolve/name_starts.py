@@ -68,6 +68,8 @@ def _is_title(words: Words, number: int, start: int, end: int, length: int) -> b
     if length > 1 or lower not in lexicons.words("surnames_like_titles") or number == start:
         return True
     before = words.lowers[number - 1]
+    if number + 2 < end and before in lexicons.words("organization_words"):  # "High Court Judge Richard Mawrey"
+        return True
     return number + 1 < end and (before in lexicons.titles() or before in lexicons.places())
 
 

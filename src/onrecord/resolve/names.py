@@ -14,7 +14,7 @@ from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
 from onrecord.resolve.name_mentions import NOT_NAMES, OF, NameMention, is_capital
 from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
 from onrecord.resolve.nouns import known_noun
-from onrecord.resolve.words import Words
+from onrecord.resolve.words import CLOSING, Words
 
 PARTICLES = lexicons.listed(
     "de da di do dos das del della du la le van von der den ten ter al el bin ibn bint ben abu y e zu af av"
@@ -22,6 +22,7 @@ PARTICLES = lexicons.listed(
 SUFFIXES = lexicons.listed("jr jr. sr sr. ii iii iv")
 ORGANIZATION_JOINS = lexicons.listed("for and on to in at &")
 CONJUNCTIONS = lexicons.listed("after before while since because despite although though until unless whereas")
+OPENING = frozenset("“\"‘'")
 MONTH_NAMES = frozenset(("may", "april", "june", "august"))
 COMMON_ENDINGS = tuple(
     lexicons.listed("ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ings wise")
@@ -135,6 +136,8 @@ def _end_of_run(words: Words, start: int) -> int:
             if after is None:
                 break
             end = after
+        elif _is_nickname(words, end):
+            end += 4
         elif lower in SUFFIXES or (text.isdigit() and lower == "10" and words.lowers[end - 1] == "no"):
             end += 1
         elif lower == "," and end + 1 < len(words) and words.lowers[end + 1] in SUFFIXES:
@@ -142,6 +145,13 @@ def _end_of_run(words: Words, start: int) -> int:
         else:
             break
     return end
+
+
+def _is_nickname(words: Words, place: int) -> bool:
+    """Whether a name goes on behind a nickname in quotation marks: "Renaldo “Peewee” Gilkes"."""
+    if place + 3 >= len(words) or words.texts[place] not in OPENING or words.texts[place + 2] not in CLOSING:
+        return False
+    return is_capital(words.texts[place + 1]) and is_capital(words.texts[place + 3]) and not words.opens[place + 3]
 
 
 def _after_join(words: Words, start: int, join: int) -> int | None:
@@ -179,6 +189,8 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     """The name in a run of capitalised words, without the titles before it and the letters behind it."""
     while end - start > 2 and words.lowers[end - 1] in lexicons.words("postnominals"):
         end -= 1
+    if end - start > 2 and words.opens[start] and words.lowers[start + 1] in lexicons.honorifics():
+        start += words.lowers[start] not in lexicons.titles()  # "Interrupting Mr Sukul"
     end = without_office(words, start, end)
     name = name_start(words, start, end)
     if name >= end and is_newspaper(words, start, end):

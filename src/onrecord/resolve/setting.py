@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.genders import HUMAN
 from onrecord.resolve.nouns import gender_of
@@ -78,6 +79,10 @@ def _may_be_he_or_she(setting: Setting, entity: Entity, wanted: str) -> bool:
 
 
 def _kinds_agree(source: Source, entity: Entity) -> bool:
+    if source.kind is SpeakerKind.UNKNOWN and entity.kind is SpeakerKind.PERSON:
+        # "the press conference" is nobody, though nothing known of its noun says so; "the independent" may be somebody
+        known = source.head in entity.descriptors or source.head in entity.name_words
+        return known or source.head in lexicons.titles()
     if SpeakerKind.UNKNOWN in (source.kind, entity.kind) or source.kind is entity.kind:
         gender = gender_of(source.head)
         return not (gender and entity.gender and gender != entity.gender)

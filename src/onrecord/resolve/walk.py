@@ -15,6 +15,7 @@ from onrecord.resolve.descriptions import Description, find_descriptions
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.features import context_features
 from onrecord.resolve.grouping import group_names
+from onrecord.resolve.implied import implied_source
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.names import find_names
 from onrecord.resolve.nouns import alike, gender_of
@@ -24,6 +25,7 @@ from onrecord.resolve.sources import Form, Source, read_source
 from onrecord.resolve.words import split_words
 
 HISTORY = 3
+SURE_OF_PRONOUN = 0.6  # of a resolved pronoun, as a sign of its speaker's gender
 FIRST_PERSON = frozenset(("i", "my", "me", "we", "our", "us"))
 FIRST_PERSON_NEAR = 16  # words
 
@@ -62,7 +64,10 @@ class Walk:
         self.names = NameIndex(names)
         entities, self.entity_of = group_names(self.words, names)
         self.scene = Scene(self.words, entities)
-        self.sources = [read_source(self.words, self.names, statement.source) for statement in statements]
+        self.sources = [
+            read_source(self.words, self.names, one.source or implied_source(self.words, self.names, one.cue))
+            for one in statements
+        ]
         self.answers: list[Answer | None] = [None] * len(statements)
         self._source_words = {
             word for statement in statements for span in statement.source for word in self.words.within(span)
@@ -219,8 +224,8 @@ class Walk:
 
     def _remember(self, entity: Entity, source: Source) -> None:
         gender = GENDER_OF.get(source.pronoun)
-        if gender and source.form is Form.PRONOUN:
-            entity.genders[gender] = entity.genders.get(gender, 0.0) + 1
+        if gender and source.form is Form.PRONOUN and not self.words.quoted[source.word]:
+            entity.genders[gender] = entity.genders.get(gender, 0.0) + SURE_OF_PRONOUN
         if source.form is Form.DESCRIPTION:
             self.scene.describe(entity, (source.head, *source.modifiers))
         own = source.phrase is not None and (source.form is Form.DESCRIPTION or entity.name == source.phrase)
