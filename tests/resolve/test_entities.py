@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.entities import Entity, group_names
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.grouping import group_names
 from onrecord.resolve.names import find_names
 from onrecord.resolve.words import split_words
 
@@ -40,3 +41,60 @@ def test_an_apposition_tells_the_office() -> None:
 
 def test_no_gender_from_a_name_alone() -> None:
     assert entities("On Friday Mary Smith met Chancellor Angela Merkel.")["Mary Smith"].gender is None
+
+
+def test_a_courtesy_title_tells_relatives_apart() -> None:
+    text = "Zoe Anderson lost her key. Her father, Chris Anderson, found it. On Friday Mr Anderson gave evidence."
+    found = entities(text)
+    assert len(found["Zoe Anderson"].mentions) == 1
+    assert len(found["Chris Anderson"].mentions) == 2
+
+
+def test_one_with_a_title_of_honour_is_no_mister() -> None:
+    found = entities("So said Sir Ian Blair, the police chief. But Mr Blair, the prime minister, said no to this.")
+    assert len(found["Ian Blair"].mentions) == 1
+
+
+def test_a_surname_in_use_is_not_a_first_name() -> None:
+    found = entities("He met Howard Flight. On Friday Mr Flight said no. Later Mr Howard said that he must go.")
+    assert len(found["Howard Flight"].mentions) == 2
+    assert "Howard" in found
+
+
+def test_an_office_is_no_part_of_a_name() -> None:
+    found = entities("It was NASA Administrator Charles Bolden. The NASA Administrator spoke. In 2010 Bolden led NASA.")
+    assert len(found["Charles Bolden"].mentions) == 2
+    assert len(found["NASA"].mentions) == 2
+
+
+def test_names_of_one_country_are_one() -> None:
+    found = entities("The United States said no. There is little hope that America will agree, nor that the U.S. can.")
+    assert len(found["United States"].mentions) == 3
+
+
+def test_what_opens_a_sentence_is_no_part_of_a_name() -> None:
+    found = entities(
+        "It was so in 1988. Now Jeb Bush hopes. While Bush hopes, others say that it was the U.S. While Bush"
+    )
+    assert set(found) == {"Jeb Bush", "U.S."}
+
+
+def test_a_headline_may_have_the_full_name() -> None:
+    text = "Hillary Clinton Goes After Her Rival In Ohio\n\nOn Monday Clinton spoke to a crowd of people in the city."
+    assert len(entities(text)["Hillary Clinton"].mentions) == 2
+
+
+def test_a_country_is_not_what_is_named_after_it() -> None:
+    found = entities("He met the Royal Academy of Cambodia. On Friday it praised Cambodia and the king of Thailand.")
+    assert len(found["Royal Academy of Cambodia"].mentions) == 1
+    assert "Cambodia" in found
+
+
+def test_a_nickname_is_part_of_a_name() -> None:
+    text = "That was the view of the coach Renaldo “Peewee” Gilkes. On Friday Gilkes said that it would be hard."
+    assert len(entities(text)["Renaldo “Peewee” Gilkes"].mentions) == 2
+
+
+def test_a_role_ends_before_what_is_owned() -> None:
+    text = "It was Meghan Bell, Duchess of Sussex’s interview, that they saw on Friday in the town."
+    assert [text[role.start : role.end] for role in entities(text)["Meghan Bell"].roles] == ["Duchess of Sussex"]

@@ -24,10 +24,15 @@ def source(text: str, marked: str) -> Source:
         ("the company’s chief executive, Ana de la Cruz,", "Ana de la Cruz"),
         ("Sanders campaign spokesman Michael Briggs", "Michael Briggs"),
         ("Trump himself", "Trump"),
+        ("Secretary of State John F. Kerry", "John F. Kerry"),
+        ("Filmmaker and best-selling author Dinesh Shah", "Dinesh Shah"),
+        ("Mr. Ode’s union, the Civil Service Association,", "Civil Service Association"),
+        ("the film, called Two Rivers,", "Two Rivers"),
+        ("World Health Organization (WHO) Director Ana Bell", "Ana Bell"),
     ],
 )
 def test_a_named_source(marked: str, name: str) -> None:
-    text = f"On Friday {marked} said so."
+    text = f"On Friday {marked} said so to those who had come to hear more of it in the town hall."
     found = source(text, marked)
     assert found.form is Form.NAME
     assert found.name is not None
@@ -46,7 +51,7 @@ def test_a_named_source(marked: str, name: str) -> None:
     ],
 )
 def test_a_described_source(marked: str, phrase: str, head: str, kind: str) -> None:
-    text = f"On Friday {marked} said so."
+    text = f"On Friday {marked} said so to those who had come to hear more of it in the town hall."
     found = source(text, marked)
     assert found.form is Form.DESCRIPTION
     assert found.phrase is not None
@@ -66,3 +71,47 @@ def test_several_names_are_several() -> None:
     found = source("Later Ann Lee and Bo Chen said so.", "Ann Lee and Bo Chen")
     assert found.form is Form.SEVERAL
     assert len(found.names) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "antecedent"),
+    [
+        ("He met Democrats on Capitol Hill, who said so.", "Democrats"),
+        ("It was a merchant in Berlin who said so.", "a merchant"),
+        ("They wrote to Ana Bell, a law professor at the University of Maine, who said so.", "Ana Bell"),
+        ("Ana Bell, the Labour MP for Newcastle Central, who said so, left.", "Ana Bell"),
+        ("They gave it to the nominee for president, who said so.", "the nominee"),
+        ("Ana Bell of Texas, who left, and who said so, is back.", "Ana Bell"),
+        ("It was a report by Ana Bell, which said so.", "a report"),
+    ],
+)
+def test_a_relative_pronoun_means_what_stands_before_it(text: str, antecedent: str) -> None:
+    words = split_words(text)
+    start = text.rindex("wh", 0, text.index(" said so"))
+    found = read_source(words, NameIndex(find_names(words)), [Span(start, text.index(" said so"))])
+    assert found.form is Form.RELATIVE
+    assert found.antecedent is not None
+    assert found.antecedent.phrase is not None
+    assert text[found.antecedent.phrase.start : found.antecedent.phrase.end] == antecedent
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        ("Sens. Mark Kirk of Illinois and Susan Collins of Maine", 2),
+        ("Rep. Todd Rokita and state House Speaker Brian Bosma", 2),
+        ("Ana Bell (D-Ohio), Ben Cole and Cy Dale", 3),
+    ],
+)
+def test_a_list_of_names_may_tell_homes_and_offices(marked: str, names: int) -> None:
+    found = source(f"On Friday {marked} said so to those who had come to hear them speak in the town hall.", marked)
+    assert found.form is Form.SEVERAL
+    assert len(found.names) == names
+
+
+def test_the_turns_of_an_interview() -> None:
+    text = "Q: Were you glad?\n\nA: I was."
+    words = split_words(text)
+    index = NameIndex(find_names(words))
+    turns = [read_source(words, index, [Span(at, at + 1)]) for at in (0, text.index("A:"))]
+    assert [(turn.form, turn.pronoun) for turn in turns] == [(Form.TURN, "q"), (Form.TURN, "a")]

@@ -9,6 +9,7 @@ from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.ranking import Weights, probabilities, shipped_weights
 from onrecord.resolve.reasons import reason
+from onrecord.resolve.sections import cut_sections, moved, unite, within
 from onrecord.resolve.statements import merge
 from onrecord.resolve.walk import Answer, Task, Walk
 
@@ -17,13 +18,19 @@ from onrecord.resolve.walk import Answer, Task, Walk
 class Choice:
     """One candidate that was weighed for a statement: its name as the article gives it, and its probability."""
 
-    name: str
+    name: str | None  # None is nobody
     probability: float
+    chosen: bool  # it is the statement's answer
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The speakers of an article, its statements with their speakers, and for each what was weighed, best first."""
+    """The speakers of an article, its statements with their speakers, and for each what was weighed, best first.
+
+    `choices` runs parallel to `statements`, and exactly one choice of each is the chosen one; it is the likeliest but
+    where that one was not likely enough to be named. A source that names its speaker leaves one choice, of
+    probability 1.
+    """
 
     speakers: tuple[Speaker, ...]
     statements: tuple[Statement, ...]
@@ -34,8 +41,46 @@ def resolve_speakers(
     article: Article, statements: Sequence[Statement], quotations: Sequence[Span], weights: Weights | None = None
 ) -> Resolution:
     """Who says each of the statements; `quotations` are the article's quotations, marks included."""
-    walk = Walk(article, statements, merge(quotations))
-    ranker = _Ranker(weights or shipped_weights())
+    weights = weights or shipped_weights()
+    quotations = merge(quotations)
+    sections = cut_sections(article.text, statements, quotations)
+    if len(sections) < 2:
+        return _resolve_section(article, statements, quotations, weights)
+    return _resolve_sections(article, sections, statements, quotations, weights)
+
+
+def _resolve_sections(
+    article: Article,
+    sections: Sequence[Span],
+    statements: Sequence[Statement],
+    quotations: Sequence[Span],
+    weights: Weights,
+) -> Resolution:
+    found: list[Resolution] = []
+    for section in sections:
+        part = Article(text=article[section])
+        inside = [span for span in quotations if section.contains(span)]
+        here = _resolve_section(part, list(within(section, statements)), moved(inside, -section.start), weights)
+        placed = tuple(replace(one, mentions=moved(one.mentions, section.start)) for one in here.speakers)
+        found.append(replace(here, speakers=placed))
+    united = unite([one.speakers for one in found])
+    answers: dict[str, tuple[Statement, tuple[Choice, ...]]] = {}
+    for ids, one in zip(united.ids, found, strict=True):
+        for statement, choices in zip(one.statements, one.choices, strict=True):
+            speaker = ids[statement.speaker] if statement.speaker is not None else None
+            answers[statement.id] = (replace(statement, speaker=speaker), choices)
+    resolved = tuple(
+        replace(statement, speaker=answers[statement.id][0].speaker, resolved_by=answers[statement.id][0].resolved_by)
+        for statement in statements
+    )
+    return Resolution(united.speakers, resolved, tuple(answers[statement.id][1] for statement in statements))
+
+
+def _resolve_section(
+    article: Article, statements: Sequence[Statement], quotations: Sequence[Span], weights: Weights
+) -> Resolution:
+    walk = Walk(article, statements, quotations)
+    ranker = _Ranker(weights)
     answers = walk.run(ranker)
     speaking = {answer.entity.number: answer.entity for answer in answers if answer.entity is not None}
     in_order = sorted(speaking.values(), key=lambda entity: (entity.first, entity.number))
@@ -60,9 +105,8 @@ class _Ranker:
         self.found: dict[int, list[float]] = {}
 
     def __call__(self, task: Task) -> int | None:
-        likely = probabilities(
-            self._weights.features.get(task.weights, {}), [candidate.features for candidate in task.candidates]
-        )
+        features = [candidate.features for candidate in task.candidates]
+        likely = probabilities(self._weights, task.weights, task.context, features)
         self.found[task.statement] = likely
         return choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
 
@@ -76,19 +120,21 @@ def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:
 
 
 def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice, ...]:
+    entity = answer.entity
     if answer.task is None:
-        return ()
-    likely = ranker.found[answer.task.statement]
-    named = []
-    for candidate, probability in zip(answer.task.candidates, likely, strict=True):
-        if candidate.entity is not None:
-            name = article[candidate.entity.name]
-        elif candidate.new and answer.source.phrase is not None:
-            name = article[answer.source.phrase]
+        return (Choice(article[entity.name] if entity is not None else None, 1.0, True),)
+    known = any(candidate.entity is entity for candidate in answer.task.candidates if candidate.entity is not None)
+    weighed = []
+    for candidate, probability in zip(answer.task.candidates, ranker.found[answer.task.statement], strict=True):
+        if candidate.new:
+            phrase = answer.source.phrase
+            name = article[phrase] if phrase is not None else None
+            chosen = entity is not None and not known
         else:
-            name = "nobody named"
-        named.append(Choice(name, probability))
-    return tuple(sorted(named, key=lambda choice: -choice.probability))
+            name = article[candidate.entity.name] if candidate.entity is not None else None
+            chosen = candidate.entity is entity
+        weighed.append(Choice(name, probability, chosen))
+    return tuple(sorted(weighed, key=lambda choice: -choice.probability))
 
 
 def _speaker(walk: Walk, entity: Entity, identifier: str) -> Speaker:

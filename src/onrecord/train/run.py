@@ -9,7 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
 from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.loop import Progress, Recipe, Training, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
+from onrecord.train.speakers import learn_speakers, write_weights
 
 TRAIN_SETS = ("polnear-train", "world-train")
 DEVELOPMENT_SETS = ("polnear-dev", "world-dev")
@@ -54,6 +55,8 @@ class Watcher:
 
 def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, start: Path | None = None) -> Path:
     """Trains on the gold sets in the folder `gold`, or goes on where it was stopped; returns the model's folder.
+
+    Beside it lies `speakers.json`, what the speaker ranker learned from the same sets.
 
     It begins with the pretrained encoder, or with the averaged weights of an earlier training's checkpoint, `start`.
     Raises GoldError where a set is missing and ModelError where the pretrained weights or `start` are.
@@ -81,6 +84,8 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
 
     training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier)
     training.swap_averaged()
+    watcher.tell("learning who speaks")
+    write_weights(learn_speakers(chain(*lessons)), folder / "speakers.json")
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
         "recipe": asdict(recipe),

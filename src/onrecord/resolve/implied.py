@@ -1,0 +1,46 @@
+"""The source that a statement leaves to the words around its cue: "Obama’s comments", "rejected by the court"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.records import Span
+from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import POSSESSIVE_MARKS, POSSESSIVES
+from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.words import Words
+
+MOST_BETWEEN = 1  # words between an owner and the cue: "Bornstein’s earlier missive"
+
+
+def implied_source(words: Words, names: NameIndex, cue: Sequence[Span]) -> tuple[Span, ...]:
+    """Where the source stands that belongs to the cue of a statement without a source; nowhere, if there is none."""
+    numbers = [number for span in cue for number in words.within(span) if words.texts[number][0].isalnum()]
+    if not numbers:
+        return ()
+    return _owner(words, names, numbers[0]) or _agent(words, names, numbers)
+
+
+def _owner(words: Words, names: NameIndex, first: int) -> tuple[Span, ...]:
+    if words.lowers[first] not in lexicons.words("speech_nouns"):
+        return ()
+    for place in range(first - 1, max(first - 2 - MOST_BETWEEN, -1), -1):
+        if words.sentences[place] != words.sentences[first]:
+            return ()
+        name = names.at(place - 1) if place and words.lowers[place] in POSSESSIVE_MARKS else None
+        if name is not None:
+            return (words.slice(name.words.start, name.words[-1]),)
+        if words.lowers[place] in ("his", "her", "their", "its") and words.lowers[place] in POSSESSIVES:
+            return (words.slice(place, place),)
+        if not words.texts[place].isalpha() or not words.texts[place].islower():
+            return ()
+    return ()
+
+
+def _agent(words: Words, names: NameIndex, numbers: Sequence[int]) -> tuple[Span, ...]:
+    last = numbers[-1]
+    by = last if words.lowers[last] == "by" else last + 1
+    if by + 1 >= len(words) or words.lowers[by] != "by" or not any(words.lowers[one].endswith("ed") for one in numbers):
+        return ()
+    name = names.starting(words, by + 1)
+    return (words.slice(name.words.start, name.words[-1]),) if name is not None else ()
