@@ -81,7 +81,13 @@ def test_nothing_in_the_source_and_nothing_at_all() -> None:
 def test_probabilities_of_the_choices_sum_to_one_and_come_best_first() -> None:
     found = resolved(TEXT, MARKED)
     for choices in found.choices:
-        if choices:
-            likely = [choice.probability for choice in choices]
-            assert abs(sum(likely) - 1) < 1e-6
-            assert likely == sorted(likely, reverse=True)
+        likely = [choice.probability for choice in choices]
+        assert abs(sum(likely) - 1) < 1e-6
+        assert likely == sorted(likely, reverse=True)
+
+
+def test_of_the_choices_of_each_statement_one_is_its_answer() -> None:
+    found = resolved(TEXT, MARKED)
+    names = {speaker.id: speaker.name for speaker in found.speakers}
+    for statement, choices in zip(found.statements, found.choices, strict=True):
+        assert [choice.name for choice in choices if choice.chosen] == [names.get(statement.speaker or "")]

@@ -17,13 +17,19 @@ from onrecord.resolve.walk import Answer, Task, Walk
 class Choice:
     """One candidate that was weighed for a statement: its name as the article gives it, and its probability."""
 
-    name: str
+    name: str | None  # None is nobody
     probability: float
+    chosen: bool  # it is the statement's answer
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The speakers of an article, its statements with their speakers, and for each what was weighed, best first."""
+    """The speakers of an article, its statements with their speakers, and for each what was weighed, best first.
+
+    `choices` runs parallel to `statements`, and exactly one choice of each is the chosen one; it is the likeliest but
+    where that one was not likely enough to be named. A source that names its speaker leaves one choice, of
+    probability 1.
+    """
 
     speakers: tuple[Speaker, ...]
     statements: tuple[Statement, ...]
@@ -76,19 +82,21 @@ def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:
 
 
 def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice, ...]:
+    entity = answer.entity
     if answer.task is None:
-        return ()
-    likely = ranker.found[answer.task.statement]
-    named = []
-    for candidate, probability in zip(answer.task.candidates, likely, strict=True):
-        if candidate.entity is not None:
-            name = article[candidate.entity.name]
-        elif candidate.new and answer.source.phrase is not None:
-            name = article[answer.source.phrase]
+        return (Choice(article[entity.name] if entity is not None else None, 1.0, True),)
+    known = any(candidate.entity is entity for candidate in answer.task.candidates if candidate.entity is not None)
+    weighed = []
+    for candidate, probability in zip(answer.task.candidates, ranker.found[answer.task.statement], strict=True):
+        if candidate.new:
+            phrase = answer.source.phrase
+            name = article[phrase] if phrase is not None else None
+            chosen = entity is not None and not known
         else:
-            name = "nobody named"
-        named.append(Choice(name, probability))
-    return tuple(sorted(named, key=lambda choice: -choice.probability))
+            name = article[candidate.entity.name] if candidate.entity is not None else None
+            chosen = candidate.entity is entity
+        weighed.append(Choice(name, probability, chosen))
+    return tuple(sorted(weighed, key=lambda choice: -choice.probability))
 
 
 def _speaker(walk: Walk, entity: Entity, identifier: str) -> Speaker:
