@@ -309,7 +309,7 @@ def outcomes(
             if parts:
                 key = max(parts, key=lambda key: parts[key])
                 chosen = pairs.board.candidates[top[key][1]]
-                best.append((parts[key], same_value(field, chosen, values[number])))
+                best.append((1 - float(likely[high - 1]), same_value(field, chosen, values[number])))
     found = []
     for threshold in np.arange(0.2, 0.8, 0.05).tolist():
         given = [right for share, right in best if share >= threshold]

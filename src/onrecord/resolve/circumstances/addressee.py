@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex, vocabulary
-from onrecord.resolve.circumstances.lexicon import CROWDS, OUTLETS, SPEAKING, TELLING
-from onrecord.resolve.circumstances.phrases import phrases_at
+from onrecord.resolve.circumstances.lexicon import ABBREVIATED_TITLES, CROWDS, OUTLETS, SPEAKING, TELLING
+from onrecord.resolve.circumstances.phrases import phrase_at
 
 _REACH = 120  # code points: no phrase is longer
 _TELLING = vocabulary(TELLING)
@@ -48,7 +48,7 @@ def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candida
 
 
 def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str, span: Span) -> Iterator[Candidate]:
-    """The phrases that begin behind word `number`."""
+    """The phrase that begins behind word `number`."""
     gap = words.gap(number)
     if gap[:1] != " " or gap[1:] not in {"", "“", '"', "‘", "'", "@"}:
         return
@@ -58,9 +58,9 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
         return
     place = bisect_right(limits, start)
     limit = min(limits[place] if place < len(limits) else len(words.text), start + _REACH)
-    for phrase in phrases_at(words, start, limit):
-        if len(phrase) > 1:
-            yield candidate(words, phrase, trigger, span)
+    phrase = phrase_at(words, start, limit)
+    if phrase is not None and len(phrase) > 1:
+        yield candidate(words, phrase, trigger, span)
 
 
 def candidate(words: WordIndex, span: Span, trigger: str, trigger_span: Span) -> Candidate:
@@ -100,10 +100,16 @@ def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
         yield candidate(words, Span(words.starts[place], words.ends[place]), trigger, span)
         return
     first = place
-    while first > 0 and words.raw(first)[0].isupper() and words.raw(first - 1)[0].isupper() and words.gap(first - 1) == " ":
+    while first > 0 and words.raw(first)[0].isupper() and _same_name(words, first - 1):
         first -= 1
     if place >= 0 and words.raw(first)[0].isupper():
         yield candidate(words, Span(words.starts[first], words.ends[place]), trigger, span)
+
+
+def _same_name(words: WordIndex, number: int) -> bool:
+    """Whether a word is part of the name that goes on behind it."""
+    gap = words.gap(number)
+    return words.raw(number)[0].isupper() and (gap == " " or (gap == ". " and words.lowers[number] in ABBREVIATED_TITLES))
 
 
 def _kind(phrase: str) -> str:

@@ -105,7 +105,10 @@ def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> 
 
 
 def _choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
-    """For each statement the value with the greatest probability, by its best phrase, if it is probable enough."""
+    """For each statement its likeliest value, by its best phrase, if it is probable enough that anything is said.
+
+    A place may be named more or less fully: the values share what is probable, so that each alone would count too little.
+    """
     board = pairs.board
     bounds = [*pairs.groups.tolist(), len(pairs.statements)]
     found = []
@@ -122,6 +125,6 @@ def _choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
             Weighed(board.candidates[-best[key][1]], parts[key])
             for key in sorted(parts, key=lambda key: (-parts[key], key))
         )
-        given = weighed[0].candidate if weighed and weighed[0].probability >= threshold else None
+        given = weighed[0].candidate if weighed and 1 - likely[high - 1] >= threshold else None
         found.append(Choice(given, weighed, float(likely[high - 1])))
     return found

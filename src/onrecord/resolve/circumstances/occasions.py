@@ -13,6 +13,8 @@ from onrecord.resolve.circumstances.medium_words import MEDIUMS
 from onrecord.resolve.circumstances.pairs import CandidateTable, Pairs, StatementTable, allowed, make_pairs
 from onrecord.resolve.circumstances.trees import Floats, Integers
 
+ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
+_MANY = 1 << 20  # more statements than an article has
 CARRIED = 0.15  # a value at least so likely for a statement is weighed for its speaker's other ones and its neighbours'
 
 
@@ -114,12 +116,48 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First], rel
         gap = np.where(other >= 0, np.abs(table.sentences[s] - table.sentences[other]).clip(0, 20), -1)
         alike = (other >= 0) & (table.speakers[s] == table.speakers[other])
         columns += [first.of(other, keys), first.unsaid_of(other), gap, alike]
+    columns += _anchored(first, table, table.speakers, s, keys)
+    columns += _anchored(first, table, np.zeros_like(table.speakers), s, keys)
     columns += _along(first, table, table.speakers, s, keys)
     columns += _along(first, table, table.paragraphs, s, keys)
     columns += _along(first, table, np.zeros_like(table.speakers), s, keys)
     columns += _elsewhere(field, firsts, table, board, s, c)
     mediums = _medium_chances(firsts[Field.MEDIUM], len(table.anchors))
     return np.concatenate([np.stack(columns, axis=1), mediums[s]], axis=1, dtype=np.float32)
+
+
+def _anchored(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
+    """How far the nearest statements are, before and after, of which a value is likely, and whether any other comes between.
+
+    Of statements that share a speaker, or of all.
+    """
+    likely = first.values >= ANCHORED
+    holders, held = first.codes[likely] // first.width, first.codes[likely] % first.width
+    by_key = np.sort((which[holders] * first.width + held) * _MANY + holders)
+    by_any = np.unique(which[holders] * _MANY + holders)
+    mine = np.where(keys < 0, -1, which[s] * first.width + keys) * _MANY
+    own = which[s] * _MANY
+    columns = []
+    for step in (-1, 1):
+        same = _nearest(by_key, mine, s, step)
+        other = _nearest(by_any, own, s, step)
+        gap = np.abs(table.sentences[s] - table.sentences[same]).clip(0, 40)
+        columns += [
+            np.where(same >= 0, gap, 50).astype(np.float32),
+            np.where(same >= 0, first.of(same, keys), 0).astype(np.float32),
+            np.where(other < 0, -1, np.where(same == other, 1, 0)).astype(np.float32),
+        ]
+    return columns
+
+
+def _nearest(codes: Integers, base: Integers, s: Integers, step: int) -> Integers:
+    """The statement of the nearest code before (or after) each statement's own, with the same base; -1 for none."""
+    if not len(codes):
+        return np.full(len(s), -1, dtype=np.int64)
+    places = np.searchsorted(codes, base + s) - 1 if step < 0 else np.searchsorted(codes, base + s, "right")
+    found = codes[np.clip(places, 0, len(codes) - 1)]
+    known = (places >= 0) & (places < len(codes)) & (found // _MANY == base // _MANY) & (base >= 0)
+    return np.where(known, found % _MANY, -1)
 
 
 def _along(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:

@@ -170,7 +170,7 @@ class CandidateTable:
                 0 if not before else 1 if before[-1] in ",;:-–—" else 2,
                 self.sentences[number],
                 len(one.value) if one.value != one.phrase else one.phrase[:1].isupper(),
-                1 if one.kind.endswith("long") else 2 if one.kind.endswith("mid") else 0,
+                one.trigger_span.end - one.trigger_span.start,
             )
             seen.add(key)
             if shape is not None:

@@ -18,7 +18,7 @@ from onrecord.resolve.circumstances.lexicon import (
 
 _BEFORE_NUMBERS = frozenset("about nearly almost around roughly some more than over".split())
 _BEFORE_NOUNS = frozenset("next last first second final same early late other".split())
-_LINKS = frozenset("in at on for by with from to".split())
+_LINKS = frozenset("in at".split())
 _LONGEST = 14  # words
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
 _ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|US|UK|EU|UN)$")
@@ -26,15 +26,14 @@ _PARTICIPLE = re.compile(r"\w{3,}(?:ing|ed)$")
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
-class Phrase:
-    """One noun phrase as it is read word by word, with the shorter ones that it could also be."""
+class _Phrase:
+    """One noun phrase as it is read word by word."""
 
     def __init__(self, words: WordIndex, number: int, limit: int, places: bool) -> None:
         self._words, self._limit, self._places = words, limit, places
         self.start = words.starts[number]
         if self.start and words.text[self.start - 1] in _OPENING:
             self.start -= 1
-        self.ends: list[int] = []  # of the shorter phrases, in order
         self.end = 0
         self._named = self._headed = self._determined = self._quoted = False
         self._opening = True  # at the beginning, or after a linking word
@@ -69,8 +68,6 @@ class Phrase:
             return False
         self._named |= capital and not _ADJECTIVE.match(raw)
         if not self._opening and not (_ADVERB.match(lower) and not capital):
-            if self._headed and self._named and not capital and not self._quoted:
-                self._keep()
             self.end, self._headed = words.ends[place], True
         return True
 
@@ -80,13 +77,12 @@ class Phrase:
             return False
         following, next_lower = self._words.raw(place + 1), self._words.lowers[place + 1]
         if lower == "and":
-            leads = (self._named and not following[0].islower()) or next_lower in {"other", "the", "his", "her"}
+            leads = next_lower == "other"
         elif lower in _LINKS:
-            leads = self._places and self._linked < 3 and next_lower not in WEEKDAYS
+            leads = self._places and self._linked < 3 and not (next_lower in WEEKDAYS or following[0].isdigit())
         else:
             leads = lower == "of"
         if leads:
-            self._keep()
             self._opening, self._headed, self._determined = True, False, False
             self._linked += 1
         return leads
@@ -102,10 +98,6 @@ class Phrase:
         unlikely = bool(_ADVERB.match(word)) or bool(_PARTICIPLE.match(word))
         return unlikely or (self._named and not self._determined)
 
-    def _keep(self) -> None:
-        if self.end and (not self.ends or self.ends[-1] != self.end):
-            self.ends.append(self.end)
-
     def _joined(self, place: int) -> bool:
         """Whether what stands before a word does not part it from the one before."""
         words = self._words
@@ -113,49 +105,48 @@ class Phrase:
         if gap in {" ", "-", "\u00a0", ".", "/", "&", " & "}:
             return True
         before, raw = words.lowers[place - 1], words.raw(place)
+        if gap == ",":
+            return before.isdigit() and raw.isdigit()
         if gap == ". ":
             return before in ABBREVIATED_TITLES or len(before) == 1
         if len(gap) == 2 and gap[0] in " -" and gap[1] in _OPENING and raw[0].isupper():
             self._quoted = True
             return True
-        if len(gap) == 2 and gap[0] in _CLOSING and gap[1] == " " and self._quoted:
+        if self._quoted and gap.strip(",. ") in _CLOSING and gap[-1] == " ":
             self._quoted = False
-            self.end = words.ends[place - 1] + 1
-            return words.lowers[place] in VENUES or words.lowers[place] in GOES_ON
+            self.end = words.ends[place - 1] + (gap[0] in _CLOSING)
+            return gap[0] in _CLOSING and (words.lowers[place] in VENUES or words.lowers[place] in GOES_ON)
         if gap in {", ", "., "} and self._places and self._named and self._headed and raw[0].isupper():
             if _place_after(words, place):
-                self._keep()
                 return True
         return False
 
-    def spans(self) -> list[Span]:
-        """The phrase and the shorter ones, the shortest first; none where no phrase begins here."""
-        text = self._words.text
-        ends = [end for end in self.ends if end < self.end]
-        spans = []
-        for end in (*ends, self.end):
-            if end <= self.start:
-                continue
-            start = self.start
-            if text[start] in _OPENING and not any(mark in text[start + 1 : end + 1] for mark in _CLOSING):
-                start += 1
-            elif end < len(text) and text[end] in _CLOSING and any(m in text[start:end] for m in "\"“"):
-                end += text[end] != "'" and text[end] != "’"
-            elif end < len(text) and text[end] == "." and end >= 3 and text[end - 2] == "." and text[end - 1].isupper():
-                end += 1
-            spans.append(Span(start, end))
-        return spans
+    def span(self) -> Span | None:
+        """The phrase, with a quotation mark at an end only where both stand; None where no phrase begins here."""
+        text, start, end = self._words.text, self.start, self.end
+        if end <= start:
+            return None
+        closes = end < len(text) and text[end] in _CLOSING
+        if text[start] in _OPENING and not any(mark in text[start + 1 : end + 1] for mark in _CLOSING):
+            start += 1
+        elif closes and text[end] in '"”' and any(mark in text[start:end] for mark in '"“'):
+            end += 1
+        elif text[end : end + 1] == "." and end >= 3 and text[end - 2] in ". " and text[end - 1].isupper():
+            end += 1
+        if any(mark in text[start + 1 : end] for mark in '"“') and text[end - 1] not in '"”':
+            start = max(text.rfind(mark, start, end) for mark in '"“') + 1
+        return Span(start, end)
 
 
-def phrases_at(words: WordIndex, offset: int, limit: int, *, places: bool = False) -> list[Span]:
-    """The noun phrases that begin at `offset` and end at `limit` at the latest, the shortest first; often only one.
+def phrase_at(words: WordIndex, offset: int, limit: int, *, places: bool = False) -> Span | None:
+    """The noun phrase that begins at `offset`, ending at `limit` at the latest; None where none begins there.
 
-    With `places` they may go on across "in", "at" and the like and across the comma of "Hinckley, Leicestershire".
+    With `places` it may go on across "in" and "at" and across the comma of "Hinckley, Leicestershire".
     """
     number = words.at(offset)
     if number == len(words) or words.starts[number] - offset > 1:
-        return []
-    return Phrase(words, number, limit, places).spans()
+        return None
+    return _Phrase(words, number, limit, places).span()
 
 
 def _place_after(words: WordIndex, place: int) -> bool:

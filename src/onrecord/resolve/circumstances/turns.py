@@ -10,7 +10,7 @@ from onrecord.resolve.circumstances.addressee import candidate, spoken_to
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import ASKING, REPLYING
-from onrecord.resolve.circumstances.phrases import phrases_at
+from onrecord.resolve.circumstances.phrases import phrase_at
 from onrecord.resolve.circumstances.setting import PRONOUNS, Placed, Setting
 
 _OBJECTS = {"him": "male", "her": "female"}
@@ -31,7 +31,8 @@ def find_turns(setting: Setting, limits: Sequence[int]) -> Iterator[Candidate]:
             if last + 2 < len(words) and words.lowers[last + 1] in _LINKS:
                 yield from spoken_to(words, last + 1, limits, f"object {words.lowers[last + 1]}", trigger)
         for content in placed.statement.content[:1]:
-            for phrase in phrases_at(words, content.start, min(content.end, content.start + 120)):
+            phrase = phrase_at(words, content.start, min(content.end, content.start + 120))
+            if phrase is not None:
                 yield candidate(words, phrase, f"content {placed.cue_word}", trigger)
     yield from _speakers(setting)
     yield from _meant(setting)
@@ -57,7 +58,7 @@ def _phrase(setting: Setting, placed: Placed) -> Span | None:
     if not placed.statement.source:
         return None
     source = placed.statement.source[0]
-    return next(iter(phrases_at(setting.words, source.start, source.end)), source)
+    return phrase_at(setting.words, source.start, source.end) or source
 
 
 def _named_before(setting: Setting, speaker: str | None, place: int) -> Span | None:

@@ -46,7 +46,7 @@ _PATTERN = re.compile(
     rf"|\b(?P<month_day>(?:{_WEEKDAY}{_PART},? )?(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?![:\d%])(?:,? (?P<y1>{_YEAR})\b)?)"
     rf"|\b(?P<day_month>(?:{_WEEKDAY},? )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR})\b)?)"
     r"|\b(?P<month>(?P<lead>(?:(?i:early|late|mid|last|next|this|of|in|since|until|by|from|during|to|an?|his|her|their|its|the)[ -])?)"
-    rf"(?P<m3>{_MONTH})(?:,? (?:of )?(?P<y3>{_YEAR})\b)?)"
+    rf"(?P<m3>{_MONTH})(?! \d{{1,2}}\b)(?:,? (?:of )?(?P<y3>{_YEAR})\b)?)"
     r"|\b(?P<weekday>(?:(?P<which>(?i:last|this past|next|this coming|past|every|each)) )?"
     rf"(?P<w>{_WEEKDAY})(?!s\b){_PART})"
     r"|\b(?P<today>(?i:earlier today|today|tonight|this (?:morning|afternoon|evening)))\b"
@@ -82,10 +82,10 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
         if match is None:
             continue
         form = match.lastgroup if match.lastgroup in _READERS else _form(match)
+        end = match.end()
         found = _READERS[form](match, reference, earlier)
         if found is None:
             continue
-        end = match.end()
         value, kind = found
         if len(value) == 10 and kind != "shift":
             earlier = datetime.date.fromisoformat(value)

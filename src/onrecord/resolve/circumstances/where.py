@@ -10,7 +10,7 @@ from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import DETERMINERS, MONTHS, OUTLETS, PLACES, VENUES, WEEKDAYS
-from onrecord.resolve.circumstances.phrases import phrases_at
+from onrecord.resolve.circumstances.phrases import phrase_at
 
 _ANYWHERE = frozenset("in at on from during outside inside near across throughout".split())
 # Before these words only a venue counts: "attended a rally", "told a rally".
@@ -20,7 +20,7 @@ _BEFORE_VENUES = frozenset(
 )
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"
-    r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|-|:) "
+    r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|―|-|:) "
 )
 _REACH = 120  # code points: no phrase is longer
 
@@ -36,15 +36,15 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
     for number in words.occurrences(_ANYWHERE | _BEFORE_VENUES):
         word = words.lowers[number]
         start = _after(words, number)
-        spans = phrases_at(words, start, _limit(limits, start, len(text)), places=True) if start else []
-        for place, span in enumerate(spans):
-            phrase = text[span.start : span.end]
-            kind = _kind(phrase) or (_common(phrase) if word in {"at", "in", "inside", "outside"} else None)
-            if kind is None or (word not in _ANYWHERE and not kind.startswith("venue")):
-                continue
-            size = "" if len(spans) == 1 else " long" if place == len(spans) - 1 else " short" if not place else " mid"
-            trigger_span = Span(words.starts[number], words.ends[number])
-            yield Candidate(span, phrase, phrase, f"{kind.split(' ')[0]}{size}", f"{word} {kind}", trigger_span)
+        span = phrase_at(words, start, _limit(limits, start, len(text)), places=True) if start else None
+        if span is None:
+            continue
+        phrase = text[span.start : span.end]
+        kind = _kind(phrase) or (_common(phrase) if word in {"at", "in", "inside", "outside"} else None)
+        if kind is None or (word not in _ANYWHERE and not kind.startswith("venue")):
+            continue
+        trigger_span = Span(words.starts[number], words.ends[number])
+        yield Candidate(span, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
 
 
 def _line_starts(text: str) -> Iterator[int]:
