@@ -15,7 +15,8 @@ from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import OnnxNetwork
 from onrecord.records import Article, Attribution, Reading
 from onrecord.resolve import circumstances
-from onrecord.resolve.confidence import joint_confidence
+from onrecord.resolve.circumstances.choice import load_models
+from onrecord.resolve.confidence import joint_confidence, load_calibration
 from onrecord.resolve.explanations import explain_statements
 from onrecord.resolve.speakers import resolve_speakers
 from onrecord.resolve.statements import make_statements, merge
@@ -28,8 +29,9 @@ CHARACTERS_AT_ONCE = 40_000  # ... unless the articles are long
 class Reader:
     """Reads articles. May be shared by threads; what it gives depends on the article and the model alone."""
 
-    def __init__(self, extractor: Extractor, threads: int | None = None) -> None:
+    def __init__(self, extractor: Extractor, threads: int | None = None, resolver: Resolver | None = None) -> None:
         self._extractor = extractor
+        self._resolver = resolver or Resolver()
         self._threads = threads or _processors()
 
     def read(self, article: Article | str, *, explain: bool = False) -> Reading:
@@ -59,7 +61,7 @@ class Reader:
 
     def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
         found = self._extractor.extract(articles)
-        return [make_reading(*one, explain=explain) for one in zip(articles, found, strict=True)]
+        return [self._resolver.reading(*one, explain=explain) for one in zip(articles, found, strict=True)]
 
 
 def load_reader(model: Path | str | None = None, threads: int | None = None) -> Reader:
@@ -67,21 +69,32 @@ def load_reader(model: Path | str | None = None, threads: int | None = None) -> 
     folder = Path(model) if model is not None else SHIPPED
     description = load_model(folder)
     extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), description.settings)
-    return Reader(extractor, threads)
+    return Reader(extractor, threads, Resolver(folder))
 
 
-def make_reading(article: Article, attributions: tuple[Attribution, ...], *, explain: bool = False) -> Reading:
-    """What the network found in an article, made into statements with their speakers and circumstances."""
-    quotations = find_quotations(article.text)
-    closed = [quotation.span for quotation in quotations if quotation.closed]
-    unclosed = [quotation.span for quotation in quotations if not quotation.closed]
-    statements = make_statements(article, attributions, closed, unclosed)
-    spans = merge(quotation.span for quotation in quotations)
-    resolved = resolve_speakers(article, statements, spans)
-    read = circumstances.read(article, resolved.statements, spans, resolved.speakers)
-    surely = joint_confidence(read.statements, resolved.choices)
-    explanations = explain_statements(surely, resolved.choices, read.choices) if explain else ()
-    return Reading(article, surely, resolved.speakers, explanations)
+class Resolver:
+    """Makes readings of what the network finds; with what was learned beside the network, where it lies there."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._circumstances = load_models(_beside(folder, "circumstances.json"))
+        self._calibration = load_calibration(_beside(folder, "confidence.json"))
+
+    def reading(self, article: Article, attributions: tuple[Attribution, ...], *, explain: bool = False) -> Reading:
+        """The statements of an article with their speakers and circumstances."""
+        quotations = find_quotations(article.text)
+        closed = [quotation.span for quotation in quotations if quotation.closed]
+        unclosed = [quotation.span for quotation in quotations if not quotation.closed]
+        statements = make_statements(article, attributions, closed, unclosed)
+        quoted = merge(quotation.span for quotation in quotations)
+        resolved = resolve_speakers(article, statements, quoted)
+        read = circumstances.read(article, resolved.statements, quoted, resolved.speakers, self._circumstances)
+        finished = joint_confidence(read.statements, resolved.choices, self._calibration)
+        explanations = explain_statements(finished, resolved.choices, read.choices) if explain else ()
+        return Reading(article, finished, resolved.speakers, explanations)
+
+
+def _beside(folder: Path | None, name: str) -> Path | None:
+    return folder / name if folder is not None and (folder / name).is_file() else None
 
 
 def _as_article(article: Article | str) -> Article:

@@ -215,7 +215,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """One answer that was weighed: its value (None: nobody, or not said), how likely it is, whether it was taken, why."""
+    """One answer that was weighed: its value (None: nobody, not said), how likely it is, whether it was taken, why."""
 
     value: str | None
     probability: float

@@ -46,4 +46,9 @@ def _table(reading: Reading, statement: Statement, explanation: Explanation, wid
 def _row(field: str, one: Alternative) -> tuple[Text, Text, Text, Text]:
     style = "bold" if one.chosen else ""
     answer = harmless(one.value) if one.value is not None else _NOTHING.get(field, "not said")
-    return Text("→" if one.chosen else ""), Text(answer, style), Text(percent(one.probability)), Text(harmless(one.reason))
+    return (
+        Text("→" if one.chosen else ""),
+        Text(answer, style),
+        Text(percent(one.probability)),
+        Text(harmless(one.reason)),
+    )

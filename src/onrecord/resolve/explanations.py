@@ -1,4 +1,4 @@
-"""What was weighed for each statement, made ready to show: the candidates, how likely each was, and what spoke for it."""
+"""What was weighed for each statement, made ready to show: the candidates, how likely each was, and where it stands."""
 
 from __future__ import annotations
 

@@ -11,21 +11,19 @@ import argparse
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.extract.quotations import find_quotations
-from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
-from onrecord.resolve.circumstances.candidate import Candidate, Field, alike, normalise
+from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import Model, second_rows
 from onrecord.resolve.circumstances.features import Relations, pair_rows
 from onrecord.resolve.circumstances.occasions import First, first_choice
 from onrecord.resolve.circumstances.pairs import (
+    CLASSES,
     GROUPS,
     CandidateTable,
     Habits,
@@ -33,28 +31,14 @@ from onrecord.resolve.circumstances.pairs import (
     StatementTable,
     near_pairs,
 )
-from onrecord.resolve.circumstances.pairs import CLASSES as CLASSES
-from onrecord.resolve.circumstances.reading import find_candidates
-from onrecord.resolve.circumstances.setting import Setting
-from onrecord.resolve.circumstances.trees import Floats, Integers, Trees, shares
-from onrecord.resolve.statements import kind_of, merge
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, Trees, shares
 from onrecord.train.boosting import Plan, fit
+from onrecord.train.circumstance_examples import Example, gold_articles, is_right, outcomes, read_example
 
 FOLDS = 3
 RAREST = 5  # a trigger, kind or cue seen less often is one of "all others"
 PRIOR = 6.0  # how many candidates of the usual share stand behind each habit
 PLANS = {"first": Plan(), "second": Plan()}
-
-Flags = npt.NDArray[np.bool_]
-
-
-@dataclass(slots=True)
-class Example:
-    """One article of a gold set: its setting, its candidates, and what is right."""
-
-    setting: Setting
-    candidates: dict[Field, list[Candidate]]
-    gold: dict[Field, list[str | None]]  # for each statement of the setting, in order
 
 
 @dataclass(slots=True)
@@ -66,79 +50,6 @@ class Sheet:
     relations: Relations
     right: Flags
     counts: dict[str, tuple[Floats, Floats]]
-
-
-def gold_articles(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    """The articles of gold files whose circumstances were annotated."""
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            entry = json.loads(line)
-            if "circumstances" in entry["annotated"]:
-                yield entry
-
-
-def gold_statements(entry: dict[str, Any]) -> tuple[Article, list[Statement], list[Span], list[Speaker]]:
-    """An article of a gold set with its statements (without circumstances), quotations and speakers."""
-    given = entry["article"]
-    article = Article(text=given["text"], id=given["id"], published=given.get("published"))
-    quotations = merge(quotation.span for quotation in find_quotations(article.text))
-    statements = []
-    for one in entry["statements"]:
-        source, cue, content = (
-            tuple(Span(*segment) for segment in sorted(one[role])) for role in ("source", "cue", "content")
-        )
-        kind = kind_of(article, content, quotations) if content else StatementKind.INDIRECT
-        parent, speaker = one.get("parent"), one["speaker"]
-        statements.append(Statement(one["id"], kind, source, cue, content, 1.0, parent=parent, speaker=speaker))
-    speakers = [_speaker(article.text, one) for one in entry["speakers"]]
-    return article, [one for one in statements if one.source or one.cue or one.content], quotations, speakers
-
-
-def _speaker(text: str, entry: dict[str, Any]) -> Speaker:
-    mentions = set()
-    for alias in {*entry["aliases"], entry["name"]}:
-        start = text.find(alias) if alias else -1
-        while start >= 0:
-            mentions.add(Span(start, start + len(alias)))
-            start = text.find(alias, start + len(alias))
-    kind, gender = SpeakerKind(entry["kind"]), entry.get("gender")
-    return Speaker(entry["id"], entry["name"], kind, entry["named"], None, gender, tuple(sorted(mentions)))
-
-
-def read_example(entry: dict[str, Any]) -> Example:
-    """A gold article, ready to learn from."""
-    setting = Setting(*gold_statements(entry))
-    by_id = {one["id"]: one for one in entry["statements"]}
-    gold = {
-        field: [by_id[placed.statement.id].get(field.value) or None for placed in setting.placed] for field in Field
-    }
-    return Example(setting, find_candidates(setting), gold)
-
-
-def same_value(field: Field, candidate: Candidate, gold: str | None) -> bool:
-    """Whether a candidate states what the gold set says: dates and mediums exactly, phrases by half of their words."""
-    if gold is None:
-        return False
-    if field in {Field.WHEN, Field.MEDIUM}:
-        return candidate.value == gold
-    return alike(normalise(candidate.value), normalise(gold))
-
-
-def is_right(field: Field, pairs: Pairs, gold: Sequence[str | None]) -> Flags:
-    """Which rows are right: those that state what the gold set says, or that nothing is said where none of them does."""
-    known: dict[tuple[int, str], bool] = {}
-    candidates = pairs.board.candidates
-    right = np.zeros(len(pairs.statements), dtype=bool)
-    for row, (statement, candidate) in enumerate(zip(pairs.statements.tolist(), pairs.candidates.tolist(), strict=True)):
-        value = gold[statement]
-        if candidate >= 0 and value is not None:
-            key = (candidate, value)
-            if key not in known:
-                known[key] = same_value(field, candidates[candidate], value)
-            right[row] = known[key]
-    found = np.bincount(pairs.statements[right], minlength=len(pairs.groups)) > 0
-    right |= pairs.nothing & ~found[pairs.statements]
-    return right
 
 
 class Learner:
@@ -183,12 +94,17 @@ class Learner:
     def _habits(self, field: Field) -> list[Habits]:
         """The habits of all examples together, and before them those of all but each, so that none knows itself."""
         totals = {
-            name: (sum(s.counts[name][0] for s in self.sheets[field]), sum(s.counts[name][1] for s in self.sheets[field]))
+            name: (
+                sum(s.counts[name][0] for s in self.sheets[field]),
+                sum(s.counts[name][1] for s in self.sheets[field]),
+            )
             for name in self.sheets[field][0].counts
         }
         found = []
         for sheet in self.sheets[field]:
-            left = {name: (totals[name][0] - right, totals[name][1] - all_) for name, (right, all_) in sheet.counts.items()}
+            left = {
+                name: (totals[name][0] - right, totals[name][1] - all_) for name, (right, all_) in sheet.counts.items()
+            }
             found.append(self._shares(field, left))
         return [*found, self._shares(field, totals)]
 
@@ -214,7 +130,6 @@ class Learner:
             for number, sheet in enumerate(self.sheets[field]):
                 unseen_firsts[number][field] = first_choice(sheet.pairs, likely[number])
             trees[field] = _fit(rows, right, groups, PLANS["first"])
-            print(field.value, "first", sum(map(len, rows)), "rows", rows[0].shape[1], "columns", flush=True)
         learned = {}
         for field in Field:
             seconds = [
@@ -230,7 +145,6 @@ class Learner:
             likely = self._crossed(rows, right, groups, PLANS["second"])
             model = Model(self.habits[field][-1], trees[field], _fit(rows, right, groups, PLANS["second"]), 0.5)
             learned[field] = (model, [(pairs, one) for (pairs, _), one in zip(seconds, likely, strict=True)])
-            print(field.value, "second", sum(map(len, rows)), "rows", rows[0].shape[1], "columns", flush=True)
         return learned
 
     def _crossed(
@@ -280,46 +194,6 @@ def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> d
     }
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How values given compare with the gold: precision, recall and F1 in per cent, and the threshold."""
-
-    threshold: float
-    precision: float
-    recall: float
-    f1: float
-
-
-def outcomes(
-    field: Field, seconds: Sequence[tuple[Pairs, Floats]], gold: Sequence[Sequence[str | None]]
-) -> list[Outcome]:
-    """Outcomes by threshold, of all statements together."""
-    best: list[tuple[float, bool]] = []
-    total = 0
-    for (pairs, likely), values in zip(seconds, gold, strict=True):
-        total += sum(value is not None for value in values)
-        bounds = [*pairs.groups.tolist(), len(pairs.statements)]
-        for number, (low, high) in enumerate(zip(bounds, bounds[1:], strict=False)):
-            parts: dict[int, float] = {}
-            top: dict[int, tuple[float, int]] = {}
-            for candidate, share in zip(pairs.candidates[low : high - 1].tolist(), likely[low:high].tolist(), strict=False):
-                key = int(pairs.board.keys[candidate])
-                parts[key] = parts.get(key, 0.0) + share
-                top[key] = max(top.get(key, (-1.0, 0)), (share, candidate))
-            if parts:
-                key = max(parts, key=lambda key: parts[key])
-                chosen = pairs.board.candidates[top[key][1]]
-                best.append((1 - float(likely[high - 1]), same_value(field, chosen, values[number])))
-    found = []
-    for threshold in np.arange(0.2, 0.8, 0.05).tolist():
-        given = [right for share, right in best if share >= threshold]
-        hits = sum(given)
-        precision, recall = hits / max(1, len(given)), hits / max(1, total)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        found.append(Outcome(round(threshold, 2), 100 * precision, 100 * recall, 100 * f1))
-    return found
-
-
 def to_dict(model: Model) -> dict[str, Any]:
     """One field's model as JSON."""
     habits = model.habits
@@ -336,14 +210,14 @@ def to_dict(model: Model) -> dict[str, Any]:
     }
 
 
-def train(paths: Sequence[Path]) -> dict[Field, Model]:
+def train(paths: Sequence[Path], tell: Callable[[str], None]) -> dict[Field, Model]:
     """The models of all fields, each with the threshold at which F1 was greatest on articles that it had not seen."""
     learner = Learner([read_example(entry) for entry in gold_articles(paths)])
     models = {}
     for field, (model, seconds) in learner.learn().items():
         found = outcomes(field, seconds, [example.gold[field] for example in learner.examples])
         best = max(found, key=lambda outcome: outcome.f1)
-        print(field.value, *(f"{o.threshold}: {o.precision:.1f}/{o.recall:.1f}/{o.f1:.1f}" for o in found[2:10]))
+        tell(f"{field.value}: F1 {best.f1:.1f} ({best.precision:.1f} / {best.recall:.1f}) on articles not seen")
         models[field] = dataclasses.replace(model, threshold=best.threshold)
     return models
 
@@ -360,7 +234,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--to", type=Path, required=True)
     arguments = parser.parse_args()
-    write(train(arguments.gold), arguments.to)
+    write(train(arguments.gold, print), arguments.to)
 
 
 if __name__ == "__main__":

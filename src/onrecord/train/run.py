@@ -21,17 +21,20 @@ from onrecord.errors import GoldError, ModelError
 from onrecord.evaluate.gold import GoldArticle
 from onrecord.evaluate.gold_formats import read_gold
 from onrecord.evaluate.scores import Scores
-from onrecord.extract.attributions import Settings
+from onrecord.extract.attributions import Extractor, Settings
 from onrecord.extract.decode import COLUMNS, CueLabel, Score
 from onrecord.extract.encode import Encoder
-from onrecord.extract.model import FORMAT
+from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Span
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
+from onrecord.train.circumstances import train as learn_circumstances
+from onrecord.train.circumstances import write as write_circumstances
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
 from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
 from onrecord.train.export import Peaks, export, find_peaks
+from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.loop import Progress, Recipe, Training, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 
@@ -81,7 +84,21 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher) -> P
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {"recipe": asdict(recipe), "data": digests, "pretrained": PRETRAINED_SHA256}
     peaks = measure_peaks(network, encoder, plan(0), recipe)
-    return finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
+    made = finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
+    learn_resolving(gold, made, sets, watcher)
+    return made
+
+
+def learn_resolving(gold: Path, folder: Path, sets: Sequence[Development], watcher: Watcher) -> None:
+    """Learns the circumstances, and how sure a statement is with its speaker, into files beside the network."""
+    write_circumstances(
+        learn_circumstances([_gold_path(gold, name) for name in TRAIN_SETS], watcher.tell),
+        folder / "circumstances.json",
+    )
+    settings = load_model(folder).settings
+    extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), settings)
+    articles = [article for development in sets for article in development.articles]
+    write_joint(fit_joint(articles, lambda article: extractor.extract([article])[0]), folder / "confidence.json")
 
 
 def measure_peaks(network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe) -> Peaks:

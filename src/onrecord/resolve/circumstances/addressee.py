@@ -15,18 +15,32 @@ from onrecord.resolve.circumstances.phrases import phrase_at
 _REACH = 120  # code points: no phrase is longer
 _TELLING = vocabulary(TELLING)
 _SPEAKING = vocabulary(SPEAKING)
-_LINKS = frozenset("to with from between before by".split())
+_LINKS = frozenset(["to", "with", "from", "between", "before", "by"])
 _LINK_REACH = 6  # words between "letter" and "to"
 _BREAKS = re.compile(r"[.;:\n!?()—–]")
 _APOSTROPHE = re.compile("['’]")
-_QUESTIONED = frozenset("asked questioned pressed interviewed challenged told".split())
+_QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
 _BY = frozenset(["by"])
 _PASSIVE = frozenset(
-    "asked told informed warned urged questioned pressed reminded assured advised ordered instructed invited".split()
+    [
+        "asked",
+        "told",
+        "informed",
+        "warned",
+        "urged",
+        "questioned",
+        "pressed",
+        "reminded",
+        "assured",
+        "advised",
+        "ordered",
+        "instructed",
+        "invited",
+    ]
 )
-_BE = frozenset("was were is are been being am we're i'm he's she's they're".split())
-_PRONOUNS = frozenset("me us him them you her".split())
-_SUBJECTS = frozenset("we he she they i you".split())
+_BE = frozenset(["was", "were", "is", "are", "been", "being", "am", "we're", "i'm", "he's", "she's", "they're"])
+_PRONOUNS = frozenset(["me", "us", "him", "them", "you", "her"])
+_SUBJECTS = frozenset(["we", "he", "she", "they", "i", "you"])
 
 
 def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
@@ -109,7 +123,9 @@ def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
 def _same_name(words: WordIndex, number: int) -> bool:
     """Whether a word is part of the name that goes on behind it."""
     gap = words.gap(number)
-    return words.raw(number)[0].isupper() and (gap == " " or (gap == ". " and words.lowers[number] in ABBREVIATED_TITLES))
+    return words.raw(number)[0].isupper() and (
+        gap == " " or (gap == ". " and words.lowers[number] in ABBREVIATED_TITLES)
+    )
 
 
 def _kind(phrase: str) -> str:

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -53,9 +55,10 @@ class Choice:
 
 
 @cache
-def load_models() -> dict[Field, Model]:
-    """What is shipped."""
-    text = resources.files(__package__).joinpath("weights.json").read_text("utf-8")
+def load_models(path: Path | None = None) -> dict[Field, Model]:
+    """What was learned, from a file or, where none is given, as it is shipped."""
+    file = path if path is not None else resources.files(__package__) / "weights.json"
+    text = file.read_text("utf-8")
     return {Field(name): model_from(entry) for name, entry in json.loads(text).items()}
 
 
@@ -63,9 +66,7 @@ def model_from(entry: Mapping[str, Any]) -> Model:
     """One field's model from its JSON."""
     habits = entry["habits"]
     numbered = ({word: place for place, word in enumerate(habits[name])} for name in ("triggers", "kinds", "cues"))
-    tables = (
-        np.array(habits[name], dtype=np.float32) for name in ("by_trigger", "by_kind", "by_class", "by_cue")
-    )
+    tables = (np.array(habits[name], dtype=np.float32) for name in ("by_trigger", "by_kind", "by_class", "by_cue"))
     return Model(
         Habits(*numbered, *tables),
         Trees.from_dict(entry["first"]),
@@ -107,12 +108,12 @@ def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> 
 def _choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
     """For each statement its likeliest value, by its best phrase, if it is probable enough that anything is said.
 
-    A place may be named more or less fully: the values share what is probable, so that each alone would count too little.
+    Several values share what is probable (a place may be named more or less fully), so each alone counts too little.
     """
     board = pairs.board
     bounds = [*pairs.groups.tolist(), len(pairs.statements)]
     found = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         parts: dict[int, float] = {}
         best: dict[int, tuple[float, int]] = {}
         for candidate, probability in zip(

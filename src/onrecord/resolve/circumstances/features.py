@@ -70,7 +70,9 @@ def assemble(pairs: Pairs, relations: Relations, usual: Floats, by_cue: Floats) 
     best = _best_usual(pairs, usual[:, 0], relations)
     stand[nothing] = MISSING
     return np.concatenate(
-        [nothing[:, None], by_cue[s][:, None], best[s], table.columns[s], board.columns[c], stand], axis=1, dtype=np.float32
+        [nothing[:, None], by_cue[s][:, None], best[s], table.columns[s], board.columns[c], stand],
+        axis=1,
+        dtype=np.float32,
     )
 
 

@@ -69,9 +69,7 @@ MEDIUM_HINTS = (
         ("speech",),
     ),
     Hint("speaking", "speaking spoke speaks", ("speech", "interview")),
-    Hint(
-        "rally", "rally rallies campaign_stop campaign_stops town_hall town_halls campaign_trail stump", ("speech",)
-    ),
+    Hint("rally", "rally rallies campaign_stop campaign_stops town_hall town_halls campaign_trail stump", ("speech",)),
     Hint("crowd", "crowd crowds audience attendees cheer cheers cheered cheering applause podium lectern", ("speech",)),
     Hint("supporters", "supporters delegates lawmakers constituents workers students", ("speech",)),
     Hint("stage", "stage", ("speech", "debate")),
@@ -87,7 +85,11 @@ MEDIUM_HINTS = (
     Hint("moderator", "moderator moderators", ("debate",)),
     Hint("letter", "letter letters", ("letter",)),
     Hint("memo", "memo memos memorandum cable cables", ("letter", "report")),
-    Hint("wrote", "wrote write writes writing written penned", ("letter", "other", "book", "social media", "email", "tweet")),
+    Hint(
+        "wrote",
+        "wrote write writes writing written penned",
+        ("letter", "other", "book", "social media", "email", "tweet"),
+    ),
     Hint("email", "email emails emailed emailing e-mail e-mails e-mailed e-mailing newsletter", ("email",)),
     Hint(
         "phone",

@@ -1,4 +1,4 @@
-"""What the first choice says about the statements around: an occasion's circumstances hold for all that is said on it."""
+"""What the first choice says of the statements around: an occasion's circumstances hold for all that is said on it."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First], rel
 
 
 def _anchored(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
-    """How far the nearest statements are, before and after, of which a value is likely, and whether any other comes between.
+    """How far the nearest statements are, before and after, of which a value is likely, and if another comes between.
 
     Of statements that share a speaker, or of all.
     """
@@ -178,7 +178,11 @@ def _along(first: First, table: StatementTable, which: Integers, s: Integers, ke
     found = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
     known = (distinct[found] == wanted) & (keys >= 0)
     share = np.where(known, sums[found] / sizes[mine], 0)
-    return [share.astype(np.float32), np.where(known, most[found], 0).astype(np.float32), unsaid[mine].astype(np.float32)]
+    return [
+        share.astype(np.float32),
+        np.where(known, most[found], 0).astype(np.float32),
+        unsaid[mine].astype(np.float32),
+    ]
 
 
 def _elsewhere(
@@ -191,7 +195,16 @@ def _elsewhere(
             continue
         columns.append(first.unsaid_of(s))
         real = ~first.pairs.nothing
-        span = int(max(table.lasts.max(initial=0), board.sentences.max(initial=0), first.pairs.board.sentences.max(initial=0))) + 1
+        span = (
+            int(
+                max(
+                    table.lasts.max(initial=0),
+                    board.sentences.max(initial=0),
+                    first.pairs.board.sentences.max(initial=0),
+                )
+            )
+            + 1
+        )
         if not real.any() or not len(board.candidates):
             columns.append(np.zeros(len(s), np.float32))
             continue
@@ -207,7 +220,9 @@ def _elsewhere(
 def _medium_chances(first: First, count: int) -> Floats:
     """How likely each medium is for each statement."""
     found = np.zeros((count, len(MEDIUMS)), np.float32)
-    value_of = {int(key): one.value for key, one in zip(first.pairs.board.keys, first.pairs.board.candidates, strict=False)}
+    value_of = {
+        int(key): one.value for key, one in zip(first.pairs.board.keys, first.pairs.board.candidates, strict=False)
+    }
     columns = np.array([MEDIUMS.index(value_of[key]) for key in range(len(value_of))], dtype=np.int64)
     if len(first.codes):
         np.add.at(found, (first.codes // first.width, columns[first.codes % first.width]), first.values)

@@ -19,7 +19,9 @@ from onrecord.resolve.circumstances.medium_words import MEDIUMS
 from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
-LOCAL = frozenset("object content asked replied turn pronoun".split())  # triggers that tell of their own statement only
+LOCAL = frozenset(
+    ["object", "content", "asked", "replied", "turn", "pronoun"]
+)  # triggers that tell of their own statement only
 BEFORE, AFTER = 12, 3  # sentences before and after a statement in which its circumstances are looked for
 GROUPS = ("cue", "source", "content", "before", "after", "among", "back 1", "back 2", "back 5", "back", "ahead", "far")
 FAR = 1 << 40

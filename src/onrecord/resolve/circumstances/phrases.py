@@ -16,9 +16,9 @@ from onrecord.resolve.circumstances.lexicon import (
     WEEKDAYS,
 )
 
-_BEFORE_NUMBERS = frozenset("about nearly almost around roughly some more than over".split())
-_BEFORE_NOUNS = frozenset("next last first second final same early late other".split())
-_LINKS = frozenset("in at".split())
+_BEFORE_NUMBERS = frozenset(["about", "nearly", "almost", "around", "roughly", "some", "more", "than", "over"])
+_BEFORE_NOUNS = frozenset(["next", "last", "first", "second", "final", "same", "early", "late", "other"])
+_LINKS = frozenset(["in", "at"])
 _LONGEST = 14  # words
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
 _ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|US|UK|EU|UN)$")
@@ -116,10 +116,8 @@ class _Phrase:
             self._quoted = False
             self.end = words.ends[place - 1] + (gap[0] in _CLOSING)
             return gap[0] in _CLOSING and (words.lowers[place] in VENUES or words.lowers[place] in GOES_ON)
-        if gap in {", ", "., "} and self._places and self._named and self._headed and raw[0].isupper():
-            if _place_after(words, place):
-                return True
-        return False
+        wider = gap in {", ", "., "} and self._places and self._named and self._headed and raw[0].isupper()
+        return wider and _place_after(words, place)
 
     def span(self) -> Span | None:
         """The phrase, with a quotation mark at an end only where both stand; None where no phrase begins here."""
@@ -129,9 +127,9 @@ class _Phrase:
         closes = end < len(text) and text[end] in _CLOSING
         if text[start] in _OPENING and not any(mark in text[start + 1 : end + 1] for mark in _CLOSING):
             start += 1
-        elif closes and text[end] in '"”' and any(mark in text[start:end] for mark in '"“'):
-            end += 1
-        elif text[end : end + 1] == "." and end >= 3 and text[end - 2] in ". " and text[end - 1].isupper():
+        elif (closes and text[end] in '"”' and any(mark in text[start:end] for mark in '"“')) or (
+            text[end : end + 1] == "." and end >= 3 and text[end - 2] in ". " and text[end - 1].isupper()
+        ):
             end += 1
         if any(mark in text[start + 1 : end] for mark in '"“') and text[end - 1] not in '"”':
             start = max(text.rfind(mark, start, end) for mark in '"“') + 1

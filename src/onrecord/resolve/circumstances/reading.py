@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from onrecord.records import Article, Phrase, Span, Speaker, Statement, When
 from onrecord.resolve.circumstances.addressee import find_addressees
 from onrecord.resolve.circumstances.candidate import Candidate, Field
-from onrecord.resolve.circumstances.choice import Choice, choose, load_models
+from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_models
 from onrecord.resolve.circumstances.medium import find_mediums
 from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.turns import find_turns
@@ -25,15 +25,20 @@ class Circumstances:
 
 
 def read(
-    article: Article, statements: Sequence[Statement], quotations: Sequence[Span] = (), speakers: Sequence[Speaker] = ()
+    article: Article,
+    statements: Sequence[Statement],
+    quotations: Sequence[Span] = (),
+    speakers: Sequence[Speaker] = (),
+    models: Mapping[Field, Model] | None = None,
 ) -> Circumstances:
     """The statements of `article`, in the order given, with `when`, `where`, `addressee` and `medium` filled in.
 
     Their `speaker` should be known already: what holds for one statement of a speaker often holds for the next. Where
-    it is None, the words of the source stand for the speaker. `quotations` are the article's, marks included, in order.
+    it is None, the words of the source stand for the speaker. `quotations` are the article's, marks included, in order;
+    `models` those that are shipped unless others are given.
     """
     setting = Setting(article, statements, quotations, speakers)
-    chosen = choose(setting, find_candidates(setting), load_models())
+    chosen = choose(setting, find_candidates(setting), models or load_models())
     by_id = {
         placed.statement.id: {field: choices[placed.order] for field, choices in chosen.items()}
         for placed in setting.placed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,9 +12,13 @@ from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.sentences import Sentences
 
 _CUE_CLASS = {form: kind for kind, forms in CUE_CLASSES.items() for form in forms.split()}
-_IRREGULAR_PASTS = frozenset("said told wrote was were did thought saw knew felt made gave took went".split())
-PRONOUNS = frozenset("he she they it who i we you his her their its my our which that".split())
-_SMALL = frozenset("to that of in on for with about as by at the a an up".split())
+_IRREGULAR_PASTS = frozenset(
+    ["said", "told", "wrote", "was", "were", "did", "thought", "saw", "knew", "felt", "made", "gave", "took", "went"]
+)
+PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "my", "our", "which", "that"]
+)
+_SMALL = frozenset(["to", "that", "of", "in", "on", "for", "with", "about", "as", "by", "at", "the", "a", "an", "up"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,4 +96,15 @@ def _meant(setting: Setting) -> Iterator[Candidate]:
 
 
 def _spoken(words: WordIndex, number: int) -> bool:
-    return words.lowers[number] in {"told", "tell", "tells", "telling", "asked", "asking", "asks", "to", "urged", "called"}
+    return words.lowers[number] in {
+        "told",
+        "tell",
+        "tells",
+        "telling",
+        "asked",
+        "asking",
+        "asks",
+        "to",
+        "urged",
+        "called",
+    }

@@ -13,55 +13,19 @@ from collections.abc import Callable, Iterator
 
 from onrecord.records import Article, Span
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.date_patterns import (
+    DAY,
+    FIRST,
+    MONTH,
+    PATTERN,
+    PREPOSITIONS,
+    WEEKDAY,
+    YEAR,
+)
 from onrecord.resolve.circumstances.index import WordIndex
-from onrecord.resolve.circumstances.lexicon import MONTH_NAMES, MONTHS, NUMBERS, WEEKDAYS
+from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_YEAR = r"(?:1[89]|20)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_COUNT = (
-    r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:a )?few|several|(?:a )?couple(?: of)?)"
-)
-# The words that an expression can begin with: only there is one looked for.
-_FIRST = (
-    frozenset(MONTH_NAMES | set(MONTHS) | set(WEEKDAYS))
-    | {"sept"}
-    | frozenset(
-        "early late mid last next this of in since until by from during to a an past every each earlier later today"
-        " tonight the yesterday few several couple following previous same summer fall spring winter autumn back"
-        " one two three four five six seven eight nine ten eleven twelve that weekend".split()
-    )
-)
-_PREPOSITIONS = frozenset("on in since until by before after from of for during at said told 's to and the".split())
-_PART = r"(?: (?:morning|afternoon|evening|night))?"
-
-_PATTERN = re.compile(
-    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
-    rf"|\b(?P<range>(?P<m4>{_MONTH}) {_DAY} ?(?:[-–]|to|and) ?{_DAY}\b(?:,? (?P<y4>{_YEAR})\b)?)"
-    rf"|\b(?P<month_day>(?:{_WEEKDAY}{_PART},? )?(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?![:\d%])(?:,? (?P<y1>{_YEAR})\b)?)"
-    rf"|\b(?P<day_month>(?:{_WEEKDAY},? )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR})\b)?)"
-    r"|\b(?P<month>(?P<lead>(?:(?i:early|late|mid|last|next|this|of|in|since|until|by|from|during|to|an?|his|her|their|its|the)[ -])?)"
-    rf"(?P<m3>{_MONTH})(?! \d{{1,2}}\b)(?:,? (?:of )?(?P<y3>{_YEAR})\b)?)"
-    r"|\b(?P<weekday>(?:(?P<which>(?i:last|this past|next|this coming|past|every|each)) )?"
-    rf"(?P<w>{_WEEKDAY})(?!s\b){_PART})"
-    r"|\b(?P<today>(?i:earlier today|today|tonight|this (?:morning|afternoon|evening)))\b"
-    r"(?!['’]s\b|\s+(?:show|programme|program)\b)"
-    r"|\b(?P<yesterday>(?i:the day before yesterday|yesterday(?: (?:morning|afternoon|evening|night))?|last night))\b"
-    r"|\b(?P<span>(?i:(?:earlier |later )?(?P<span_which>this|last|next|the past)"
-    r" (?P<span_unit>week|weekend|month|year|spring|summer|fall|autumn|winter)))\b"
-    r"|\b(?P<weekend>(?i:the |a |over the )?weekend)\b"
-    rf"|\b(?P<ago>(?i:(?P<ago_count>{_COUNT}) (?P<ago_unit>day|week|month|year)s? ago))\b"
-    rf"|\b(?P<shift>(?i:(?P<shift_count>{_COUNT}) (?P<shift_unit>day|week|month|year)s? (?P<shift_way>earlier|before|later|after)"
-    r"|(?:the |that )?(?P<shift_word>next|following|previous|same) (?P<shift_word_unit>day|month|year)|the day (?P<shift_day>before|after)))\b"
-    r"|\b(?P<year>(?P<y_lead>(?i:in|since|during|of|from|by|summer|fall|spring|winter|autumn|early|late|back in) )?"
-    rf"(?P<y>{_YEAR}))\b(?![-–]?\d|s\b|%|,\d)"
-)
-_DATELINE = re.compile(rf"(?:{_WEEKDAY},? )?(?:({_MONTH}) ({_DAY})|({_DAY}) ({_MONTH})),? ({_YEAR})\b")
+_DATELINE = re.compile(rf"(?:{WEEKDAY},? )?(?:({MONTH}) ({DAY})|({DAY}) ({MONTH})),? ({YEAR})\b")
 _DATELINE_REACH = 400  # code points from the beginning in which a full date on a line of its own is the article's date
 _YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
 _YET_TO_COME = 40  # days: a month and day so soon after publication is a date to come, not last year's
@@ -78,7 +42,7 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
     end = 0
     for number in _beginnings(words):
         start = words.starts[number]
-        match = _PATTERN.match(article.text, start) if start >= end else None
+        match = PATTERN.match(article.text, start) if start >= end else None
         if match is None:
             continue
         form = match.lastgroup if match.lastgroup in _READERS else _form(match)
@@ -96,13 +60,13 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
 def _preposition(words: WordIndex, number: int) -> str:
     """The small word before an expression, which tells much about what it dates: "until Friday"."""
     before = words.lowers[number - 1] if number and words.gap(number - 1) == " " else ""
-    return before if before in _PREPOSITIONS else "-"
+    return before if before in PREPOSITIONS else "-"
 
 
 def _beginnings(words: WordIndex) -> list[int]:
     """The words at which an expression can begin: months, days, small words before them, numbers."""
     numerals = [number for word, places in words.places.items() if word[0].isdigit() for number in places]
-    return sorted([*words.occurrences(_FIRST), *numerals])
+    return sorted([*words.occurrences(FIRST), *numerals])
 
 
 def dateline_date(text: str) -> datetime.date | None:

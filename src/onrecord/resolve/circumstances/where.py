@@ -12,11 +12,37 @@ from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import DETERMINERS, MONTHS, OUTLETS, PLACES, VENUES, WEEKDAYS
 from onrecord.resolve.circumstances.phrases import phrase_at
 
-_ANYWHERE = frozenset("in at on from during outside inside near across throughout".split())
+_ANYWHERE = frozenset(["in", "at", "on", "from", "during", "outside", "inside", "near", "across", "throughout"])
 # Before these words only a venue counts: "attended a rally", "told a rally".
 _BEFORE_VENUES = frozenset(
-    "before to told attended launching holding held hosted addressed addressing visiting visited visit closed"
-    " joined after into called for with by stood ended opened packed at".split()
+    [
+        "before",
+        "to",
+        "told",
+        "attended",
+        "launching",
+        "holding",
+        "held",
+        "hosted",
+        "addressed",
+        "addressing",
+        "visiting",
+        "visited",
+        "visit",
+        "closed",
+        "joined",
+        "after",
+        "into",
+        "called",
+        "for",
+        "with",
+        "by",
+        "stood",
+        "ended",
+        "opened",
+        "packed",
+        "at",
+    ]
 )
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"
@@ -32,7 +58,9 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
         dateline = _DATELINE.match(text, start)
         if dateline:
             span = Span(*dateline.span("place"))
-            yield Candidate(span, text[span.start : span.end], text[span.start : span.end], "dateline", "dateline", span)
+            yield Candidate(
+                span, text[span.start : span.end], text[span.start : span.end], "dateline", "dateline", span
+            )
     for number in words.occurrences(_ANYWHERE | _BEFORE_VENUES):
         word = words.lowers[number]
         start = _after(words, number)
