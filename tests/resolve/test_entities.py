@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from onrecord.resolve.entities import Entity, group_names
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.grouping import group_names
 from onrecord.resolve.names import find_names
 from onrecord.resolve.words import split_words
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.records import SpeakerKind
+from onrecord.resolve.function_words import DEFINITE, ENDS_CORE, INDEFINITE, POSSESSIVES, PREPOSITIONS
 from onrecord.resolve.name_index import NameIndex
-from onrecord.resolve.names import is_capital
+from onrecord.resolve.name_mentions import is_capital
 from onrecord.resolve.nouns import known_noun
-from onrecord.resolve.sources import DEFINITE, ENDS_CORE, INDEFINITE, POSSESSIVES, PREPOSITIONS
 from onrecord.resolve.words import Words
 
 LONGEST = 6  # words from the article to the noun

@@ -46,6 +46,16 @@ def peoples() -> frozenset[str]:
 
 
 @cache
+def same_names() -> dict[str, frozenset[str]]:
+    """For a name of a body or country, the other names that news gives it."""
+    names: dict[str, frozenset[str]] = {}
+    for line in _lines("same_names"):
+        alike = frozenset(part.strip() for part in line.split("|"))
+        names.update({name: alike - {name} for name in alike})
+    return names
+
+
+@cache
 def role_synonyms() -> dict[str, frozenset[str]]:
     """For a word of an office, all words that the same person may be called by, itself among them."""
     meanings: dict[str, set[str]] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from onrecord.resolve.names import NameMention
+from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.words import Words
 
 
@@ -29,7 +29,7 @@ class NameIndex:
         if place < len(self._mentions):
             mention = self._mentions[place]
             start = mention.title.start if mention.title else mention.span.start
-            if start <= words.spans[word].end and start >= words.spans[word].start:
+            if start <= words.ends[word] and start >= words.starts[word]:
                 return mention
             if words.lowers[word] in ("the", "then", "former") and word + 1 < len(words):
                 return self.starting(words, word + 1) if words.lowers[word + 1] != "the" else None

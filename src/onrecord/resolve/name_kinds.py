@@ -46,6 +46,8 @@ def with_organization_noun(words: Words, numbers: range, before: str) -> range:
     if before in ("a", "an", "one") or place >= len(words) or words.lowers[place] not in NAMED_BODIES:
         return numbers
     after = place + 1
+    if after < len(words) and words.lowers[after] == "against":  # what is waged, not who wages it
+        return numbers
     if after < len(words) and (words.lowers[after] in bodies or words.lowers[after] in lexicons.words("person_nouns")):
         return numbers
     return range(numbers.start, place + 1)

@@ -2,54 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-from onrecord.records import Span, SpeakerKind
+from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
+from onrecord.resolve.headlines import names_in_headlines
 from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
+from onrecord.resolve.name_mentions import NOT_NAMES, OF, NameMention, is_capital
+from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
+from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
-OF = frozenset(("of",))
 PARTICLES = lexicons.listed(
     "de da di do dos das del della du la le van von der den ten ter al el bin ibn bint ben abu y e zu af av"
 )
 SUFFIXES = lexicons.listed("jr jr. sr sr. ii iii iv")
 ORGANIZATION_JOINS = lexicons.listed("for and on to in at &")
-NOT_NAMES = lexicons.listed(
-    "i i'm i've i'll i'd he she it they we you who what which when where why how this that these those the a an and "
-    "but or if so no not yes as at by for from in of on to with his her its their our my your there here "
-    "ok okay q tv dvd rt ap"
-)
+CONJUNCTIONS = lexicons.listed("after before while since because despite although though until unless whereas")
 MONTH_NAMES = frozenset(("may", "april", "june", "august"))
 COMMON_ENDINGS = tuple(
     lexicons.listed("ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ings wise")
 )
-MOST_TITLE_WORDS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """One place where a name stands. `words` are the numbers of its words, titles not counted."""
-
-    words: range
-    span: Span
-    kind: SpeakerKind
-    title: Span | None = None  # the title or office before it, "Prime Minister"
-    honorific: str | None = None
-    gender: str | None = None  # what its courtesy title states
-    definite: bool = False  # "the" before it
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def find_names(words: Words) -> list[NameMention]:
     """All name mentions in the order of the text. Headlines give only names that the text gives as well."""
     in_text = _names_in_text(words)
-    known = {tuple(words.lowers[number] for number in mention.words): mention.kind for mention in in_text}
+    known: dict[tuple[str, ...], SpeakerKind] = {}
+    for mention in in_text:
+        name = tuple(words.lowers[number] for number in mention.words)
+        if known.get(name, SpeakerKind.ORGANIZATION) is SpeakerKind.ORGANIZATION:
+            known[name] = mention.kind
     for mention in tuple(in_text):
         if mention.kind is SpeakerKind.PERSON and len(mention.words) > 1:
             known.setdefault((words.lowers[mention.words[-1]],), mention.kind)
-    return sorted([*in_text, *_names_in_headlines(words, known)], key=lambda mention: mention.span)
+    return sorted([*in_text, *names_in_headlines(words, known)], key=lambda mention: mention.span)
 
 
 def _names_in_text(words: Words) -> list[NameMention]:
@@ -74,10 +65,18 @@ def _names_in_text(words: Words) -> list[NameMention]:
         number = end
     surnames = {words.lowers[mention.words[-1]] for mention in found if len(mention.words) > 1}
     return [
-        mention
+        _as_person(words, mention, surnames)
         for mention in found
         if len(mention.words) > 1 or words.lowers[mention.words[0]] not in MONTH_NAMES - surnames
     ]
+
+
+def _as_person(words: Words, mention: NameMention, surnames: set[str]) -> NameMention:
+    """A surname in capitals, as transcripts have it ("WALLACE: …"), is no acronym."""
+    word = words.texts[mention.words[0]]
+    if len(mention.words) == 1 and word.isupper() and len(word) > 3 and word.lower() in surnames:
+        return replace(mention, kind=SpeakerKind.UNKNOWN)
+    return mention
 
 
 def _is_doubtful(words: Words, number: int, inside: Counter[str]) -> bool:
@@ -86,12 +85,16 @@ def _is_doubtful(words: Words, number: int, inside: Counter[str]) -> bool:
     tail = text.rpartition("-")
     if tail[1] and tail[2][:1].islower() and tail[0][:1].isupper():
         return True
-    return words.opens[number] and not inside[lower] and lower.endswith(COMMON_ENDINGS)
+    common = lower.endswith(COMMON_ENDINGS) or known_noun(lower) is not None
+    return words.opens[number] and not inside[lower] and common
 
 
 def _may_start(words: Words, number: int, inside: Counter[str], common: frozenset[str]) -> bool:
     text, lower = words.texts[number], words.lowers[number]
     if not text[0].isalpha() or not is_capital(text) or lower in NOT_NAMES:
+        return False
+    opening = words.opens[number] or (number and words.texts[number - 1][-1] == ".")
+    if opening and lower in lexicons.words("sentence_openers"):
         return False
     if lower in lexicons.words("abbreviated_states") or (
         lower in lexicons.words("calendar") and lower not in MONTH_NAMES
@@ -109,23 +112,13 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     return titled or inside[lower] > 0
 
 
-def is_capital(text: str) -> bool:
-    """Whether a word is written as names are: a capital first, or a script that has no capitals at all."""
-    if text[0].isupper():
-        return True
-    if text[0].islower():
-        # "al-Assad", "iPhone": a capital further in
-        return any(letter.isupper() for letter in text)
-    return text[0].isalpha()
-
-
 def _end_of_run(words: Words, start: int) -> int:
     end = start + 1
     while end < len(words) and words.paragraphs[end] == words.paragraphs[start] and not words.opens[end]:
         text, lower = words.texts[end], words.lowers[end]
         if is_capital(text) and text[0].isalpha() and (lower in MONTH_NAMES or lower not in lexicons.words("calendar")):
             dated = end + 1 < len(words) and words.texts[end + 1][0].isdigit()
-            if lower in NOT_NAMES or (lower in MONTH_NAMES and dated):
+            if lower in NOT_NAMES or lower in CONJUNCTIONS or (lower in MONTH_NAMES and dated):
                 break
             end += 1
         elif lower in PARTICLES or lower in OF or lower in ORGANIZATION_JOINS or lower == "the":
@@ -177,11 +170,14 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     """The name in a run of capitalised words, without the titles before it and the letters behind it."""
     while end - start > 2 and words.lowers[end - 1] in lexicons.words("postnominals"):
         end -= 1
-    name = _name_start(words, start, end)
+    end = without_office(words, start, end)
+    name = name_start(words, start, end)
+    if name >= end and is_newspaper(words, start, end):
+        name = start
     if name >= end or (end - name == 1 and _is_adjective(words.lowers[name])):
         return
-    title_start = _title_before(words, start) if name == start or start < name else start
-    title = Span(words.spans[title_start].start, words.spans[name - 1].end) if title_start < name else None
+    title_start = title_before(words, start) if name == start or start < name else start
+    title = words.slice(title_start, name - 1) if title_start < name else None
     honorific = words.lowers[name - 1] if name and words.lowers[name - 1] in lexicons.honorifics() else None
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
@@ -192,6 +188,13 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
             numbers, title = range(start, end), None
         else:
             numbers, title = range(title_start, end), None
+    if (
+        kind is SpeakerKind.ORGANIZATION
+        and numbers.start == start
+        and start
+        and ORDINAL.fullmatch(words.lowers[start - 1])
+    ):
+        numbers = range(start - 1, end)
     numbers = with_organization_noun(words, numbers, before)
     if len(numbers) != end - numbers.start:
         kind = SpeakerKind.ORGANIZATION
@@ -207,82 +210,5 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     )
 
 
-def _name_start(words: Words, start: int, end: int) -> int:
-    """Where in a run the name itself starts: after its last title, or after a nationality before two more words."""
-    titles, honorifics = lexicons.titles(), lexicons.honorifics()
-    institutional = lexicons.words("organization_words")
-    name = start
-    for number in range(start, end):
-        for length in range(MOST_TITLE_WORDS, 0, -1):
-            if number + length > end:
-                continue
-            phrase = " ".join(words.lowers[number : number + length])
-            if phrase in titles and _is_title(words, number, start, end, length):
-                name = max(name, number + length)
-                break
-    if name < end and words.lowers[name] == "of":
-        return _after_office(words, name, end)
-    rest = words.lowers[name:end]
-    if name > start and words.lowers[name - 1] not in honorifics and any(word in institutional for word in rest):
-        return start
-    if name == start and end - start > 2 and not any(word in institutional or word in OF for word in rest[1:]):
-        first = words.texts[start]
-        acronym = first.isupper() and first.isalpha() and len(first) > 1 and not words.texts[start + 1].isupper()
-        if acronym or words.lowers[start] in lexicons.places():
-            return start + 1
-    return name
-
-
-def _is_title(words: Words, number: int, start: int, end: int, length: int) -> bool:
-    """Whether a title word of a run is one there: "Sen" is in "Sen Murphy", not in "Hun Sen" or "Por Sen Chey"."""
-    lower = words.lowers[number]
-    if length > 1 or lower not in lexicons.words("surnames_like_titles") or number == start:
-        return True
-    before = words.lowers[number - 1]
-    return number + 1 < end and (before in lexicons.titles() or before in lexicons.places())
-
-
 def _is_adjective(lower: str) -> bool:
     return lower in lexicons.peoples() and not lower.endswith("s")
-
-
-def _after_office(words: Words, of: int, end: int) -> int:
-    """The name after "Speaker of the House", "Mayor of London", "Governor of the Bank of England": its last words."""
-    capitals = [number for number in range(of, end) if is_capital(words.texts[number])]
-    if len(capitals) < 3:
-        return end
-    return capitals[-2]
-
-
-def _title_before(words: Words, start: int) -> int:
-    """The first word of a title in lower case right before a name ("former president", "host"), else `start`."""
-    titles = lexicons.words("titles")
-    first = start
-    while first:
-        for length in range(min(MOST_TITLE_WORDS, first), 0, -1):
-            if " ".join(words.lowers[first - length : first]) in titles:
-                break
-        else:
-            break
-        first -= length
-    if first < start and first and words.lowers[first - 1] in ("former", "then", "ex", "late", "acting", "deputy"):
-        first -= 1
-    return first
-
-
-def _names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) -> Iterator[NameMention]:
-    longest = max(map(len, known), default=0)
-    number = 0
-    while number < len(words):
-        if not words.shouted[number] or not is_capital(words.texts[number]):
-            number += 1
-            continue
-        for length in range(min(longest, len(words) - number), 0, -1):
-            kind = known.get(words.lowers[number : number + length])
-            if kind is not None:
-                numbers = range(number, number + length)
-                yield NameMention(words=numbers, span=words.slice(numbers[0], numbers[-1]), kind=kind)
-                number += length
-                break
-        else:
-            number += 1

@@ -12,6 +12,10 @@ def reason(walk: Walk, answer: Answer) -> str:
     words = "" if source.word < 0 else walk.words.texts[source.word]
     if source.form is Form.EMPTY:
         return f"no source in the text → {walk.article[entity.name]}" if entity is not None else "nobody named"
+    if source.form is Form.TURN:
+        return (
+            f"answers in the interview → {walk.article[entity.name]}" if entity is not None else "asks in the interview"
+        )
     if entity is None:
         what = "pronoun" if source.form in (Form.PRONOUN, Form.RELATIVE) else "description"
         return f"{what}: {words}, nobody likely enough"
@@ -23,7 +27,7 @@ def reason(walk: Walk, answer: Answer) -> str:
     if source.form is Form.DESCRIPTION:
         phrase = walk.article[source.phrase] if source.phrase is not None else words
         return f"description: {phrase} → {name}" if phrase != name else "unnamed"
-    why = "which stands right before it" if source.form is Form.RELATIVE else _nearness(answer)
+    why = "" if source.form is Form.RELATIVE else _nearness(answer)
     return f"pronoun: {words} → {name}{', ' + why if why else ''}"
 
 

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from onrecord.records import SpeakerKind
 from onrecord.resolve.entities import Entity, Mention
-from onrecord.resolve.sources import PREPOSITIONS
+from onrecord.resolve.function_words import PREPOSITIONS
+from onrecord.resolve.genders import HUMAN, expected_genders
+from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.words import Words
 
-GENDERED = {"he": "male", "his": "male", "him": "male", "himself": "male"} | dict.fromkeys(
-    ("she", "her", "hers", "herself"), "female"
-)
-HUMAN = (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Occurrence:
-    """One mention in the order of the text, with how it stands in its sentence."""
-
-    word: int
-    entity: int
-    last: int = field(compare=False)
-    subject: bool = field(compare=False)
-    oblique: bool = field(compare=False)
-    possessive: bool = field(compare=False)
-    quoted: bool = field(compare=False)
-    source: bool = field(compare=False, default=False)
-    by_name: bool = field(compare=False, default=True)
+FARTHEST = 14  # narrative sentences in which one is near
+FEWEST = 6  # who are near however far away they are
+OFTEN = 2  # whoever is named more often is never far
 
 
 class Scene:
@@ -38,19 +23,51 @@ class Scene:
     def __init__(self, words: Words, entities: list[Entity]) -> None:
         self.words = words
         self.entities = entities
-        self.occurrences: list[Occurrence] = []
         self.of: dict[int, list[Occurrence]] = {}
+        self._line: list[tuple[int, int]] = []  # the word and the entity of every occurrence, in order
+        self.by_word: dict[str, dict[int, Entity]] = {}  # who is described with a word
         self.narrative = _narrative_sentences(words)
         for entity in entities:
             for mention in entity.mentions:
                 self._place(entity.number, mention, False)
-        self._vote_on_genders()
+        expected_genders(words, self.narrative, entities, self.of)
         told = sorted((e for e in entities if e.named and e.kind in HUMAN), key=lambda e: (-len(e.mentions), e.number))
+        self._frequent = [entity.number for entity in told if len(entity.mentions) > OFTEN]
         self.salient = {entity.number: rank for rank, entity in enumerate(told)}
+
+        for entity in entities:
+            self.describe(entity, [*entity.descriptors, entity.head])
 
     def new_entity(self, entity: Entity) -> None:
         """Takes in one more entity, whose number must be the next."""
         self.entities.append(entity)
+        self.describe(entity, [*entity.descriptors, entity.head])
+
+    def describe(self, entity: Entity, words: Iterable[str]) -> None:
+        """Notes what an entity is called."""
+        for word in words:
+            if word:
+                entity.descriptors.add(word)
+                self.by_word.setdefault(word, {})[entity.number] = entity
+
+    def near(self, word: int) -> dict[int, int]:
+        """Who has been spoken of before a word, the latest first, with the word where: lately, or often."""
+        at = bisect_left(self._line, (word, -1))
+        found: dict[int, int] = {}
+        for place in range(at - 1, -1, -1):
+            there, entity = self._line[place]
+            if len(found) >= FEWEST and self.narrative[word] - self.narrative[there] > FARTHEST:
+                break
+            found.setdefault(entity, there)
+        for entity in self._frequent:
+            places = self.of[entity]
+            if entity not in found and places[0].word < word:
+                found[entity] = places[bisect_left(places, word, key=place_of) - 1].word
+        return found
+
+    def ahead(self, word: int) -> Iterator[tuple[int, int]]:
+        """The words from `word` on at which somebody is spoken of, and who."""
+        yield from islice(self._line, bisect_left(self._line, (word, -1)), None)
 
     def mention(self, entity: Entity, mention: Mention, source: bool) -> None:
         """Notes that an entity is spoken of at one more place."""
@@ -59,10 +76,10 @@ class Scene:
             entity.mentions.append(mention)
         self._place(entity.number, known or mention, source)
 
-    def before(self, entity: int, word: int) -> list[Occurrence]:
-        """The occurrences of an entity before a word, in order."""
+    def told_before(self, entity: int, word: int) -> bool:
+        """Whether an entity has been spoken of before a word."""
         places = self.of.get(entity, [])
-        return places[: bisect_left(places, Occurrence(word, -1, 0, False, False, False, False))]
+        return bool(places) and places[0].word < word
 
     def _place(self, number: int, mention: Mention, source: bool) -> None:
         words = self.words
@@ -82,9 +99,10 @@ class Scene:
             by_name=mention.by_name,
         )
         places = self.of.setdefault(number, [])
-        place = bisect_left(places, occurrence)
+        place = bisect_left(places, occurrence.word, key=place_of)
         if place == len(places) or places[place].word != mention.first:
             places.insert(place, occurrence)
+            insort(self._line, (mention.first, number))
         elif source:
             places[place] = occurrence
 
@@ -99,26 +117,6 @@ class Scene:
                 return False
             place -= 1
         return True
-
-    def _vote_on_genders(self) -> None:
-        """A pronoun that can mean only one of the people named in its sentence, or the one before, tells a gender."""
-        people: dict[int, list[Occurrence]] = {}
-        for entity in self.entities:
-            if entity.named and entity.kind in HUMAN:
-                for occurrence in self.of.get(entity.number, ()):
-                    people.setdefault(self.words.sentences[occurrence.word], []).append(occurrence)
-        for word, lower in enumerate(self.words.lowers):
-            gender = GENDERED.get(lower)
-            if gender is None:
-                continue
-            sentence = self.words.sentences[word]
-            here = people.get(sentence, [])
-            if not here and self.words.opens[word] and not self.words.quoted[word]:
-                here = people.get(sentence - 1, [])
-            if len({one.entity for one in here}) == 1 and here[0].word < word and not here[0].oblique:
-                entity = self.entities[here[0].entity]
-                if here[0].quoted == self.words.quoted[word] and entity.kind is SpeakerKind.PERSON:
-                    entity.genders[gender] += 1
 
 
 def _narrative_sentences(words: Words) -> Sequence[int]:

@@ -9,6 +9,7 @@ from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.ranking import Weights, probabilities, shipped_weights
 from onrecord.resolve.reasons import reason
+from onrecord.resolve.sections import cut_sections, moved, unite, within
 from onrecord.resolve.statements import merge
 from onrecord.resolve.walk import Answer, Task, Walk
 
@@ -40,8 +41,46 @@ def resolve_speakers(
     article: Article, statements: Sequence[Statement], quotations: Sequence[Span], weights: Weights | None = None
 ) -> Resolution:
     """Who says each of the statements; `quotations` are the article's quotations, marks included."""
-    walk = Walk(article, statements, merge(quotations))
-    ranker = _Ranker(weights or shipped_weights())
+    weights = weights or shipped_weights()
+    quotations = merge(quotations)
+    sections = cut_sections(article.text, statements, quotations)
+    if len(sections) < 2:
+        return _resolve_section(article, statements, quotations, weights)
+    return _resolve_sections(article, sections, statements, quotations, weights)
+
+
+def _resolve_sections(
+    article: Article,
+    sections: Sequence[Span],
+    statements: Sequence[Statement],
+    quotations: Sequence[Span],
+    weights: Weights,
+) -> Resolution:
+    found: list[Resolution] = []
+    for section in sections:
+        part = Article(text=article[section])
+        inside = [span for span in quotations if section.contains(span)]
+        here = _resolve_section(part, list(within(section, statements)), moved(inside, -section.start), weights)
+        placed = tuple(replace(one, mentions=moved(one.mentions, section.start)) for one in here.speakers)
+        found.append(replace(here, speakers=placed))
+    united = unite([one.speakers for one in found])
+    answers: dict[str, tuple[Statement, tuple[Choice, ...]]] = {}
+    for ids, one in zip(united.ids, found, strict=True):
+        for statement, choices in zip(one.statements, one.choices, strict=True):
+            speaker = ids[statement.speaker] if statement.speaker is not None else None
+            answers[statement.id] = (replace(statement, speaker=speaker), choices)
+    resolved = tuple(
+        replace(statement, speaker=answers[statement.id][0].speaker, resolved_by=answers[statement.id][0].resolved_by)
+        for statement in statements
+    )
+    return Resolution(united.speakers, resolved, tuple(answers[statement.id][1] for statement in statements))
+
+
+def _resolve_section(
+    article: Article, statements: Sequence[Statement], quotations: Sequence[Span], weights: Weights
+) -> Resolution:
+    walk = Walk(article, statements, quotations)
+    ranker = _Ranker(weights)
     answers = walk.run(ranker)
     speaking = {answer.entity.number: answer.entity for answer in answers if answer.entity is not None}
     in_order = sorted(speaking.values(), key=lambda entity: (entity.first, entity.number))
@@ -66,9 +105,8 @@ class _Ranker:
         self.found: dict[int, list[float]] = {}
 
     def __call__(self, task: Task) -> int | None:
-        likely = probabilities(
-            self._weights.features.get(task.weights, {}), [candidate.features for candidate in task.candidates]
-        )
+        features = [candidate.features for candidate in task.candidates]
+        likely = probabilities(self._weights, task.weights, task.context, features)
         self.found[task.statement] = likely
         return choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
 

@@ -5,42 +5,27 @@ Reading judges by the ranker, training by the gold set: both walk the same way, 
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Span, SpeakerKind, Statement, StatementKind
+from onrecord.resolve.candidates import Candidate, find_candidates
 from onrecord.resolve.descriptions import Description, find_descriptions
-from onrecord.resolve.entities import Entity, Mention, group_names
-from onrecord.resolve.features import (
-    GENDER_OF,
-    Setting,
-    entity_features,
-    itself_features,
-    may_be,
-    nobody_features,
-    weights_of,
-    with_rivals,
-)
+from onrecord.resolve.entities import Entity, Mention
+from onrecord.resolve.features import context_features
+from onrecord.resolve.grouping import group_names
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.names import find_names
 from onrecord.resolve.nouns import alike, gender_of
 from onrecord.resolve.scene import Scene
+from onrecord.resolve.setting import GENDER_OF, Setting, weights_of
 from onrecord.resolve.sources import Form, Source, read_source
 from onrecord.resolve.words import split_words
 
-MOST_CANDIDATES = 24
-FARTHEST = 14  # narrative sentences back, but for the entities that are spoken of most
 HISTORY = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One possible answer: an entity, the description itself (`entity` None, `new`), or nobody."""
-
-    entity: Entity | None
-    new: bool
-    features: tuple[str, ...]
+FIRST_PERSON = frozenset(("i", "my", "me", "we", "our", "us"))
+FIRST_PERSON_NEAR = 16  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +35,7 @@ class Task:
     statement: int
     setting: Setting
     weights: str
+    context: tuple[str, ...]  # features that all candidates share
     candidates: tuple[Candidate, ...]
 
 
@@ -81,7 +67,11 @@ class Walk:
         self._source_words = {
             word for statement in statements for span in statement.source for word in self.words.within(span)
         }
+        for source in self.sources:
+            if source.antecedent is not None and source.antecedent.phrase is not None:
+                self._source_words.update(self.words.within(source.antecedent.phrase))
         self._numbers = {statement.id: number for number, statement in enumerate(statements)}
+        self._spoken: Counter[int] = Counter()
         self._history: dict[int | None, list[tuple[int, int | None]]] = {}
 
     def run(self, judge: Judge) -> list[Answer]:
@@ -95,6 +85,8 @@ class Walk:
             answers[number] = self.answers[number] = self._answer(number, word, judge)
             parent = self._parent(number)
             entity = answers[number].entity
+            if entity is not None:
+                self._spoken[entity.number] += 1
             self._history.setdefault(parent, []).insert(0, (word, entity.number if entity else None))
         return [answers[number] for number in range(len(self.statements))]
 
@@ -131,14 +123,16 @@ class Walk:
             named = self.entity_of[source.name.words.start]
             self.scene.mention(named, Mention(source.name.words[0], source.name.words[-1], source.name.span), True)
             return Answer(named, source, None)
-        if source.form is Form.RELATIVE and source.name is not None:
-            antecedent = self.entity_of[source.name.words.start]
-            self._remember(antecedent, source)
-            return Answer(antecedent, source, None)
         if source.form is Form.SEVERAL:
             return Answer(self._several(source), source, None)
+        if source.form is Form.TURN:
+            return Answer(self._interviewed() if source.pronoun == "a" else None, source, None)
+        if source.antecedent is not None:
+            return self._relative(source, number, word, judge)
         setting = self._setting(number, word)
-        task = Task(number, setting, weights_of(setting), tuple(self._candidates(setting)))
+        candidates = tuple(find_candidates(self.scene, setting))
+        context = tuple(context_features(self.scene, setting, len(candidates)))
+        task = Task(number, setting, weights_of(setting), context, candidates)
         chosen = judge(task)
         entity: Entity | None = None
         if chosen is not None:
@@ -147,6 +141,16 @@ class Walk:
         if entity is not None and source.word >= 0:
             self._remember(entity, source)
         return Answer(entity, source, task)
+
+    def _relative(self, source: Source, number: int, word: int, judge: Judge) -> Answer:
+        """Who a relative pronoun means is who the phrase before it means."""
+        assert source.antecedent is not None
+        self.sources[number] = source.antecedent
+        answer = self._answer(number, max(source.antecedent.word, 0), judge)
+        self.sources[number] = source
+        if answer.entity is not None:
+            self.scene.mention(answer.entity, Mention(word, word, self.words.slice(word, word), by_name=False), True)
+        return Answer(answer.entity, source, answer.task)
 
     def _setting(self, number: int, word: int) -> Setting:
         statement = self.statements[number]
@@ -163,11 +167,23 @@ class Walk:
             after_content=bool(contents) and len(contents[0]) > 0 and contents[0][0] < word,
             parent=above.entity.number if above is not None and above.entity is not None else None,
             quoter=self._quoter(parent) if self.words.texts and self.words.quoted[word] else None,
+            in_first_person=parent is not None and self._says_i(parent, word),
             inside=parent is not None,
             previous=tuple(entity for _, entity in earlier),
             previous_words=tuple(place for place, _ in earlier),
             cue=tuple(part for parts in cue for part in parts),
+            spoken=self._spoken,
         )
+
+    def _says_i(self, statement: int, word: int) -> bool:
+        words = self.words
+        own = {number for span in self.statements[statement].content for number in words.within(span)}
+        for number in range(word - 1, max(word - FIRST_PERSON_NEAR, -1), -1):
+            if number not in own or words.sentences[number] != words.sentences[word]:
+                return False
+            if words.lowers[number].split("'")[0] in FIRST_PERSON:
+                return True
+        return False
 
     def _quoter(self, statement: int | None) -> int | None:
         """Who says the outermost statement around that stands in quotation marks."""
@@ -179,38 +195,10 @@ class Walk:
             statement = self._parent(statement)
         return quoter
 
-    def _candidates(self, setting: Setting) -> list[Candidate]:
-        source, word = setting.source, setting.word
-        near: list[tuple[int, Entity]] = []
-        for entity in self.scene.entities:
-            places = self.scene.of.get(entity.number, ())
-            at = bisect_left(places, word, key=lambda one: one.word) if places else 0
-            # A pronoun may come before its name ("In her speech, Clinton said"), though not far before.
-            close = at < len(places) and self.words.sentences[places[at].word] == self.words.sentences[word]
-            if not at and not close and setting.parent != entity.number:
-                continue
-            if may_be(setting, entity):
-                near.append((places[at - 1].word if at else -1, entity))
-        near.sort(key=lambda one: -one[0])
-        here = self.scene.narrative[word] if self.words.texts else 0
-        kept = [
-            (place, entity)
-            for rank, (place, entity) in enumerate(near)
-            if (rank < 6 or place < 0 or here - self.scene.narrative[place] <= FARTHEST or len(entity.mentions) > 2)
-        ][:MOST_CANDIDATES]
-        ranks = {entity.number: rank for rank, (_, entity) in enumerate(kept)}
-        answers: list[tuple[Entity | None, bool]] = [(entity, False) for _, entity in kept]
-        features = [entity_features(self.scene, setting, entity, ranks) for _, entity in kept]
-        if source.phrase is not None:
-            heads = {head for entity in self.scene.entities for head in (*entity.descriptors, entity.head) if head}
-            answers.append((None, True))
-            features.append(itself_features(setting, heads))
-        if source.form is not Form.DESCRIPTION:
-            answers.append((None, False))
-            features.append(nobody_features(setting, len(kept)))
-        else:
-            with_rivals(features)
-        return [Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)]
+    def _interviewed(self) -> Entity | None:
+        """Who answers in an interview: the person that its article names most."""
+        people = (one for one in self.scene.entities if one.named and one.kind is SpeakerKind.PERSON)
+        return min(people, key=lambda one: self.scene.salient.get(one.number, len(self.scene.salient)), default=None)
 
     def _introduce(self, source: Source) -> Entity:
         assert source.phrase is not None
@@ -232,11 +220,11 @@ class Walk:
     def _remember(self, entity: Entity, source: Source) -> None:
         gender = GENDER_OF.get(source.pronoun)
         if gender and source.form is Form.PRONOUN:
-            entity.genders[gender] += 1
+            entity.genders[gender] = entity.genders.get(gender, 0.0) + 1
         if source.form is Form.DESCRIPTION:
-            entity.descriptors.update((source.head, *source.modifiers))
+            self.scene.describe(entity, (source.head, *source.modifiers))
         own = source.phrase is not None and (source.form is Form.DESCRIPTION or entity.name == source.phrase)
-        span = source.phrase if own and source.phrase is not None else self.words.spans[source.word]
+        span = source.phrase if own and source.phrase is not None else self.words.slice(source.word, source.word)
         words = self.words.within(span)
         if source.pronoun not in ("i", "we", "you"):
             self.scene.mention(entity, Mention(words[0], words[-1], span, by_name=False), True)
@@ -263,10 +251,12 @@ class Walk:
         modifiers = {words.lowers[number] for number in range(description.first + 1, description.last)}
         best: Entity | None = None
         most = 0
-        for entity in self.scene.entities:
-            if entity.kind is not description.kind or not self.scene.before(entity.number, description.first):
-                continue
-            if not description.definite or not (heads & entity.descriptors):
+        known: dict[int, Entity] = {}
+        for head in heads if description.definite else ():
+            known.update(self.scene.by_word.get(head, {}))
+        for number in sorted(known):
+            entity = known[number]
+            if entity.kind is not description.kind or not self.scene.told_before(entity.number, description.first):
                 continue
             fit = 2 + len(modifiers & (entity.descriptors | set(entity.name_words)))
             if modifiers and fit == 2 and entity.named:

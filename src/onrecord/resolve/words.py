@@ -25,7 +25,8 @@ SMALL_IN_TITLES = listed("the and for with from over into that this but its his 
 class Words:
     """The words of one text in order; the lists run parallel. Sentences and paragraphs are numbered from 0."""
 
-    spans: tuple[Span, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
     texts: tuple[str, ...]
     lowers: tuple[str, ...]
     sentences: tuple[int, ...]
@@ -33,7 +34,6 @@ class Words:
     opens: tuple[bool, ...]  # the first word of its sentence, quotation marks not counted
     quoted: tuple[bool, ...]
     shouted: tuple[bool, ...]  # in a line of capitals or in title case
-    starts: tuple[int, ...]
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -41,7 +41,7 @@ class Words:
     def first_in(self, span: Span) -> int:
         """The number of the first word that ends after the span's start."""
         number = bisect_left(self.starts, span.start)
-        return number - 1 if number and self.spans[number - 1].end > span.start else number
+        return number - 1 if number and self.ends[number - 1] > span.start else number
 
     def within(self, span: Span) -> range:
         """The numbers of the words that overlap the span."""
@@ -49,38 +49,40 @@ class Words:
 
     def slice(self, first: int, last: int) -> Span:
         """From the start of word `first` to the end of word `last`."""
-        return Span(self.spans[first].start, self.spans[last].end)
+        return Span(self.starts[first], self.ends[last])
 
 
 def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
     """The words of `text`; `quotations` are merged spans in order, marks included."""
-    spans: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     texts: list[str] = []
     abbreviated = _abbreviations()
+    latest = 0  # where the last word ends, with the full stop of an abbreviation
     for match in WORD.finditer(text):
+        word = match[0]
         start, end = match.span()
-        word = match.group()
-        shortened = word.lower() in abbreviated or (len(word) == 1 and word.isupper())
-        if shortened and end < len(text) and text[end] == ".":
+        if start < latest:
+            continue
+        if text[end : end + 1] == "." and (word.lower() in abbreviated or (len(word) == 1 and word.isupper())):
             end += 1
             word = text[start:end]
-        elif word == "." and spans and spans[-1].end > start:
-            continue
-        spans.append(Span(start, end))
+        latest = end
+        starts.append(start)
+        ends.append(end)
         texts.append(word)
-    starts = tuple(span.start for span in spans)
     paragraphs = _paragraphs(text, starts)
-    sentences, opens = _sentences(text, spans, texts, paragraphs)
+    sentences, opens = _sentences(text, starts, texts, paragraphs)
     return Words(
-        spans=tuple(spans),
+        starts=tuple(starts),
+        ends=tuple(ends),
         texts=tuple(texts),
-        lowers=tuple(word.lower().replace("’", "'") for word in texts),
+        lowers=tuple([word.lower().replace("’", "'") for word in texts]),
         sentences=sentences,
         paragraphs=paragraphs,
         opens=opens,
         quoted=_quoted(starts, quotations),
         shouted=_shouted(texts, paragraphs),
-        starts=starts,
     )
 
 
@@ -99,11 +101,11 @@ def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
         if match.group().count("\n") != 1 or at - line < WRAPPED_LINE or text[at - 1] in LINE_ENDS:
             breaks.append(at)
         line = end
-    return tuple(bisect_right(breaks, start) for start in starts)
+    return tuple([bisect_right(breaks, start) for start in starts])
 
 
 def _sentences(
-    text: str, spans: Sequence[Span], texts: Sequence[str], paragraphs: Sequence[int]
+    text: str, starts: Sequence[int], texts: Sequence[str], paragraphs: Sequence[int]
 ) -> tuple[tuple[int, ...], tuple[bool, ...]]:
     numbers: list[int] = []
     opens: list[bool] = []
@@ -112,7 +114,7 @@ def _sentences(
     for place, word in enumerate(texts):
         if place and paragraphs[place] != paragraphs[place - 1]:
             ended = True
-        spaced = place == 0 or text[spans[place].start - 1].isspace()
+        spaced = place == 0 or text[starts[place] - 1].isspace()
         if ended and (word not in CLOSING or (spaced and word not in ")]”»")) and (spaced or word in "“‘\"'"):
             number += bool(numbers)
             ended = False

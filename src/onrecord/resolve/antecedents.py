@@ -1,0 +1,113 @@
+"""What a relative pronoun means: the noun phrase before it."""
+
+from __future__ import annotations
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import (
+    DEFINITE,
+    ENDS_CORE,
+    INDEFINITE,
+    POSSESSIVE_MARKS,
+    POSSESSIVES,
+    PREPOSITIONS,
+)
+from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.words import Words
+
+LONGEST = 6  # words before a noun in which its article is looked for
+PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)
+LOCAL = frozenset(("in", "on", "at", "near"))
+ARTICLES = frozenset(("a", "an", "the"))
+PERSONAL = frozenset(("who", "whom", "whose"))
+
+
+def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> list[int]:
+    """The numbers of the words of the phrase that the pronoun at `word` means; none where there is no such phrase.
+
+    "Who" passes over places and things ("Democrats on Capitol Hill, who"), "which" over people ("Citizens for Trump,
+    which"); a description that stands beside a name gives the name ("Josh Blackman, a law professor who").
+    """
+    head = word - 1
+    while head >= 0 and not words.texts[head][0].isalnum() and word - head < 3:
+        head -= 1
+    if head < 0 or words.sentences[head] != words.sentences[word]:
+        return []
+    if words.lowers[head] in ("and", "or", "but"):
+        return _of_the_same(words, names, head, pronoun)
+    while True:
+        name = names.at(head)
+        first = name.words.start if name is not None else _start(words, names, head)
+        if first and names.at(head) is not None and words.lowers[first - 1] == "the":
+            first -= 1
+        further = first - 2
+        if further < 0 or words.lowers[first - 1] not in PREPOSITIONS or not words.texts[further][0].isalnum():
+            break
+        if words.sentences[further] != words.sentences[word]:
+            break
+        described = _name_beside(words, names, _start(words, names, further), pronoun)
+        if described:
+            return described
+        if not _passes_over(words, names, first, head, pronoun):
+            break
+        head = further
+    if names.at(head) is None:
+        described = _name_beside(words, names, first, pronoun)
+        if described:
+            return described
+        if words.lowers[head] in PREPOSITIONS or words.lowers[head] in ENDS_CORE:
+            return []
+    return list(range(first, head + 1))
+
+
+def _name_beside(words: Words, names: NameIndex, first: int, pronoun: str) -> list[int]:
+    """The words of the name before a comma, beside which a description stands: "Matt Duss, the president"."""
+    if first < 2 or words.lowers[first - 1] != "," or words.lowers[first] not in ARTICLES:
+        return []
+    name = names.at(first - 2)
+    if name is None or (name.kind is SpeakerKind.PERSON) is not (pronoun in PERSONAL):
+        return []
+    return list(name.words)
+
+
+def _of_the_same(words: Words, names: NameIndex, place: int, pronoun: str) -> list[int]:
+    """What an earlier relative pronoun of the sentence means: "Cruz, who left, and who hopes to return"."""
+    for number in range(place - 1, -1, -1):
+        if words.sentences[number] != words.sentences[place]:
+            break
+        if words.lowers[number] == pronoun:
+            return find_antecedent(words, names, number, pronoun)
+    return []
+
+
+def _passes_over(words: Words, names: NameIndex, first: int, head: int, pronoun: str) -> bool:
+    name = names.at(head)
+    if name is not None:
+        noun = words.lowers[first - 2]
+        people = known_noun(noun) in PEOPLE or noun in lexicons.peoples()
+        if pronoun in PERSONAL and people and words.lowers[first - 1] in LOCAL:  # "Democrats on Capitol Hill, who"
+            return True
+        return name.kind is (SpeakerKind.ORGANIZATION if pronoun in PERSONAL else SpeakerKind.PERSON)
+    kind = known_noun(words.lowers[head])
+    if pronoun in PERSONAL:
+        return kind not in PEOPLE or (kind is SpeakerKind.PERSON and first == head)  # "nominee for president, who"
+    return kind is SpeakerKind.PERSON
+
+
+def _start(words: Words, names: NameIndex, head: int) -> int:
+    """The first word of the phrase that ends in a common noun: its article, else the names right before the noun."""
+    first = head
+    for number in range(head - 1, max(head - LONGEST, 0) - 1, -1):
+        lower = words.lowers[number]
+        if words.sentences[number] != words.sentences[head]:
+            break
+        if lower in DEFINITE or lower in INDEFINITE or lower in POSSESSIVES:
+            return number
+        if lower in POSSESSIVE_MARKS and number and names.at(number - 1) is not None:
+            return names.at(number - 1).words.start  # type: ignore[union-attr]
+        if lower in ENDS_CORE or lower in PREPOSITIONS or not words.texts[number][0].isalnum():
+            break
+        if words.texts[number][0].isupper() and first == number + 1:
+            first = number
+    return first

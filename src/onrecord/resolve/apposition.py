@@ -1,0 +1,65 @@
+"""Who is named beside a description: "the company’s chief executive, Jeff Bezos,"."""
+
+from __future__ import annotations
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import (
+    DEFINITE,
+    INDEFINITE,
+    RELATIVES,
+)
+from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.name_lists import titled_name
+from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.words import Words
+
+NAMING = lexicons.listed("called named dubbed titled")
+
+
+def name_behind(words: Words, names: NameIndex, last: int) -> NameMention | None:
+    """Who is named right behind a source, between commas: "Pakistan’s envoy to Britain", Maleeha Lodhi, said."""
+    place = last if words.lowers[last] == "," else last + 1
+    if place + 1 >= len(words) or words.lowers[place] != ",":
+        return None
+    mention = names.starting(words, place + 1)
+    if mention is None or mention.kind is not SpeakerKind.PERSON or mention.words.stop >= len(words):
+        return None
+    return mention if words.lowers[mention.words.stop] in (",", "–", "—", "(") else None
+
+
+def name_in_apposition(
+    words: Words, names: NameIndex, numbers: list[int], end: int, kind: SpeakerKind
+) -> NameMention | None:
+    """Who is named behind a description: "the company’s chief executive, Jeff Bezos,"; "his union, the FDA,"."""
+    for place in range(end, len(numbers) - 1):
+        if words.lowers[numbers[place]] in (",", "–", "—", ":", *NAMING):
+            after = place + 1
+            while words.lowers[numbers[after]] in NAMING and after + 1 < len(numbers):
+                after += 1
+            mention = names.starting(words, numbers[after])
+            if mention is not None and _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
+                return mention
+        elif words.lowers[numbers[place]] in RELATIVES:
+            return None
+    return None
+
+
+def second_office(
+    words: Words, names: NameIndex, numbers: list[int], end: int, kind: SpeakerKind
+) -> NameMention | None:
+    """Who has two offices before the name: "Filmmaker and best-selling author Dinesh D’Souza"."""
+    bare = words.lowers[numbers[0]] not in DEFINITE | INDEFINITE
+    if kind is not SpeakerKind.PERSON or not bare or end + 1 >= len(numbers) or words.lowers[numbers[end]] != "and":
+        return None
+    mention = titled_name(words, names, numbers, end + 1)
+    return mention if mention is not None and mention.title is not None else None
+
+
+def _may_be_called(kind: SpeakerKind, mention: NameMention, definite: bool) -> bool:
+    """Whether what a noun of this kind describes can bear the name."""
+    if kind is SpeakerKind.GROUP:  # several people are not one person, and a people is no apposition
+        return mention.kind is SpeakerKind.PERSON or definite
+    if kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT):
+        return mention.kind is not SpeakerKind.PERSON or mention.title is None
+    return mention.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)

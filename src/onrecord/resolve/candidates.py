@@ -1,0 +1,66 @@
+"""Whom a source may mean: those spoken of lately or often, the description itself, and nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.features import entity_features, nobody_features
+from onrecord.resolve.fit import itself_features, with_rivals, with_rivals_of_gender
+from onrecord.resolve.scene import Scene
+from onrecord.resolve.setting import GENDER_OF, Setting, may_be
+from onrecord.resolve.sources import Form
+
+MOST_CANDIDATES = 16
+AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible answer: an entity, the description itself (`entity` None, `new`), or nobody."""
+
+    entity: Entity | None
+    new: bool
+    features: tuple[str, ...]
+
+
+def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
+    """The candidates of a source with their features, those spoken of latest first."""
+    source = setting.source
+    kept = [scene.entities[number] for number in _near(scene, setting)][:MOST_CANDIDATES]
+    answers: list[tuple[Entity | None, bool]] = [(entity, False) for entity in kept]
+    features = [entity_features(scene, setting, entity, rank, len(kept)) for rank, entity in enumerate(kept)]
+    if source.pronoun in GENDER_OF:
+        with_rivals_of_gender(features)
+    if source.phrase is not None:
+        answers.append((None, True))
+        features.append(itself_features(setting, source.head in scene.by_word))
+    if source.form is not Form.DESCRIPTION:
+        answers.append((None, False))
+        features.append(nobody_features(setting, len(kept)))
+    else:
+        with_rivals(features)
+    return [Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)]
+
+
+def _near(scene: Scene, setting: Setting) -> list[int]:
+    """Whom a source may mean, the latest first; last those whose name only follows ("In her speech, Clinton")."""
+    near = scene.near(setting.word)
+    found = [number for number in near if may_be(setting, scene.entities[number])]
+    for place, number in scene.ahead(setting.word):
+        if not _introduces(scene, setting, place):
+            break
+        if number not in near and number not in found and may_be(setting, scene.entities[number]):
+            found.append(number)
+    above = setting.parent
+    if above is not None and above not in near and above not in found and may_be(setting, scene.entities[above]):
+        found.append(above)
+    return found
+
+
+def _introduces(scene: Scene, setting: Setting, place: int) -> bool:
+    """Whether a name at a later word may tell whom a source means: in its sentence or, of a description, soon."""
+    if scene.words.sentences[place] == scene.words.sentences[setting.word]:
+        return True
+    away = scene.narrative[place] - scene.narrative[setting.word]
+    return setting.source.form is Form.DESCRIPTION and away <= AHEAD and not setting.quoted

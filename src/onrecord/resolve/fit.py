@@ -1,0 +1,104 @@
+"""How well a description fits what the article says of an entity."""
+
+from __future__ import annotations
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.nouns import alike, gender_of
+from onrecord.resolve.setting import GENDER_OF, Setting
+from onrecord.resolve.sources import Source
+from onrecord.resolve.words import Words
+
+
+def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> list[str]:
+    """Whether its noun is one that the article or the name uses, and how many of its other words are."""
+    found = [f"kinds:{source.kind.value}-{entity.kind.value}"]
+    heads = alike(source.head)
+    if source.head in entity.descriptors or source.head == entity.head:
+        found.append("fit:head")
+    elif heads & entity.descriptors or entity.head in heads:
+        found.append("fit:synonym")
+    elif entity.name_words and entity.name_words[-1] in heads:
+        found.append("fit:name" if entity.name_words[-1] == source.head else "fit:name-synonym")
+    elif source.head in entity.name_words:
+        found.append("fit:name-inside")
+    else:
+        found.append("fit:none")
+    fits = found[1] != "fit:none"
+    shared = sum(word in entity.descriptors or word in entity.name_words for word in source.modifiers)
+    if source.modifiers:
+        found.append(f"fit:modifiers:{min(shared, 2)}:{'all' if shared == len(source.modifiers) else 'part'}")
+        if fits:
+            found.append("fit:both" if shared else "fit:head-only")
+    elif fits:
+        found.append("fit:whole")
+    if source.owner is not None:
+        owner = words.lowers[source.owner.words[-1]]
+        found.append("fit:owner" if owner in entity.name_words else "fit:other-owner")
+    if entity.named and source.head in lexicons.words("anonymous_nouns"):
+        found.append("fit:named-anonymous")
+    if heads & entity.titles:
+        found.append("fit:title")
+    if entity.named and fits and not source.modifiers and source.definite:
+        found.append("fit:the-whole")
+    if fits and not source.definite:
+        found.append("fit:indefinite")
+    if fits and not entity.named and before:
+        found.append("fit:unnamed")
+    return found
+
+
+def gender_features(setting: Setting, entity: Entity) -> list[str]:
+    """Whether what the article tells of an entity's gender agrees with the source's."""
+    gender = GENDER_OF.get(setting.source.pronoun) or gender_of(setting.source.head)
+    if gender is None:
+        return []
+    if entity.stated:
+        return ["gender:stated" if entity.gender == gender else "gender:stated-other"]
+    agree = entity.genders.get(gender, 0.0)
+    odds = (agree + 0.5) / (sum(entity.genders.values()) - agree + 0.5)
+    for least, name in ((6, "sure"), (2, "likely"), (0.5, "unknown"), (1 / 6, "unlikely")):
+        if odds >= least:
+            return [f"gender:{name}"]
+    return ["gender:other"]
+
+
+def itself_features(setting: Setting, known: bool) -> list[str]:
+    """The features of a description that stands for someone the article has not spoken of."""
+    source = setting.source
+    found = ["new", f"new-{source.kind.value}", "new-definite" if source.definite else "new-indefinite"]
+    found.append("new-head-known" if known else "new-head-unknown")
+    found.append(f"new-modifiers:{min(len(source.modifiers), 3)}")
+    if source.head in lexicons.words("anonymous_nouns"):
+        found.append("new-anonymous")
+    if source.owner is not None:
+        found.append("new-owned")
+    if source.owner_pronoun:
+        found.append("new-owned-by-pronoun")
+    if source.kind is SpeakerKind.GROUP:
+        found.append("new-group-definite" if source.definite else "new-group-indefinite")
+    if setting.quoted:
+        found.append("new-quoted")
+    return found
+
+
+def with_rivals_of_gender(candidates: list[list[str]]) -> None:
+    """Marks, among the candidates of "he" or "she", those of unsure gender where others surely have it."""
+    sure = ["gender:sure" in one or "gender:stated" in one for one in candidates]
+    if any(sure):
+        for one, fits in zip(candidates, sure, strict=True):
+            one.append("surest" if fits else "rival-surer")
+        if sum(sure) == 1:
+            candidates[sure.index(True)].append("only-sure")
+
+
+def with_rivals(candidates: list[list[str]]) -> None:
+    """Marks, among the candidates of a description, those that do not fit it where others do."""
+    fitting = [any(name.startswith("fit:") for name in one) and "fit:none" not in one for one in candidates]
+    if any(fitting):
+        for one, fits in zip(candidates, fitting, strict=True):
+            if not fits:
+                one.append("rival-fits")
+        if sum(fitting) == 1:
+            candidates[fitting.index(True)].append("only-one-fits")

@@ -1,0 +1,167 @@
+"""The names of an article, grouped: one entity for all that mean the same, with what the article says of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.records import Span, SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.entities import Entity, Mention
+from onrecord.resolve.function_words import SMALL_WORDS
+from onrecord.resolve.name_matching import PLAIN, find_entity
+from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.names import SUFFIXES
+from onrecord.resolve.nouns import gender_of, known_noun
+from onrecord.resolve.sources import is_party_or_people
+from onrecord.resolve.words import Words
+
+LONGEST_APPOSITION = 14  # words
+CLOSES_APPOSITION = lexicons.listed(
+    ", ) – — - ; : . ? ! who which that said says told and was is are were has have had i you we he she it they"
+)
+HONOURS = lexicons.listed("sir dame lord lady baroness")
+
+
+def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity], dict[int, Entity]]:
+    """The entities that the names stand for, and the entity of each name mention by its first word."""
+    entities: list[Entity] = []
+    entity_of: dict[int, Entity] = {}
+    alike: dict[tuple[str, ...], list[list[NameMention]]] = {}
+    for mention in names:
+        name = _plain(words, mention)
+        for mentions in alike.setdefault(name, []):
+            if len(name) == 1 or not _clash(mentions[0], mention):
+                mentions.append(mention)
+                break
+        else:
+            alike[name].append([mention])
+    groups = [(name, mentions) for name, several in alike.items() for mentions in several]
+    courtesy = {words.lowers[one.words[0]] for one in names if one.honorific in PLAIN and len(one.words) == 1}
+    groups.sort(key=lambda group: (-len(group[0]), group[1][0].span))
+    by_letter: dict[str, list[Entity]] = {}  # only names that share a part's first letter can mean one entity
+    for name, mentions in groups:
+        for mention in mentions:
+            known = {one.number: one for letter in _letters(name) for one in by_letter.get(letter, ())}
+            entity = find_entity([known[number] for number in sorted(known)], name, mention, mentions, words)
+            if entity is None:
+                entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)
+                if is_party_or_people(words, mention):
+                    entity.named, entity.kind = False, SpeakerKind.GROUP
+                if len(name) > 1 and name[-1] in courtesy:
+                    entity.surname = name[-1]
+                entities.append(entity)
+                for letter in _letters(name):
+                    by_letter.setdefault(letter, []).append(entity)
+            _add(words, entity, mention)
+            entity_of[mention.words.start] = entity
+    for entity in entities:
+        entity.mentions.sort(key=lambda mention: mention.first)
+    entities.sort(key=lambda entity: entity.first)
+    for number, entity in enumerate(entities):
+        entity.number = number
+    for mention in names:
+        _describe(words, entity_of[mention.words.start], mention, entity_of)
+    return entities, entity_of
+
+
+def _letters(name: tuple[str, ...]) -> set[str]:
+    others = lexicons.same_names().get(" ".join(name), frozenset())
+    return {part[0] for full in (*name, *others) for part in full.split()}
+
+
+def _plain(words: Words, mention: NameMention) -> tuple[str, ...]:
+    name = [words.lowers[number] for number in mention.words if words.texts[number][0].isalnum()]
+    name = [part.rstrip(".") for part in name if part not in ("'s", "the")]
+    if len(name) > 1 and name[-1] in SUFFIXES:
+        name[-2:] = [f"{name[-2]} {name[-1]}"]
+    return tuple(name)
+
+
+def _clash(one: NameMention, other: NameMention) -> bool:
+    return {one.kind, other.kind} == {SpeakerKind.PERSON, SpeakerKind.ORGANIZATION}
+
+
+def _kind_of(words: Words, mentions: Sequence[NameMention]) -> SpeakerKind:
+    kinds = Counter(mention.kind for mention in mentions)
+    if kinds[SpeakerKind.ORGANIZATION] * 2 > len(mentions) and not any(mention.title for mention in mentions):
+        return SpeakerKind.ORGANIZATION
+    if kinds[SpeakerKind.PERSON]:
+        lowers = " ".join(words.lowers[number] for number in mentions[0].words)
+        return SpeakerKind.ORGANIZATION if lowers in lexicons.words("places_long") else SpeakerKind.PERSON
+    return SpeakerKind.UNKNOWN
+
+
+def _add(words: Words, entity: Entity, mention: NameMention) -> None:
+    whole = Span(mention.title.start, mention.span.end) if mention.title is not None else mention.span
+    entity.mentions.append(Mention(mention.words[0], mention.words[-1], whole))
+    if mention.gender:
+        entity.stated[mention.gender] += 1
+    entity.honours |= mention.honorific in HONOURS
+    if mention.title is not None and entity.kind is SpeakerKind.UNKNOWN:
+        entity.kind = SpeakerKind.PERSON
+
+
+def _describe(words: Words, entity: Entity, mention: NameMention, entity_of: dict[int, Entity]) -> None:
+    """Gathers titles and appositions around one mention."""
+    if mention.title is not None:
+        numbers = words.within(mention.title)
+        entity.titles.update(words.lowers[number] for number in numbers)
+        if mention.honorific is None or len(numbers) > 1:
+            entity.roles.append(mention.title)
+        _learn(entity, (words.lowers[number] for number in numbers))
+    before = mention.words[0] - 1
+    person = entity.kind is not SpeakerKind.ORGANIZATION
+    if person and mention.title is None and before > 0 and words.lowers[before] == ",":
+        noun = words.lowers[before - 1]
+        if known_noun(noun) is SpeakerKind.PERSON:
+            _learn(entity, (noun,))
+    place = mention.words[-1] + 1
+    if place >= len(words):
+        return
+    opened = words.lowers[place]
+    if opened in (",", "(", "–", "—"):
+        _apposition(words, entity, place + 1, entity_of)
+    elif opened in ("is", "was", "became") and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
+        _apposition(words, entity, place + 1, entity_of, learn_only=True)
+
+
+def _apposition(
+    words: Words, entity: Entity, start: int, entity_of: dict[int, Entity], learn_only: bool = False
+) -> None:
+    end = start
+    while end < len(words) and end - start < LONGEST_APPOSITION and words.lowers[end] not in CLOSES_APPOSITION:
+        end += 1
+    if end - start == 1 and words.texts[start].isdigit() and end + 1 < len(words) and words.lowers[end] == ",":
+        # an age, "Nassim Hossain, 32, a driver"
+        _apposition(words, entity, end + 1, entity_of, learn_only)
+        return
+    heads = known_heads(words, start, end)
+    if not heads or heads[0] - start > 6:
+        return
+    _learn(entity, (words.lowers[number] for number in range(start, end)))
+    if not learn_only and entity_of.get(start) is None and entity.kind is not SpeakerKind.ORGANIZATION:
+        entity.roles.append(words.slice(start, end - 1))
+        if known_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
+            entity.kind = SpeakerKind.PERSON
+
+
+def known_heads(words: Words, start: int, end: int) -> list[int]:
+    """The words before the first preposition that name a sort of person or body."""
+    found: list[int] = []
+    for number in range(start, end):
+        lower = words.lowers[number]
+        if lower in ("of", "for", "at", "in", "with", "from", "on") and found:
+            break
+        if lower in lexicons.titles() or known_noun(lower) in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
+            found.append(number)
+    return found
+
+
+def _learn(entity: Entity, lowers: Iterable[str]) -> None:
+    for lower in lowers:
+        if lower not in SMALL_WORDS and lower[0].isalnum():
+            entity.descriptors.add(lower)
+            gender = gender_of(lower)
+            if gender and entity.kind is not SpeakerKind.ORGANIZATION:
+                entity.stated[gender] += 1

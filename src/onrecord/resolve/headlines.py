@@ -1,0 +1,44 @@
+"""Names in headlines, where capitals say nothing: those that the text gives as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.name_mentions import NOT_NAMES, NameMention, is_capital
+from onrecord.resolve.words import Words
+
+
+def names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) -> Iterator[NameMention]:
+    """The names in lines of title case or capitals; `known` are those that the text gives, in lower case."""
+    longest = max(map(len, known), default=0)
+    number = 0
+    while number < len(words):
+        if not words.shouted[number] or not is_capital(words.texts[number]):
+            number += 1
+            continue
+        for length in range(min(longest, len(words) - number), 0, -1):
+            kind = known.get(words.lowers[number : number + length])
+            if kind is not None:
+                first = _first_in_headline(words, number, kind) if length == 1 else number
+                numbers = range(first, number + length)
+                kind = kind if first == number else SpeakerKind.PERSON
+                yield NameMention(words=numbers, span=words.slice(numbers[0], numbers[-1]), kind=kind)
+                number += length
+                break
+        else:
+            number += 1
+
+
+def _first_in_headline(words: Words, number: int, kind: SpeakerKind) -> int:
+    """Where a name starts that a headline gives in full and the text only in part: "Hillary Clinton"."""
+    before = number - 1
+    if before < 0 or kind is SpeakerKind.ORGANIZATION or words.paragraphs[before] != words.paragraphs[number]:
+        return number
+    lower = words.lowers[before]
+    known = lower in lexicons.words("common_words") or lower in lexicons.titles() or lower in lexicons.places()
+    known = known or lower == "new"
+    if known or not words.texts[before].isalpha() or not is_capital(words.texts[before]) or lower in NOT_NAMES:
+        return number
+    return before

@@ -1,0 +1,95 @@
+"""Where in a run of capitalised words the name itself starts and ends, without titles and offices."""
+
+from __future__ import annotations
+
+from onrecord.resolve import lexicons
+from onrecord.resolve.name_mentions import OF, is_capital
+from onrecord.resolve.words import Words
+
+MOST_TITLE_WORDS = 4
+OFFICES = lexicons.listed(
+    "administrator president chairman chairwoman chair chief director spokesman spokeswoman member members"
+)
+CHAMBERS = lexicons.listed("house senate party lords commons")
+
+
+def is_newspaper(words: Words, start: int, end: int) -> bool:
+    """Whether words that are all titles name a paper: "New Hampshire Union Leader"."""
+    if words.lowers[end - 1] not in lexicons.words("press_words"):
+        return False
+    bodies = lexicons.words("organization_words") - CHAMBERS
+    return any(lower in bodies for lower in words.lowers[start : end - 1])
+
+
+def without_office(words: Words, start: int, end: int) -> int:
+    """The end of a body's name without the office behind it: "NASA Administrator", "State House Speaker"."""
+    last = words.lowers[end - 1]
+    if end - start < 2 or last in lexicons.words("surnames_like_titles") or last not in OFFICES:
+        return end
+    before = words.lowers[start : end - 1]
+    acronym = words.texts[start].isupper() and len(words.texts[start]) > 2 and not words.texts[end - 1].isupper()
+    institutional = lexicons.words("organization_words")
+    return end - 1 if (acronym and len(before) == 1) or (before[-1] in institutional) else end
+
+
+def name_start(words: Words, start: int, end: int) -> int:
+    """Where in a run the name itself starts: after its last title, or after a nationality before two more words."""
+    titles, honorifics = lexicons.titles(), lexicons.honorifics()
+    institutional = lexicons.words("organization_words")
+    name = start
+    for number in range(start, end):
+        for length in range(MOST_TITLE_WORDS, 0, -1):
+            if number + length > end:
+                continue
+            phrase = " ".join(words.lowers[number : number + length])
+            if phrase in titles and _is_title(words, number, start, end, length):
+                name = max(name, number + length)
+                break
+    if name < end and words.lowers[name] == "of":
+        return _after_office(words, name, end)
+    rest = words.lowers[name:end]
+    if name > start and words.lowers[name - 1] not in honorifics and any(word in institutional for word in rest):
+        return start
+    if name == start and end - start > 2 and not any(word in institutional or word in OF for word in rest[1:]):
+        first = words.texts[start]
+        acronym = first.isupper() and first.isalpha() and len(first) > 1 and not words.texts[start + 1].isupper()
+        common = lexicons.words("common_words")
+        told = all(
+            lower in common for lower in words.lowers[start + 1 : end]
+        )  # "California Independent System Operator"
+        if acronym or (words.lowers[start] in lexicons.places() and not told):
+            return start + 1
+    return name
+
+
+def _is_title(words: Words, number: int, start: int, end: int, length: int) -> bool:
+    """Whether a title word of a run is one there: "Sen" is in "Sen Murphy", not in "Hun Sen" or "Por Sen Chey"."""
+    lower = words.lowers[number]
+    if length > 1 or lower not in lexicons.words("surnames_like_titles") or number == start:
+        return True
+    before = words.lowers[number - 1]
+    return number + 1 < end and (before in lexicons.titles() or before in lexicons.places())
+
+
+def _after_office(words: Words, of: int, end: int) -> int:
+    """The name after "Speaker of the House", "Mayor of London", "Governor of the Bank of England": its last words."""
+    capitals = [number for number in range(of, end) if is_capital(words.texts[number])]
+    if len(capitals) < 3:
+        return end
+    return capitals[-2]
+
+
+def title_before(words: Words, start: int) -> int:
+    """The first word of a title in lower case right before a name ("former president", "host"), else `start`."""
+    titles = lexicons.words("titles")
+    first = start
+    while first:
+        for length in range(min(MOST_TITLE_WORDS, first), 0, -1):
+            if " ".join(words.lowers[first - length : first]) in titles:
+                break
+        else:
+            break
+        first -= length
+    if first < start and first and words.lowers[first - 1] in ("former", "then", "ex", "late", "acting", "deputy"):
+        first -= 1
+    return first

@@ -1,0 +1,51 @@
+"""Where a noun phrase ends, and which of its words is its noun."""
+
+from __future__ import annotations
+
+from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import (
+    ENDS_CORE,
+    POSSESSIVE_MARKS,
+    PREPOSITIONS,
+)
+from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.words import Words
+
+NOT_HEADS = lexicons.listed("himself herself itself themselves also alike too both all now then today")
+
+
+def end_of_core(words: Words, names: NameIndex, numbers: list[int], start: int) -> int:
+    """Where the words up to the noun end, from numbers[start] on: before a preposition, a clause or a comma."""
+    place = start
+    while place < len(numbers):
+        number = numbers[place]
+        name = names.at(number)
+        if name is not None:
+            while place < len(numbers) and numbers[place] in name.words:
+                place += 1
+            continue
+        if words.lowers[number] in ENDS_CORE or words.lowers[number] in PREPOSITIONS:
+            return place
+        place += 1
+    return place
+
+
+def end_of_phrase(words: Words, names: NameIndex, numbers: list[int], end: int) -> int:
+    """The last word of the description: with what its prepositions add, without clauses and appositions."""
+    place = end
+    while place < len(numbers) and words.lowers[numbers[place]] in PREPOSITIONS:
+        after = end_of_core(words, names, numbers, place + 1)
+        if after == place + 1:
+            break
+        place = after
+    last = numbers[max(place, 1) - 1]
+    return last - 1 if words.lowers[last] in POSSESSIVE_MARKS and place > 1 else last
+
+
+def head_of(words: Words, core: list[int]) -> int:
+    """The word that a phrase is about: its last word that is no small one."""
+    for number in reversed(core):
+        lower = words.lowers[number]
+        if words.texts[number][0].isalpha() and lower not in NOT_HEADS and lower not in POSSESSIVE_MARKS:
+            return number
+    return core[-1]

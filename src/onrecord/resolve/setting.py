@@ -1,0 +1,84 @@
+"""A source in its place: what surrounds it, who spoke before, and whom it can mean at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.genders import HUMAN
+from onrecord.resolve.nouns import gender_of
+from onrecord.resolve.sources import Form, Source
+
+GENDER_OF = {"he": "male", "she": "female"}
+BODIES = (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A source in its place: what surrounds it and who spoke before."""
+
+    source: Source
+    word: int  # the number of the word where it stands, or of its cue where it is empty
+    contents: tuple[range, ...]  # the words of its own content
+    quoted: bool
+    after_content: bool  # the content comes first: "…", he said
+    parent: int | None  # the entity that says the statement around it
+    quoter: int | None  # the entity whose quotation it stands in: who says "I" there
+    in_first_person: bool  # the content around it says "I" or "we" in the same sentence, so its speaker is not "he"
+    inside: bool  # it lies in another statement's content
+    previous: tuple[int | None, ...]  # who said the statements before it, the nearest first
+    previous_words: tuple[int, ...]  # where their sources stand
+    cue: tuple[str, ...]
+    spoken: Mapping[int, int]  # how many statements each entity has made so far
+
+
+def weights_of(setting: Setting) -> str:
+    """The name of the set of weights that rank the candidates of a source."""
+    source = setting.source
+    if source.form is Form.PRONOUN:
+        return {"he": "he", "she": "he", "they": "they", "it": "it", "one": "they"}.get(source.pronoun, "first")
+    if source.form is Form.RELATIVE:
+        return "relative"
+    if source.form is Form.EMPTY:
+        return "empty"
+    return "definite" if source.definite else "bare"
+
+
+def may_be(setting: Setting, entity: Entity) -> bool:
+    """Whether an entity can be meant at all, by number, humanity and gender."""
+    pronoun = setting.source.pronoun
+    if setting.source.form is Form.DESCRIPTION:
+        return _kinds_agree(setting.source, entity)
+    if pronoun in GENDER_OF and setting.source.form is Form.PRONOUN:
+        return _may_be_he_or_she(setting, entity, GENDER_OF[pronoun])
+    if pronoun == "it":
+        return entity.kind is not SpeakerKind.PERSON
+    if pronoun == "they":
+        return entity.kind is not SpeakerKind.PERSON or not entity.named
+    if pronoun == "i":
+        return entity.number in (setting.quoter, setting.parent, *setting.previous[:1])
+    if pronoun == "we":
+        return entity.kind in BODIES or entity.number in (setting.quoter, setting.parent, *setting.previous[:1])
+    if pronoun == "you":
+        return entity.kind in HUMAN
+    return True
+
+
+def _may_be_he_or_she(setting: Setting, entity: Entity, wanted: str) -> bool:
+    if entity.kind not in HUMAN or entity.parts:
+        return False
+    if setting.quoter == entity.number:  # inside one's own quotation one is "I"
+        return False
+    if entity.stated:
+        return entity.gender in (None, wanted)
+    agree = entity.genders.get(wanted, 0.0)
+    return agree * 6 >= sum(entity.genders.values()) - agree - 3
+
+
+def _kinds_agree(source: Source, entity: Entity) -> bool:
+    if SpeakerKind.UNKNOWN in (source.kind, entity.kind) or source.kind is entity.kind:
+        gender = gender_of(source.head)
+        return not (gender and entity.gender and gender != entity.gender)
+    return {source.kind, entity.kind} <= {SpeakerKind.GROUP, SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT}
