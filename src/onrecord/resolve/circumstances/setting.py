@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -61,6 +61,7 @@ class Setting:
         self.words = WordIndex(article.text)
         self.sentences = Sentences(article.text)
         self.speakers = {speaker.id: speaker for speaker in speakers}
+        self.named = {one.id: [s for s in one.mentions if article[s].lower() not in PRONOUNS] for one in speakers}
         self.placed: list[Placed] = []
         self._contents = sorted(
             ((span, number) for number, one in enumerate(statements) for span in one.content), key=lambda one: one[0]
@@ -75,22 +76,11 @@ class Setting:
                 names[speaker] = names.get(speaker, frozenset()) | capitals
             self.placed.append(self._place(statement, order, speaker, latest.get(speaker), names))
             latest[speaker] = order
-        self._anchors = [placed.anchor for placed in self.placed]
-        self._sentences = [placed.sentence for placed in self.placed]
-
-    def hosts(self, sentence: int) -> list[Placed]:
-        """The statements whose cue stands in a sentence."""
-        return self.placed[bisect_left(self._sentences, sentence) : bisect_right(self._sentences, sentence)]
 
     def quotation(self, place: int) -> int:
         """The number of the quotation in which a code point lies, -1 where it lies in none."""
         number = bisect_right(self._quotation_starts, place) - 1
         return number if number >= 0 and place < self._quotation_ends[number] else -1
-
-    def between(self, first: int, second: int) -> list[Placed]:
-        """The statements whose anchors lie between two code points."""
-        low, high = min(first, second), max(first, second)
-        return self.placed[bisect_right(self._anchors, low) : bisect_left(self._anchors, high)]
 
     def limits(self) -> list[int]:
         """Where sources, cues and contents begin: no phrase of a circumstance goes on across such a place."""

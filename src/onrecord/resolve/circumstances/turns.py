@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from onrecord.records import Span
+from onrecord.records import Span, SpeakerKind
 from onrecord.resolve.circumstances.addressee import candidate, spoken_to
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import ASKING, REPLYING
 from onrecord.resolve.circumstances.phrases import phrase_at
-from onrecord.resolve.circumstances.setting import PRONOUNS, Placed, Setting
+from onrecord.resolve.circumstances.setting import Placed, Setting
 
+_LAST_NAMED = 8  # mentions before a pronoun among which it is looked for whom it means
 _OBJECTS = {"him": "male", "her": "female"}
 _LINKS = frozenset(["to", "with", "of", "from", "at"])
 
@@ -62,11 +63,8 @@ def _phrase(setting: Setting, placed: Placed) -> Span | None:
 
 
 def _named_before(setting: Setting, speaker: str | None, place: int) -> Span | None:
-    known = setting.speakers.get(speaker) if speaker is not None else None
-    if known is None:
-        return None
-    names = [span for span in known.mentions if setting.article[span].lower() not in PRONOUNS]
-    number = bisect_left(names, Span(place, place)) if names else 0
+    names = setting.named.get(speaker or "", ())
+    number = bisect_left(names, Span(place, place))
     return names[number - 1] if number else names[0] if names else None
 
 
@@ -75,9 +73,9 @@ def _meant(setting: Setting) -> Iterator[Candidate]:
     words = setting.words
     genders: dict[str, list[tuple[Span, str]]] = {"male": [], "female": []}
     for speaker in setting.speakers.values():
-        for gender in ("male", "female") if speaker.gender is None else (speaker.gender,):
-            if gender in genders and speaker.kind.value == "person":
-                genders[gender] += [(span, speaker.id) for span in speaker.mentions]
+        for gender in genders if speaker.gender is None else (speaker.gender,):
+            if speaker.kind is SpeakerKind.PERSON:
+                genders[gender] += [(span, speaker.id) for span in setting.named[speaker.id]]
     for mentions in genders.values():
         mentions.sort()
     for number in words.occurrences(_OBJECTS.keys()):
@@ -86,8 +84,9 @@ def _meant(setting: Setting) -> Iterator[Candidate]:
         place = words.starts[number]
         mentions = genders[_OBJECTS[words.lowers[number]]]
         seen: set[str] = set()
-        for span, speaker_id in reversed(mentions[: bisect_left(mentions, (Span(place, place), ""))][-8:]):
-            if speaker_id not in seen and setting.article[span].lower() not in PRONOUNS:
+        last = bisect_left(mentions, (Span(place, place), ""))
+        for span, speaker_id in reversed(mentions[max(0, last - _LAST_NAMED) : last]):
+            if speaker_id not in seen:
                 seen.add(speaker_id)
                 trigger = Span(words.starts[number - 1], words.ends[number - 1])
                 yield candidate(words, span, f"pronoun {len(seen)}", trigger)
