@@ -14,8 +14,12 @@ from onrecord.extract.model import load_model
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import OnnxNetwork
 from onrecord.records import Article, Attribution, Reading
+from onrecord.resolve import circumstances
+from onrecord.resolve.circumstances.choice import load_models
+from onrecord.resolve.confidence import joint_confidence, load_calibration
+from onrecord.resolve.explanations import explain_statements
 from onrecord.resolve.speakers import resolve_speakers
-from onrecord.resolve.statements import make_statements
+from onrecord.resolve.statements import make_statements, merge
 
 SHIPPED = Path(__file__).parent / "models" / "en"
 ARTICLES_AT_ONCE = 8  # a thread's share of work: their cues are decoded together
@@ -25,15 +29,19 @@ CHARACTERS_AT_ONCE = 40_000  # ... unless the articles are long
 class Reader:
     """Reads articles. May be shared by threads; what it gives depends on the article and the model alone."""
 
-    def __init__(self, extractor: Extractor, threads: int | None = None) -> None:
+    def __init__(self, extractor: Extractor, threads: int | None = None, resolver: Resolver | None = None) -> None:
         self._extractor = extractor
+        self._resolver = resolver or Resolver()
         self._threads = threads or _processors()
 
-    def read(self, article: Article | str) -> Reading:
-        """The reading of one article, or of a text. Raises TypeError for anything else."""
-        return self._read_batch([_as_article(article)])[0]
+    def read(self, article: Article | str, *, explain: bool = False) -> Reading:
+        """The reading of one article, or of a text. Raises TypeError for anything else.
 
-    def read_many(self, articles: Iterable[Article | str]) -> Iterator[Reading]:
+        With `explain` it holds for each statement what was weighed for its speaker and its circumstances.
+        """
+        return self._read_batch([_as_article(article)], explain)[0]
+
+    def read_many(self, articles: Iterable[Article | str], *, explain: bool = False) -> Iterator[Reading]:
         """The readings of many articles in their order, a few batches at a time, so that memory stays flat.
 
         Raises TypeError where one is neither an article nor a text.
@@ -42,7 +50,7 @@ class Reader:
         waiting: deque[Future[list[Reading]]] = deque()
         try:
             for batch in _batches(map(_as_article, articles)):
-                waiting.append(threads.submit(self._read_batch, batch))
+                waiting.append(threads.submit(self._read_batch, batch, explain))
                 if len(waiting) > self._threads:
                     yield from waiting.popleft().result()
             while waiting:
@@ -51,9 +59,9 @@ class Reader:
             # Whoever stops half-way (`| head`) need not wait for what has not begun.
             threads.shutdown(cancel_futures=True)
 
-    def _read_batch(self, articles: list[Article]) -> list[Reading]:
+    def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
         found = self._extractor.extract(articles)
-        return [_reading(article, attributions) for article, attributions in zip(articles, found, strict=True)]
+        return [self._resolver.reading(*one, explain=explain) for one in zip(articles, found, strict=True)]
 
 
 def load_reader(model: Path | str | None = None, threads: int | None = None) -> Reader:
@@ -61,16 +69,32 @@ def load_reader(model: Path | str | None = None, threads: int | None = None) -> 
     folder = Path(model) if model is not None else SHIPPED
     description = load_model(folder)
     extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), description.settings)
-    return Reader(extractor, threads)
+    return Reader(extractor, threads, Resolver(folder))
 
 
-def _reading(article: Article, attributions: tuple[Attribution, ...]) -> Reading:
-    quotations = find_quotations(article.text)
-    closed = [quotation.span for quotation in quotations if quotation.closed]
-    unclosed = [quotation.span for quotation in quotations if not quotation.closed]
-    statements = make_statements(article, attributions, closed, unclosed)
-    resolved = resolve_speakers(article, statements, [quotation.span for quotation in quotations])
-    return Reading(article, resolved.statements, resolved.speakers)
+class Resolver:
+    """Makes readings of what the network finds; with what was learned beside the network, where it lies there."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._circumstances = load_models(_beside(folder, "circumstances.json"))
+        self._calibration = load_calibration(_beside(folder, "confidence.json"))
+
+    def reading(self, article: Article, attributions: tuple[Attribution, ...], *, explain: bool = False) -> Reading:
+        """The statements of an article with their speakers and circumstances."""
+        quotations = find_quotations(article.text)
+        closed = [quotation.span for quotation in quotations if quotation.closed]
+        unclosed = [quotation.span for quotation in quotations if not quotation.closed]
+        statements = make_statements(article, attributions, closed, unclosed)
+        quoted = merge(quotation.span for quotation in quotations)
+        resolved = resolve_speakers(article, statements, quoted)
+        read = circumstances.read(article, resolved.statements, quoted, resolved.speakers, self._circumstances)
+        finished = joint_confidence(read.statements, resolved.choices, self._calibration)
+        explanations = explain_statements(finished, resolved.choices, read.choices) if explain else ()
+        return Reading(article, finished, resolved.speakers, explanations)
+
+
+def _beside(folder: Path | None, name: str) -> Path | None:
+    return folder / name if folder is not None and (folder / name).is_file() else None
 
 
 def _as_article(article: Article | str) -> Article:

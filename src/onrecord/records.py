@@ -213,19 +213,56 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """One answer that was weighed: its value (None: nobody, not said), how likely it is, whether it was taken, why."""
+
+    value: str | None
+    probability: float
+    chosen: bool
+    reason: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON."""
+        probability = round(self.probability, 4)
+        return {"value": self.value, "probability": probability, "chosen": self.chosen, "reason": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What was weighed for one statement, the likeliest first: its speaker, and each circumstance."""
+
+    speaker: tuple[Alternative, ...] = ()
+    addressee: tuple[Alternative, ...] = ()
+    when: tuple[Alternative, ...] = ()
+    where: tuple[Alternative, ...] = ()
+    medium: tuple[Alternative, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON, under the names of the statement's own fields."""
+        return {name: [one.to_dict() for one in getattr(self, name)] for name in self.__slots__}
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one article: its statements in the order of the text, and who speaks in them."""
+    """What was read in one article: its statements in the order of the text, and who speaks in them.
+
+    `explanations` is empty, or has one for each statement.
+    """
 
     article: Article
     statements: tuple[Statement, ...]
     speakers: tuple[Speaker, ...] = field(default=())
+    explanations: tuple[Explanation, ...] = field(default=())
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of the contract: one line an article in JSONL."""
+        """The JSON of the contract: one line an article in JSONL; an explained statement has one field more."""
+        statements = [statement.to_dict() for statement in self.statements]
+        for statement, explanation in zip(statements, self.explanations, strict=False):
+            statement["explanation"] = explanation.to_dict()
         return {
             "article": self.article.to_dict(),
             "speakers": [speaker.to_dict() for speaker in self.speakers],
-            "statements": [statement.to_dict() for statement in self.statements],
+            "statements": statements,
         }
 
 

@@ -176,3 +176,22 @@ def test_the_first_statement_comes_soon() -> None:
     done = onrecord("read", SAMPLE)
     assert done.returncode == 0
     assert time.monotonic() - begun < 10, "even a slow and busy machine should start within seconds"
+
+
+def test_explain_shows_what_was_weighed_for_each_statement() -> None:
+    (reading,) = readings(onrecord("read", SAMPLE, "--explain", "--format", "jsonl"))
+    for statement in reading["statements"]:
+        explained = statement["explanation"]
+        assert set(explained) == {"speaker", "addressee", "when", "where", "medium"}
+        taken = [one for one in explained["medium"] if one["chosen"]]
+        assert [one["value"] for one in taken] in ([], [statement["medium"]])
+    table = onrecord("read", SAMPLE, "--explain", "--format", "table")
+    assert table.returncode == 0, table.stderr
+    assert "→" in table.stdout.decode("utf-8")
+
+
+def test_explain_is_refused_where_the_format_has_no_room_for_it() -> None:
+    done = onrecord("read", SAMPLE, "--explain", "--format", "csv")
+    assert done.returncode == 2
+    assert b"--explain" in done.stderr
+    assert done.stdout == b""

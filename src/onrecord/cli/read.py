@@ -18,6 +18,7 @@ from onrecord.ingest.sources import sources as ingest
 from onrecord.records import Reading, parse_date
 
 SOME_FAILED = 1
+EXPLAINED = (present.Format.TABLE, present.Format.JSONL)
 
 
 def read(
@@ -56,9 +57,13 @@ def read(
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read articles in other languages than the model's too.")
     ] = False,
+    explain: Annotated[
+        bool,
+        typer.Option("--explain", help="Show what was weighed for each statement; with the formats table and jsonl."),
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings.")] = False,
 ) -> None:
-    """Read articles: every attributed statement, with who said it, the cue and the exact words."""
+    """Read articles: every attributed statement, with who said it, to whom, when and where, and the exact words."""
     from onrecord.reader import load_reader  # loads numpy; `onrecord --help` need not wait for it
 
     options = Options(
@@ -68,10 +73,12 @@ def read(
         override=Metadata(title=title, publisher=publisher, url=url, published=_date(published)),
     )
     chosen = format or (present.default_format(sys.stdout) if output is None else present.Format.JSONL)
+    if explain and chosen not in EXPLAINED:
+        raise typer.BadParameter(f"{chosen.value} has no room for it; use table or jsonl", param_hint="--explain")
     reader = load_reader(model, threads)
     shown = not quiet and (output is not None or not sys.stdout.isatty())
     with Inputs(ingest(sources, options), show_progress=shown, quiet=quiet) as inputs:
-        readings = reader.read_many(inputs.articles())
+        readings = reader.read_many(inputs.articles(), explain=explain)
         if output is not None:
             present.write_to(output, chosen, readings)
         else:

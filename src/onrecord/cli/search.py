@@ -16,8 +16,8 @@ from rich.text import Text
 
 from onrecord import present
 from onrecord.cli import filter_options as asked
+from onrecord.present.harmless import harmless
 from onrecord.present.phrasing import GAP, counted, heading, who
-from onrecord.present.table import harmless
 from onrecord.records import Span
 from onrecord.store import Record
 from onrecord.store.filters import Sort

@@ -1,8 +1,9 @@
 """Statements in the terms of schema.org (JSON-LD): quotations, and claims where nothing stands in quotation marks.
 
 A direct or mixed statement is a `Quotation`, an indirect one a `Claim`, since its words are the reporter's. `text` has
-the article's words (` […] ` between two segments), `creator` is the speaker, `dateCreated` when it was said where the
-text says so, and `isPartOf` the article (for a claim: `appearance`).
+the article's words (` […] ` between two segments), `creator` is the speaker, `dateCreated`, `locationCreated`,
+`audience` and `genre` when and where it was said, to whom and through what, as far as the text says so, and `isPartOf`
+the article (for a claim: `appearance`).
 """
 
 from __future__ import annotations
@@ -42,6 +43,8 @@ def node(article: Article, entry: Entry) -> dict[str, Any]:
             "creator": _creator(entry.speaker) if entry.speaker else None,
             "dateCreated": statement.when.value if statement.when else None,
             "locationCreated": {"@type": "Place", "name": statement.where.text} if statement.where else None,
+            "audience": {"@type": "Audience", "name": statement.addressee.text} if statement.addressee else None,
+            "genre": statement.medium,
             "inLanguage": article.language,
             "isPartOf" if is_quotation else "appearance": _article(article),
         }

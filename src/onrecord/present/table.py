@@ -7,7 +7,6 @@ lines are wrapped to the width; ` […] ` stands between two segments; and what 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -17,6 +16,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.present.explained import explanation_tables
+from onrecord.present.harmless import harmless
 from onrecord.present.options import Options
 from onrecord.present.outline import Entry, outline
 from onrecord.present.phrasing import GAP, circumstances, counted, heading, imprint, percent, who
@@ -28,15 +29,6 @@ NARROWEST, WIDEST = 60, 200
 _ROOMY = 100  # columns from which on the confidence has a column of its own
 _DEEPEST_INDENT = 4  # statements further inside are not moved further right, so that their text keeps some room
 
-_WHITE_SPACE = re.compile(r"\s+")
-_LINE_BREAK_OR_TAB = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_STAND_INS = {
-    **{code: chr(0x2400 + code) for code in range(0x20)},  # the control pictures: ␛ for an escape
-    0x7F: "␡",
-    **dict.fromkeys([*range(0x80, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�"),
-    **dict.fromkeys(range(0xD800, 0xE000), "�"),
-}
-
 
 def write_table(readings: Iterable[Reading], stream: TextIO, options: Options) -> None:
     """Writes a heading and a table for each reading."""
@@ -47,16 +39,10 @@ def write_table(readings: Iterable[Reading], stream: TextIO, options: Options) -
         console.print(_heading(reading))
         if reading.statements:
             console.print(_table(reading, console.width))
+        for explanation in explanation_tables(reading, console.width):
+            console.print()
+            console.print(explanation)
         console.print()
-
-
-def harmless(text: str) -> str:
-    """`text` as a terminal can show it on one line: see the module's description."""
-    spaced = _WHITE_SPACE.sub(
-        lambda match: " " if _LINE_BREAK_OR_TAB.search(match.group()) else match.group(),
-        text,
-    )
-    return spaced.translate(_STAND_INS)
 
 
 def _heading(reading: Reading) -> Group:

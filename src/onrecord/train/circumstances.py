@@ -1,160 +1,231 @@
 """Learns what `onrecord.resolve.circumstances` weighs: which phrase belongs to which statement. Needs numpy only.
 
-A conditional log-linear model of the value of each field, given the statement and what was chosen for those before
-(from the gold, a part of it left out, since in reading it is not always there). Candidates that state the right value
-share its probability.
+For each field two choices are learned: one from a statement and its candidates alone, and one that also sees what the
+first says of the statements around. The second is trained on what the first says of articles that it was not trained
+on, as in stacked generalisation (Wolpert, 1992).
 """
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import json
-import random
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from onrecord.records import Article, Span, Statement, StatementKind
-from onrecord.resolve.circumstances.candidate import Candidate, Field
-from onrecord.resolve.circumstances.choice import Pool, alike, history_of, key_of, normalise, options
-from onrecord.resolve.circumstances.features import Located, features, none_features
-from onrecord.resolve.circumstances.reading import find_candidates
-from onrecord.resolve.circumstances.setting import Setting
-from onrecord.resolve.statements import kind_of, merge
+from onrecord.resolve.circumstances.candidate import Field
+from onrecord.resolve.circumstances.choice import Model, second_rows
+from onrecord.resolve.circumstances.features import Relations, pair_rows
+from onrecord.resolve.circumstances.occasions import First, first_choice
+from onrecord.resolve.circumstances.pairs import (
+    CLASSES,
+    GROUPS,
+    CandidateTable,
+    Habits,
+    Pairs,
+    StatementTable,
+    near_pairs,
+)
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, Trees, shares
+from onrecord.train.boosting import Plan, fit
+from onrecord.train.circumstance_examples import Example, gold_articles, is_right, outcomes, read_example
 
-FORGOTTEN = 0.2  # share of statements whose circumstance the next ones do not get to see in training
-RAREST = 4  # a feature seen with fewer statements is left out
-STEPS = 50
-SPREAD = 1.0  # standard deviation of the weights' prior
-THRESHOLD = 0.3  # F1 is greatest where a value is given though it is less likely than not
-_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]|''[^\n]*?''")
+FOLDS = 3
+RAREST = 5  # a trigger, kind or cue seen less often is one of "all others"
+PRIOR = 6.0  # how many candidates of the usual share stand behind each habit
+PLANS = {"first": Plan(), "second": Plan()}
 
 
 @dataclass(slots=True)
-class Rows:
-    """The choices of one field: a row for each candidate and one for "not said", in groups of one statement."""
+class Sheet:
+    """One article in one field: the pairs of the first choice, and how often what was right there."""
 
-    names: list[list[str]] = field(default_factory=list)
-    right: list[bool] = field(default_factory=list)
-    groups: list[int] = field(default_factory=list)  # where each statement's rows begin
-
-
-def gold_articles(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
-    """The articles of gold files whose circumstances were annotated."""
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            entry = json.loads(line)
-            if "circumstances" in entry["annotated"]:
-                yield entry
+    table: StatementTable
+    pairs: Pairs
+    relations: Relations
+    right: Flags
+    counts: dict[str, tuple[Floats, Floats]]
 
 
-def gold_statements(entry: dict[str, Any]) -> tuple[Article, list[Statement]]:
-    """An article of a gold set and its statements, without circumstances."""
-    given = entry["article"]
-    article = Article(text=given["text"], id=given["id"], published=given.get("published"))
-    quoted = merge(Span(*match.span()) for match in _QUOTED.finditer(article.text))
-    statements = []
-    for one in entry["statements"]:
-        source, cue, content = (
-            tuple(Span(*segment) for segment in sorted(one[role])) for role in ("source", "cue", "content")
+class Learner:
+    """Learns one set of examples, field by field."""
+
+    def __init__(self, examples: Sequence[Example], folds: int = FOLDS) -> None:
+        self.examples = [example for example in examples if example.setting.placed]
+        self.folds = np.arange(len(self.examples)) % folds
+        self.vocabularies = {field: self._vocabulary(field) for field in Field}
+        self.sheets = {field: [self._sheet(field, example) for example in self.examples] for field in Field}
+        self.habits = {field: self._habits(field) for field in Field}
+
+    def _vocabulary(self, field: Field) -> Habits:
+        triggers: Counter[str] = Counter()
+        kinds: Counter[str] = Counter()
+        cues: Counter[str] = Counter()
+        for example in self.examples:
+            triggers.update(one.trigger for one in example.candidates[field])
+            kinds.update(one.kind for one in example.candidates[field])
+            cues.update(placed.cue_word for placed in example.setting.placed)
+        numbered = (
+            {word: place for place, word in enumerate(["", *sorted(w for w, c in seen.items() if c >= RAREST and w)])}
+            for seen in (triggers, kinds, cues)
         )
-        kind = kind_of(article, content, quoted) if content else StatementKind.INDIRECT
-        parent, speaker = one.get("parent"), one["speaker"]
-        statements.append(Statement(one["id"], kind, source, cue, content, 1.0, parent=parent, speaker=speaker))
-    return article, [one for one in statements if one.source or one.cue or one.content]
+        words = list(numbered)
+        shapes = (
+            (len(words[0]), len(GROUPS)),
+            (len(words[1]), len(GROUPS)),
+            (len(words[0]), len(CLASSES)),
+            (len(words[2]),),
+        )
+        return Habits(*words, *(np.zeros(shape, np.float32) for shape in shapes))
+
+    def _sheet(self, field: Field, example: Example) -> Sheet:
+        table = StatementTable(example.setting)
+        board = CandidateTable(example.setting, example.candidates[field], self.vocabularies[field])
+        pairs = near_pairs(table, board)
+        relations = Relations(pairs)
+        right = is_right(field, pairs, example.gold[field])
+        return Sheet(table, pairs, relations, right, _count(pairs, relations, right, self.vocabularies[field]))
+
+    def _habits(self, field: Field) -> list[Habits]:
+        """The habits of all examples together, and before them those of all but each, so that none knows itself."""
+        totals = {
+            name: (
+                sum(s.counts[name][0] for s in self.sheets[field]),
+                sum(s.counts[name][1] for s in self.sheets[field]),
+            )
+            for name in self.sheets[field][0].counts
+        }
+        found = []
+        for sheet in self.sheets[field]:
+            left = {
+                name: (totals[name][0] - right, totals[name][1] - all_) for name, (right, all_) in sheet.counts.items()
+            }
+            found.append(self._shares(field, left))
+        return [*found, self._shares(field, totals)]
+
+    def _shares(self, field: Field, counts: Mapping[str, tuple[Any, Any]]) -> Habits:
+        tables = {}
+        for name, (right, all_) in counts.items():
+            usual = right.sum(axis=0) / np.maximum(all_.sum(axis=0), 1)
+            tables[name] = ((right + PRIOR * usual) / (all_ + PRIOR)).astype(np.float32)
+        return dataclasses.replace(self.vocabularies[field], **tables)
+
+    def learn(self) -> dict[Field, tuple[Model, list[tuple[Pairs, Floats]]]]:
+        """For each field what reading uses, and for each example the second choice of models that never saw it."""
+        unseen_firsts: list[dict[Field, First]] = [{} for _ in self.examples]
+        trees: dict[Field, Trees] = {}
+        for field in Field:
+            rows = [
+                pair_rows(sheet.pairs, habits, sheet.relations)
+                for sheet, habits in zip(self.sheets[field], self.habits[field], strict=False)
+            ]
+            right = [sheet.right for sheet in self.sheets[field]]
+            groups = [sheet.pairs.groups for sheet in self.sheets[field]]
+            likely = self._crossed(rows, right, groups, PLANS["first"])
+            for number, sheet in enumerate(self.sheets[field]):
+                unseen_firsts[number][field] = first_choice(sheet.pairs, likely[number])
+            trees[field] = _fit(rows, right, groups, PLANS["first"])
+        learned = {}
+        for field in Field:
+            seconds = [
+                second_rows(field, firsts, habits)
+                for firsts, habits in zip(unseen_firsts, self.habits[field], strict=False)
+            ]
+            rows = [found for _, found in seconds]
+            right = [
+                is_right(field, pairs, example.gold[field])
+                for (pairs, _), example in zip(seconds, self.examples, strict=True)
+            ]
+            groups = [pairs.groups for pairs, _ in seconds]
+            likely = self._crossed(rows, right, groups, PLANS["second"])
+            model = Model(self.habits[field][-1], trees[field], _fit(rows, right, groups, PLANS["second"]), 0.5)
+            learned[field] = (model, [(pairs, one) for (pairs, _), one in zip(seconds, likely, strict=True)])
+        return learned
+
+    def _crossed(
+        self, rows: Sequence[Floats], right: Sequence[Flags], groups: Sequence[Integers], plan: Plan
+    ) -> list[Floats]:
+        """For each example the probabilities of trees grown on the other folds."""
+        found: list[Floats] = [np.zeros(0, np.float32)] * len(rows)
+        for fold in range(int(self.folds.max()) + 1):
+            inside = [number for number in range(len(rows)) if self.folds[number] != fold]
+            grown = _fit([rows[n] for n in inside], [right[n] for n in inside], [groups[n] for n in inside], plan)
+            for number in np.flatnonzero(self.folds == fold).tolist():
+                found[number] = shares(grown.score(rows[number]), groups[number])
+        return found
 
 
-def same_value(field: Field, candidate: Candidate, gold: str | None) -> bool:
-    """Whether a candidate states what the gold set says: dates and mediums exactly, phrases by half of their words."""
-    if gold is None:
-        return False
-    if field in {Field.WHEN, Field.MEDIUM}:
-        return candidate.value == gold
-    return alike(key_of(candidate), normalise(gold))
+def _fit(rows: Sequence[Floats], right: Sequence[Flags], groups: Sequence[Integers], plan: Plan) -> Trees:
+    starts = np.cumsum([0, *map(len, rows)])
+    shifted = [group + start for group, start in zip(groups, starts.tolist(), strict=False)]
+    return fit(np.concatenate(rows), np.concatenate(right), np.concatenate(shifted), plan)
 
 
-def collect(entries: Iterator[dict[str, Any]], chance: random.Random) -> dict[Field, Rows]:
-    """The choices in all articles."""
-    rows = {field: Rows() for field in Field}
-    for entry in entries:
-        article, statements = gold_statements(entry)
-        setting = Setting(article, statements)
-        gold = {one["id"]: one for one in entry["statements"]}
-        for field_, candidates in find_candidates(setting).items():
-            _collect_field(rows[field_], field_, setting, candidates, gold, chance)
-    return rows
+def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> dict[str, tuple[Floats, Floats]]:
+    """How often candidates stood where and were right, and how often statements of each cue had a value."""
+    real = ~pairs.nothing
+    c, s = pairs.candidates[real], pairs.statements[real]
+    board, table = pairs.board, pairs.table
+    groups, correct = relations.groups[real], right[real]
+    same = relations.same[real]
+
+    def count(shape: tuple[int, ...], first: Integers, second: Integers, flags: Flags) -> tuple[Floats, Floats]:
+        all_, hits = np.zeros(shape), np.zeros(shape)
+        np.add.at(all_, (first, second), 1)
+        np.add.at(hits, (first[flags], second[flags]), 1)
+        return hits, all_
+
+    triggers, kinds = (board.triggers[c], board.kinds[c]) if len(c) else (c, c)
+    cues = np.array([words.cues.get(one.cue_word, 0) for one in table.setting.placed], dtype=np.int64)
+    has = np.bincount(s[correct], minlength=len(cues)) > 0
+    return {
+        "by_trigger": count(words.by_trigger.shape, triggers, groups, correct),
+        "by_kind": count(words.by_kind.shape, kinds, groups, correct),
+        "by_class": count(words.by_class.shape, triggers[same], table.classes[s[same]], correct[same]),
+        "by_cue": (
+            np.bincount(cues[has], minlength=len(words.by_cue)).astype(float),
+            np.bincount(cues, minlength=len(words.by_cue)).astype(float),
+        ),
+    }
 
 
-def _collect_field(
-    rows: Rows,
-    field: Field,
-    setting: Setting,
-    candidates: Sequence[Candidate],
-    gold: dict[str, Any],
-    chance: random.Random,
-) -> None:
-    pool = Pool(setting, candidates)
-    chosen: list[Located | None] = []
-    for placed in setting.placed:
-        around = options(pool, placed, chosen)
-        history = history_of(placed, chosen)
-        answer = gold[placed.statement.id].get(field.value)
-        right = [same_value(field, located.candidate, answer) for located in around]
-        own = sum(located.sentence == placed.sentence for located in around)
-        rows.groups.append(len(rows.names))
-        rows.names.append(none_features(setting, placed, own, history))
-        rows.right.append(not any(right))
-        rows.names += [features(setting, placed, located, history) for located in around]
-        rows.right += right
-        nearest = [(abs(o.candidate.span.start - placed.anchor), n) for n, o in enumerate(around) if right[n]]
-        keep = nearest and chance.random() >= FORGOTTEN
-        chosen.append(around[min(nearest)[1]] if keep else None)
+def to_dict(model: Model) -> dict[str, Any]:
+    """One field's model as JSON."""
+    habits = model.habits
+    tables = {
+        name: np.asarray(getattr(habits, name)).round(4).astype(float).round(4).tolist()
+        for name in ("by_trigger", "by_kind", "by_class", "by_cue")
+    }
+    words = {name: list(getattr(habits, name)) for name in ("triggers", "kinds", "cues")}
+    return {
+        "threshold": model.threshold,
+        "habits": {**words, **tables},
+        "first": model.first.to_dict(),
+        "second": model.second.to_dict(),
+    }
 
 
-def fit(rows: Rows) -> dict[str, float]:
-    """The weights of greatest posterior probability, by a few dozen steps of Rprop over all choices at once."""
-    counts = Counter(name for names in rows.names for name in names)
-    numbers = {name: number for number, name in enumerate(n for n, c in counts.items() if c >= RAREST)}
-    rare = len(numbers)
-    flat = np.array([numbers.get(name, rare) for names in rows.names for name in names], dtype=np.int32)
-    lengths = np.array([len(names) for names in rows.names], dtype=np.int64)
-    starts = np.concatenate([[0], np.cumsum(lengths)[:-1]])
-    groups = np.array(rows.groups, dtype=np.int64)
-    right = np.array(rows.right, dtype=bool)
-    weights = np.zeros(rare + 1)
-    step, last = np.full(rare + 1, 0.1), np.zeros(rare + 1)
-    for _ in range(STEPS):
-        slope = _slope(weights, flat, lengths, starts, groups, right) - weights / SPREAD**2
-        slope[rare] = 0.0
-        turn = slope * last
-        step = np.clip(np.where(turn > 0, step * 1.2, np.where(turn < 0, step * 0.5, step)), 1e-4, 1.0)
-        slope[turn < 0] = 0.0
-        weights += np.sign(slope) * step
-        last = slope
-    return {name: round(float(weights[n]), 3) for name, n in numbers.items() if abs(weights[n]) >= 0.02}
+def train(paths: Sequence[Path], tell: Callable[[str], None]) -> dict[Field, Model]:
+    """The models of all fields, each with the threshold at which F1 was greatest on articles that it had not seen."""
+    learner = Learner([read_example(entry) for entry in gold_articles(paths)])
+    models = {}
+    for field, (model, seconds) in learner.learn().items():
+        found = outcomes(field, seconds, [example.gold[field] for example in learner.examples])
+        best = max(found, key=lambda outcome: outcome.f1)
+        tell(f"{field.value}: F1 {best.f1:.1f} ({best.precision:.1f} / {best.recall:.1f}) on articles not seen")
+        models[field] = dataclasses.replace(model, threshold=best.threshold)
+    return models
 
 
-def _slope(
-    weights: npt.NDArray[np.float64],
-    flat: npt.NDArray[np.int32],
-    lengths: npt.NDArray[np.int64],
-    starts: npt.NDArray[np.int64],
-    groups: npt.NDArray[np.int64],
-    right: npt.NDArray[np.bool_],
-) -> npt.NDArray[np.float64]:
-    scores = np.add.reduceat(weights[flat], starts)
-    sizes = np.diff(np.concatenate([groups, [len(scores)]]))
-    scores = np.exp(scores - np.repeat(np.maximum.reduceat(scores, groups), sizes))
-    all_ = scores / np.repeat(np.add.reduceat(scores, groups), sizes)
-    among = scores * right
-    target = among / np.maximum(np.repeat(np.add.reduceat(among, groups), sizes), 1e-12)
-    return np.bincount(flat, weights=np.repeat(target - all_, lengths), minlength=len(weights)).astype(np.float64)
+def write(models: Mapping[Field, Model], path: Path) -> None:
+    """Writes what reading loads."""
+    entries = {field.value: to_dict(model) for field, model in models.items()}
+    path.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
 
 
 def main() -> None:
@@ -163,12 +234,7 @@ def main() -> None:
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--to", type=Path, required=True)
     arguments = parser.parse_args()
-    rows = collect(gold_articles(arguments.gold), random.Random(7))
-    learned = {}
-    for field_, choices in rows.items():
-        learned[field_.value] = {"threshold": THRESHOLD, "weights": dict(sorted(fit(choices).items()))}
-        arguments.to.write_text(json.dumps(learned, ensure_ascii=False, indent=0), "utf-8")
-        print(field_.value, len(choices.groups), "statements", len(choices.names), "rows", flush=True)
+    write(train(arguments.gold, print), arguments.to)
 
 
 if __name__ == "__main__":

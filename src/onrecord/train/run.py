@@ -21,18 +21,21 @@ from onrecord.errors import GoldError, ModelError
 from onrecord.evaluate.gold import GoldArticle
 from onrecord.evaluate.gold_formats import read_gold
 from onrecord.evaluate.scores import Scores
-from onrecord.extract.attributions import Settings
+from onrecord.extract.attributions import Extractor, Settings
 from onrecord.extract.automaton import Score
 from onrecord.extract.decode import COLUMNS, CueLabel
 from onrecord.extract.encode import Encoder
-from onrecord.extract.model import FORMAT
+from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Span
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
+from onrecord.train.circumstances import train as learn_circumstances
+from onrecord.train.circumstances import write as write_circumstances
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
 from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
 from onrecord.train.export import Peaks, export, find_peaks
+from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.loop import Progress, Recipe, Training, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 from onrecord.train.speakers import learn_speakers, write_weights
@@ -55,8 +58,6 @@ class Watcher:
 
 def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, start: Path | None = None) -> Path:
     """Trains on the gold sets in the folder `gold`, or goes on where it was stopped; returns the model's folder.
-
-    Beside it lies `speakers.json`, what the speaker ranker learned from the same sets.
 
     It begins with the pretrained encoder, or with the averaged weights of an earlier training's checkpoint, `start`.
     Raises GoldError where a set is missing and ModelError where the pretrained weights or `start` are.
@@ -84,8 +85,6 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
 
     training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier)
     training.swap_averaged()
-    watcher.tell("learning who speaks")
-    write_weights(learn_speakers(chain(*lessons)), folder / "speakers.json")
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
         "recipe": asdict(recipe),
@@ -94,7 +93,25 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
         "pretrained": PRETRAINED_SHA256,
     }
     peaks = measure_peaks(network, encoder, plan(0), recipe)
-    return finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
+    made = finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
+    learn_resolving(gold, made, sets, watcher)
+    return made
+
+
+def learn_resolving(gold: Path, folder: Path, sets: Sequence[Development], watcher: Watcher) -> None:
+    """Learns who speaks, the circumstances, and how sure a statement is with its speaker, beside the network."""
+    watcher.tell("learning who speaks")
+    write_weights(
+        learn_speakers(chain.from_iterable(_gold_set(gold, name) for name in TRAIN_SETS)), folder / "speakers.json"
+    )
+    write_circumstances(
+        learn_circumstances([_gold_path(gold, name) for name in TRAIN_SETS], watcher.tell),
+        folder / "circumstances.json",
+    )
+    settings = load_model(folder).settings
+    extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), settings)
+    articles = [article for development in sets for article in development.articles]
+    write_joint(fit_joint(articles, lambda article: extractor.extract([article])[0]), folder / "confidence.json")
 
 
 def measure_peaks(network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe) -> Peaks:

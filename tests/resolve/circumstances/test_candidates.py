@@ -2,8 +2,8 @@
 
 import pytest
 
-from onrecord.records import Article
 from onrecord.resolve.circumstances.addressee import find_addressees
+from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.medium import find_mediums
 from onrecord.resolve.circumstances.medium_words import MEDIUM_HINTS, MEDIUMS
 from onrecord.resolve.circumstances.where import find_places
@@ -24,7 +24,7 @@ from onrecord.resolve.circumstances.where import find_places
     ],
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
-    assert addressee in [found.value for found in find_addressees(Article(text=text), [])]
+    assert addressee in [found.value for found in find_addressees(WordIndex(text), [])]
 
 
 @pytest.mark.parametrize(
@@ -39,12 +39,12 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
     ],
 )
 def test_where_something_is_said(text: str, place: str) -> None:
-    assert place in [found.value for found in find_places(Article(text=text), [])]
+    assert place in [found.value for found in find_places(WordIndex(text), [])]
 
 
 @pytest.mark.parametrize("text", ["He said in May that", "in 2016", "on Tuesday", "at the time"])
 def test_a_time_is_no_place(text: str) -> None:
-    assert list(find_places(Article(text=text), [])) == []
+    assert list(find_places(WordIndex(text), [])) == []
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,8 @@ def test_a_time_is_no_place(text: str) -> None:
     ],
 )
 def test_through_what(text: str, medium: str) -> None:
-    article = Article(text=text)
-    assert medium in [found.value for found in find_mediums(article, list(find_addressees(article, [])))]
+    words = WordIndex(text)
+    assert medium in [found.value for found in find_mediums(words, list(find_addressees(words, [])))]
 
 
 def test_only_the_mediums_of_the_contract_are_given() -> None:
@@ -70,5 +70,5 @@ def test_only_the_mediums_of_the_contract_are_given() -> None:
 
 
 def test_letters_whose_lower_case_is_longer_do_not_shift_offsets() -> None:
-    article = Article(text="İİİ he TWEETED it")
-    assert [found.phrase for found in find_mediums(article, []) if found.value == "tweet"] == ["TWEETED"]
+    words = WordIndex("İİİ he TWEETED it")
+    assert [found.phrase for found in find_mediums(words, []) if found.value == "tweet"] == ["TWEETED"]

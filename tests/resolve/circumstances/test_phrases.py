@@ -2,7 +2,13 @@
 
 import pytest
 
-from onrecord.resolve.circumstances.phrases import phrase_at, word_before
+from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.phrases import phrase_at
+
+
+def phrase(text: str, limit: int | None = None, *, places: bool = False) -> str | None:
+    span = phrase_at(WordIndex(text), 0, len(text) if limit is None else limit, places=places)
+    return text[span.start : span.end] if span is not None else None
 
 
 @pytest.mark.parametrize(
@@ -18,33 +24,25 @@ from onrecord.resolve.circumstances.phrases import phrase_at, word_before
         ("Sen. John McCain, R-Ariz., that", "Sen. John McCain"),
         ("ABC's This Week. Then", "ABC's This Week"),
         ('NBC\'s "Today" on Thursday', 'NBC\'s "Today"'),
+        ("“The Steve Harvey Morning Show,” he said", "The Steve Harvey Morning Show"),
+        ("the Florida delegation breakfast in Philadelphia", "the Florida delegation breakfast"),
+        ("Pelosi and other congressional leaders demanding", "Pelosi and other congressional leaders"),
         ("their next nationally televised debate is", "their next nationally televised debate"),
     ],
 )
 def test_a_phrase_ends_where_something_else_begins(text: str, expected: str) -> None:
-    span = phrase_at(text, 0, len(text))
-    assert span is not None
-    assert text[span.start : span.end] == expected
+    assert phrase(text) == expected
 
 
 def test_a_phrase_may_go_on_into_its_place() -> None:
     text = "a rally in Portland, Maine, on Thursday"
-    span = phrase_at(text, 0, len(text), linking=("of", "in"), places=True)
-    assert span is not None
-    assert text[span.start : span.end] == "a rally in Portland, Maine"
+    assert phrase(text, places=True) == "a rally in Portland, Maine"
 
 
 @pytest.mark.parametrize("text", ["that he", "to leave", "— no", "", "and so"])
 def test_no_phrase_begins_at_a_small_word(text: str) -> None:
-    assert phrase_at(text, 0, len(text)) is None
+    assert phrase(text) is None
 
 
 def test_a_phrase_stops_at_its_limit() -> None:
-    span = phrase_at("Reuters Ukraine would win", 0, 8)
-    assert span is not None
-    assert span.end == 7
-
-
-def test_the_word_before() -> None:
-    assert word_before("he said Tuesday", 8) == "said"
-    assert word_before("Tuesday", 0) == ""
+    assert phrase("Reuters Ukraine would win", 8) == "Reuters"

@@ -26,7 +26,7 @@ def test_told_a_newspaper_on_a_day() -> None:
     one = statement(
         text, "he", "told", "“Russia cannot voluntarily surrender or return the occupied land to Ukraine,”", "p1"
     )
-    (found,) = read(Article(text=text, published="2023-06-15"), [one])
+    (found,) = read(Article(text=text, published="2023-06-15"), [one]).statements
     assert found.addressee is not None
     assert found.addressee.text == "The Post"
     assert found.when is not None
@@ -37,14 +37,14 @@ def test_told_a_newspaper_on_a_day() -> None:
 def test_a_date_inside_the_words_is_not_the_date_of_speaking() -> None:
     text = "“We won the war on May 9, 1945, and on no other day, and that is what we shall go on saying,” he said."
     one = statement(text, "he", "said", text[: text.index(" he said")], "p1")
-    (found,) = read(Article(text=text, published="2023-06-15"), [one])
+    (found,) = read(Article(text=text, published="2023-06-15"), [one]).statements
     assert found.when is None
 
 
 def test_without_a_publication_date_a_weekday_gives_no_date() -> None:
     text = "She said on Tuesday that the vote would be close."
     one = statement(text, "She", "said", "that the vote would be close", "p1")
-    (found,) = read(Article(text=text), [one])
+    (found,) = read(Article(text=text), [one]).statements
     assert found.when is None
 
 
@@ -52,13 +52,13 @@ def test_statements_keep_their_order_and_everything_else() -> None:
     text = "Mr. Ban said it was late. Ms. Lee said it was early."
     late = statement(text, "Mr. Ban", "said", "it was late", "p1")
     early = statement(text, "Ms. Lee", "said", "it was early", "p2")
-    found = read(Article(text=text, published="2020-01-01"), [early, late])
+    found = read(Article(text=text, published="2020-01-01"), [early, late]).statements
     assert [one.id for one in found] == [early.id, late.id]
     assert [one.content for one in found] == [early.content, late.content]
 
 
 def test_an_article_without_statements() -> None:
-    assert read(Article(text="Nobody spoke."), []) == ()
+    assert read(Article(text="Nobody spoke."), []).statements == ()
 
 
 SOURCES = ("he", "Mr. Trump", "the campaign", "")
@@ -82,8 +82,8 @@ def test_what_is_found_stands_in_the_text(words: list[str], data: st.DataObject)
         0.5,
     )
     article = Article(text=text, published=datetime.date(2016, 6, 20))
-    (found,) = read(article, [one])
+    (found,) = read(article, [one]).statements
     for phrase in (found.when, found.where, found.addressee):
         assert phrase is None or phrase.text == article[phrase.span]
     assert found.medium is None or found.medium in MEDIUMS
-    assert read(article, [one]) == (found,)
+    assert read(article, [one]).statements == (found,)

@@ -1,80 +1,138 @@
-"""Phrases that may say to whom something was said: "told X", "in a letter to X", "X was asked"."""
+"""Phrases that may say to whom something was said: "told X", "in a letter to X", "X was asked", who spoke before."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from onrecord.records import Article, Span
+from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
-from onrecord.resolve.circumstances.lexicon import CROWDS, OUTLETS, SPEAKING, TELLING
+from onrecord.resolve.circumstances.index import WordIndex, vocabulary
+from onrecord.resolve.circumstances.lexicon import ABBREVIATED_TITLES, CROWDS, OUTLETS, SPEAKING, TELLING
 from onrecord.resolve.circumstances.phrases import phrase_at
 
 _REACH = 120  # code points: no phrase is longer
-_TELLING = {form.replace("_", " "): verb for verb, forms in TELLING.items() for form in forms.split()}
-_SPEAKING = {form: kind for kind, forms in SPEAKING.items() for form in forms.split()}
-
-
-def _any(words: Iterable[str]) -> str:
-    return "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-
-
-_TELL = re.compile(rf"\b(?P<verb>(?i:{_any(_TELLING)})) (?=[\w\"“‘@])")
-_SPEAK = re.compile(
-    rf"\b(?P<word>(?i:{_any(_SPEAKING)}))(?P<between>(?:,? [\w-]+){{0,4}}?)[,”\"]* "
-    r"(?P<link>to|with|from|between|in front of|before) (?=[\w\"“‘@])"
+_TELLING = vocabulary(TELLING)
+_SPEAKING = vocabulary(SPEAKING)
+_LINKS = frozenset(["to", "with", "from", "between", "before", "by"])
+_LINK_REACH = 6  # words between "letter" and "to"
+_BREAKS = re.compile(r"[.;:\n!?()—–]")
+_APOSTROPHE = re.compile("['’]")
+_QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
+_BY = frozenset(["by"])
+_PASSIVE = frozenset(
+    [
+        "asked",
+        "told",
+        "informed",
+        "warned",
+        "urged",
+        "questioned",
+        "pressed",
+        "reminded",
+        "assured",
+        "advised",
+        "ordered",
+        "instructed",
+        "invited",
+    ]
 )
-_BY = re.compile(r"\b(?P<verb>(?i:asked|questioned|pressed|interviewed|challenged|told)) by (?=[\w\"“‘])")
-_PASSIVE = re.compile(
-    r"(?P<who>\b(?:[A-Z][\w’'.-]+(?: [A-Z][\w’'.-]+)*|(?i:we|he|she|they|i|you)))"
-    r"(?: (?:was|were|is|are|been|being|am|has been|have been|had been)|[’'](?:re|m|s)) (?:\w+ly )?"
-    r"(?P<verb>asked|told|informed|warned|urged|questioned|pressed|reminded|assured|advised|ordered|instructed|invited)\b"
-)
-_PRONOUN = re.compile(r"(?:me|us|him|them|you|it)\b")
+_BE = frozenset(["was", "were", "is", "are", "been", "being", "am", "we're", "i'm", "he's", "she's", "they're"])
+_PRONOUNS = frozenset(["me", "us", "him", "them", "you", "her"])
+_SUBJECTS = frozenset(["we", "he", "she", "they", "i", "you"])
 
 
-def find_addressees(article: Article, limits: Sequence[int], askers: Iterable[Span] = ()) -> Iterator[Candidate]:
-    """Everyone who is told, asked, written or spoken to somewhere in the text; no phrase crosses one of `limits`.
-
-    `askers` are the sources of questions: who answers next speaks to them.
-    """
-    text = article.text
-    for match in _TELL.finditer(text):
-        verb = _TELLING[match["verb"].lower()]
-        yield from _spoken_to(article, match.end(), limits, verb, Span(*match.span("verb")))
-    for match in _SPEAK.finditer(text):
-        trigger = f"{_SPEAKING[match['word'].lower()]} {match['link']}"
-        yield from _spoken_to(article, match.end(), limits, trigger, Span(*match.span("word")))
-    for match in _BY.finditer(text):
-        yield from _spoken_to(article, match.end(), limits, "asked by", Span(*match.span("verb")))
-    for match in _PASSIVE.finditer(text):
-        yield _candidate(article, Span(*match.span("who")), f"was {match['verb']}", Span(*match.span("verb")))
-    for span in askers:
-        shortest = phrase_at(text, span.start, span.end) or span
-        yield _candidate(article, shortest, "asker", span)
+def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
+    """Everyone who is told, asked, written or spoken to somewhere in the text; no phrase crosses one of `limits`."""
+    for first, last, verb in words.phrases(_TELLING):
+        trigger = Span(words.starts[first], words.ends[last])
+        yield from spoken_to(words, last, limits, verb, trigger)
+        if words.lowers[first] in _PASSIVE:
+            yield from _told_by_whom(words, first)
+    for first, last, kind in words.phrases(_SPEAKING):
+        link = _link_after(words, last)
+        if link is not None:
+            trigger = Span(words.starts[first], words.ends[last])
+            yield from spoken_to(words, link, limits, f"{kind} {words.lowers[link]}", trigger)
+    for number in words.occurrences(_BY):
+        if number and words.lowers[number - 1] in _QUESTIONED:
+            trigger = Span(words.starts[number - 1], words.ends[number - 1])
+            yield from spoken_to(words, number, limits, "asked by", trigger)
 
 
-def _spoken_to(
-    article: Article, start: int, limits: Sequence[int], trigger: str, trigger_span: Span
-) -> Iterator[Candidate]:
-    pronoun = _PRONOUN.match(article.text, start)
-    number = bisect_right(limits, start)
-    limit = min(limits[number] if number < len(limits) else len(article.text), start + _REACH)
-    span = Span(*pronoun.span()) if pronoun else phrase_at(article.text, start, limit)
-    if span is not None and len(span) > 1:
-        yield _candidate(article, span, trigger, trigger_span)
+def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str, span: Span) -> Iterator[Candidate]:
+    """The phrase that begins behind word `number`."""
+    gap = words.gap(number)
+    if gap[:1] != " " or gap[1:] not in {"", "“", '"', "‘", "'", "@"}:
+        return
+    start = words.ends[number] + 1
+    if words.lowers[number + 1] in _PRONOUNS:
+        yield candidate(words, Span(words.starts[number + 1], words.ends[number + 1]), trigger, span)
+        return
+    place = bisect_right(limits, start)
+    limit = min(limits[place] if place < len(limits) else len(words.text), start + _REACH)
+    phrase = phrase_at(words, start, limit)
+    if phrase is not None and len(phrase) > 1:
+        yield candidate(words, phrase, trigger, span)
 
 
-def _candidate(article: Article, span: Span, trigger: str, trigger_span: Span) -> Candidate:
-    phrase = article[span]
+def candidate(words: WordIndex, span: Span, trigger: str, trigger_span: Span) -> Candidate:
+    """An addressee from its phrase, with the kind of thing that it looks like."""
+    phrase = words.text[span.start : span.end]
     return Candidate(span, phrase, phrase, _kind(phrase), trigger, trigger_span)
 
 
+def _link_after(words: WordIndex, number: int) -> int | None:
+    """The number of the "to" or "with" that belongs to a word of speaking: "sent a letter on Thursday to"."""
+    for place in range(number + 1, min(number + _LINK_REACH, len(words))):
+        gap = words.gap(place - 1)
+        if _BREAKS.search(gap):
+            return None
+        if words.lowers[place] in _LINKS:
+            return place
+    return None
+
+
+def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
+    """Who "was asked": the name or pronoun before the auxiliary verb."""
+    place = number - 1
+    while place > number - 4 and place > 0 and words.lowers[place].endswith("ly"):
+        place -= 1
+    if place < 0 or words.lowers[place] not in _BE:
+        return
+    trigger, span = f"was {words.lowers[number]}", Span(words.starts[number], words.ends[number])
+    apostrophe = _APOSTROPHE.search(words.raw(place))
+    if apostrophe:
+        start = words.starts[place]
+        yield candidate(words, Span(start, start + apostrophe.start()), trigger, span)
+        return
+    place -= 1
+    while place >= 0 and words.lowers[place] in {"has", "have", "had"}:
+        place -= 1
+    if place >= 0 and words.lowers[place] in _SUBJECTS:
+        yield candidate(words, Span(words.starts[place], words.ends[place]), trigger, span)
+        return
+    first = place
+    while first > 0 and words.raw(first)[0].isupper() and _same_name(words, first - 1):
+        first -= 1
+    if place >= 0 and words.raw(first)[0].isupper():
+        yield candidate(words, Span(words.starts[first], words.ends[place]), trigger, span)
+
+
+def _same_name(words: WordIndex, number: int) -> bool:
+    """Whether a word is part of the name that goes on behind it."""
+    gap = words.gap(number)
+    return words.raw(number)[0].isupper() and (
+        gap == " " or (gap == ". " and words.lowers[number] in ABBREVIATED_TITLES)
+    )
+
+
 def _kind(phrase: str) -> str:
-    if _PRONOUN.fullmatch(phrase):
+    lower = phrase.lower()
+    if lower in _PRONOUNS or lower in _SUBJECTS:
         return "pronoun"
-    words = [word.strip("'’.,\"“”").removesuffix("'s").removesuffix("’s") for word in phrase.lower().split()]
-    if any(word[:1].isupper() for word in phrase.split()):
-        return "outlet" if any(word in OUTLETS for word in words) else "name"
-    return "crowd" if any(word in CROWDS for word in words) else "common"
+    parts = [part.strip("'’.,\"“”").removesuffix("'s").removesuffix("’s") for part in lower.split()]
+    if any(part[:1].isupper() for part in phrase.split()):
+        return "outlet" if any(part in OUTLETS for part in parts) else "name"
+    return "crowd" if any(part in CROWDS for part in parts) else "common"

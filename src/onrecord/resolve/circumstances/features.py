@@ -1,201 +1,175 @@
-"""How a candidate stands to a statement, in the words that the weights are kept by."""
+"""The numbers by which a pair of statement and candidate is judged, all rows at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import numpy as np
 
-from onrecord.records import StatementKind
-from onrecord.resolve.circumstances.candidate import Candidate
-from onrecord.resolve.circumstances.setting import Placed, Setting, overlaps
+from onrecord.resolve.circumstances.pairs import FAR, GROUPS, MISSING, CandidateTable, Habits, Pairs, StatementTable
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
-BEFORE, AFTER = 12, 3  # sentences before and after a statement in which its circumstances are looked for
-_DAYS = frozenset(["day", "full", "weekday", "today", "yesterday"])
-_KINDS = {StatementKind.DIRECT: "direct", StatementKind.INDIRECT: "indirect", StatementKind.MIXED: "mixed"}
+_GROUP = {name: number for number, name in enumerate(GROUPS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A candidate with its sentence, and the statements about it there."""
+class Relations:
+    """How the two sides of each pair stand to each other; rows for nothing hold nothing of use."""
 
-    candidate: Candidate
-    key: str  # the same for candidates that state the same
-    sentence: int
-    paragraph: int
-    hosts: tuple[Placed, ...]  # statements whose cue shares the sentence and whose content does not hold the candidate
-    quoted_by: tuple[int, ...]
-    phrasal: bool  # a phrase, and not a date or a medium
-    before: str  # the word before
-    after: str  # the word or mark after
-    opens: str  # whether it opens its sentence, or follows a comma
-    capitals: frozenset[str]  # capitalised words of the sentence
-    rank: int  # which of the distinct values of the article it is, in the order of the text
+    def __init__(self, pairs: Pairs) -> None:
+        table, board = pairs.table, pairs.board
+        s, c = pairs.statements, pairs.candidates
+        self.starts = board.starts[c]
+        self.anchors = table.anchors[s]
+        self.distance = board.sentences[c] - table.sentences[s]
+        self.same = self.distance == 0
+        gaps = _gaps(table.cues, s, board.phrase_starts[c])
+        self.behind_cue = gaps
+        self.in_cue = _inside(table.cues, s, self.starts) | ((gaps >= 0) & (gaps <= 2))
+        self.in_source = _inside(table.sources, s, board.phrase_starts[c])
+        self.in_content = _inside(table.contents, s, board.phrase_starts[c])
+        self.among = (board.sentences[c] >= table.firsts[s]) & (board.sentences[c] <= table.lasts[s])
+        self.groups = self._groups()
 
-
-@dataclass(frozen=True, slots=True)
-class History:
-    """What was chosen for the statements before: the last one by the same speaker, and the last of all."""
-
-    same_speaker: str | None
-    last: str | None
-
-
-def features(setting: Setting, placed: Placed, located: Located, history: History) -> list[str]:
-    """What speaks for or against `located` being a circumstance of `placed`."""
-    candidate = located.candidate
-    relation, group = relation_of(setting, placed, located)
-    host = _host(setting, placed, located)
-    named = "named" if placed.names & located.capitals else "-"
-    others = _others(setting, placed, located, group)
-    kind = _KINDS[placed.statement.kind]
-    paragraph = max(-3, min(2, located.paragraph - placed.paragraph))
-    broad = candidate.kind.split(" ")[0] if located.phrasal else candidate.kind
-    near = _nearness(placed, located)
-    lead = candidate.trigger.split(" ")[0]
-    place = "own" if group in {"cue", "same"} else group
-    found = [
-        "any",
-        f"r {relation}",
-        f"r b {group} {broad} {located.opens}",
-        f"r w {group} {located.before}",
-        f"r a {group} {located.after}",
-        f"n k {group} {near} {broad}",
-        f"l k {place} {lead} {broad}",
-        f"l k n {place} {lead} {broad} {near}",
-        f"l k o {place} {lead} {located.opens}",
-        f"l k s {place} {lead} {broad} {placed.tense} {kind}",
-        f"r t {group} {candidate.trigger}",
-        f"b c {group} {broad} {placed.cue_class} {placed.tense}",
-        f"t {candidate.trigger}",
-        f"r k {group} {candidate.kind}",
-        f"r h {relation} {host}",
-        f"h n o {group} {host} {named} {others}",
-        f"r p {group} {paragraph}",
-        f"r c {group} {placed.cue_class}",
-        f"k c {candidate.kind} {placed.cue_class}",
-        f"r d {group} {host} {kind}",
-        f"r s {group} {placed.source_class}",
-        f"v {candidate.value}" if candidate.kind in {"first", "also"} else f"k {candidate.kind}",
-    ]
-    if candidate.kind in {"first", "also"}:
-        found += [f"t v {candidate.trigger} {candidate.value}", f"r t v {group} {candidate.trigger} {candidate.value}"]
-        found.append(f"r v {group} {host} {candidate.value}")
-    if located.rank == 0:
-        found.append(f"first {group} {host}")
-    found += _continued(setting, placed, located, history, others)
-    return found
+    def _groups(self) -> Integers:
+        distance = self.distance
+        choices = [
+            (self.in_cue, "cue"),
+            (self.in_source, "source"),
+            (self.in_content, "content"),
+            (self.same & (self.starts < self.anchors), "before"),
+            (self.same, "after"),
+            (self.among, "among"),
+            (distance == -1, "back 1"),
+            (distance == -2, "back 2"),
+            ((distance < 0) & (distance >= -5), "back 5"),
+            ((distance < 0) & (distance >= -12), "back"),
+            ((distance > 0) & (distance <= 3), "ahead"),
+        ]
+        return np.select([flags for flags, _ in choices], [_GROUP[name] for _, name in choices], _GROUP["far"])
 
 
-def said_outright(setting: Setting, placed: Placed, located: Located) -> bool:
-    """Whether a day stands right behind the cue: "told The Post on June 14". Then there is nothing to weigh."""
-    return (
-        located.candidate.kind in _DAYS
-        and located.sentence == placed.sentence
-        and relation_of(setting, placed, located)[1] in {"cue", "same"}
-        and _nearness(placed, located) in {"right behind", "behind"}
+def pair_rows(pairs: Pairs, habits: Habits, relations: Relations) -> Floats:
+    """The rows of the first choice: statement, candidate, how they stand to each other, and what is usual."""
+    table, board = pairs.table, pairs.board
+    s, c = pairs.statements, pairs.candidates
+    usual = np.stack(
+        [
+            habits.by_trigger[board.triggers[c], relations.groups],
+            habits.by_kind[board.kinds[c], relations.groups],
+            np.where(relations.same, habits.by_class[board.triggers[c], table.classes[s]], MISSING),
+        ],
+        axis=1,
+    )
+    return assemble(pairs, relations, usual, habits.by_cue[_cues(table, habits)])
+
+
+def assemble(pairs: Pairs, relations: Relations, usual: Floats, by_cue: Floats) -> Floats:
+    """The rows, given how often such candidates (`usual`) and such statements (`by_cue`) had a value."""
+    table, board = pairs.table, pairs.board
+    s, c = pairs.statements, pairs.candidates
+    stand = np.concatenate([_stand(table, board, s, c, relations), usual], axis=1)
+    nothing = pairs.nothing
+    best = _best_usual(pairs, usual[:, 0], relations)
+    stand[nothing] = MISSING
+    return np.concatenate(
+        [nothing[:, None], by_cue[s][:, None], best[s], table.columns[s], board.columns[c], stand],
+        axis=1,
+        dtype=np.float32,
     )
 
 
-def none_features(setting: Setting, placed: Placed, own: int, history: History) -> list[str]:
-    """What speaks for the text not saying; `own` is how many candidates share the statement's sentence."""
-    kind = _KINDS[placed.statement.kind]
-    nested = "nested" if placed.statement.parent else "top"
-    before = "none" if history.same_speaker is None else "some"
-    gap = "first" if placed.previous is None else _gap(placed.sentence - setting.placed[placed.previous].sentence)
-    return [
-        "none",
-        f"none c {placed.cue_class}",
-        f"none t {placed.tense} {kind}",
-        f"none t h {placed.tense} {before} {gap}",
-        f"none w {placed.cue_word}",
-        f"none d {kind} {placed.cue_class}",
-        f"none s {placed.source_class}",
-        f"none n {nested}",
-        f"none own {min(own, 2)}",
-        f"none h {before} {gap}",
-        f"none h c {before} {placed.cue_class}",
-        f"none h d {before} {kind} {placed.source_class}",
-        f"none l {history.last is None} {before}",
-        f"none start {placed.sentence == 0}",
-    ]
-
-
-def relation_of(setting: Setting, placed: Placed, located: Located) -> tuple[str, str]:
-    """Where the candidate stands as the statement sees it, finely and coarsely."""
-    statement, span = placed.statement, located.candidate.span
-    trigger = located.candidate.trigger_span
-    if overlaps(trigger, statement.cue) or any(0 <= span.start - cue.end <= 2 for cue in statement.cue):
-        return "cue", "cue"
-    if overlaps(span, statement.source):
-        return "source", "source"
-    for content in statement.content:
-        if content.start <= span.start < content.end:
-            edge = " start" if span.start - content.start < 3 else " end" if content.end - span.end <= 3 else ""
-            return "content" + edge, "content"
-    if located.sentence == placed.sentence:
-        if any(order != placed.order for order in located.quoted_by):
-            return "same quoted", "same quoted"
-        return ("same before" if span.start < placed.anchor else "same after"), "same"
-    if placed.first_sentence <= located.sentence <= placed.last_sentence:
-        return "among", "same"
-    distance = located.sentence - placed.sentence
-    if distance < 0:
-        return f"back {_gap(-distance)}", "back near" if distance >= -2 else "back"
-    return f"ahead {_gap(distance)}", "ahead"
-
-
-def _nearness(placed: Placed, located: Located) -> str:
-    """How far the candidate's first word stands behind the cue, or before it, in coarse steps."""
-    start = located.candidate.trigger_span.start
-    cues = placed.statement.cue
-    if not cues:
-        return "no cue"
-    if start >= cues[0].start:
-        gap = min(abs(start - cue.end) for cue in cues)
-        return "right behind" if gap <= 2 else "behind" if gap <= 25 else "far behind" if gap <= 80 else "away"
-    gap = cues[0].start - located.candidate.span.end
-    return "shortly before" if gap <= 25 else "before" if gap <= 80 else "away"
-
-
-def _host(setting: Setting, placed: Placed, located: Located) -> str:
-    if any(host.order == placed.order for host in located.hosts):
-        return "own"
-    if any(host.speaker == placed.speaker for host in located.hosts):
-        return "same"
-    if located.hosts:
-        return "other"
-    if located.quoted_by:
-        return (
-            "quoted same" if any(setting.placed[o].speaker == placed.speaker for o in located.quoted_by) else "quoted"
-        )
-    return "free"
-
-
-def _others(setting: Setting, placed: Placed, located: Located, group: str) -> str:
-    """How many statements of others stand between the candidate and the statement."""
-    if group in {"cue", "source", "content", "same"}:
-        return "0"
-    between = setting.between(located.candidate.span.start, placed.anchor)
-    return str(min(3, sum(one.speaker != placed.speaker for one in between)))
-
-
-def _continued(setting: Setting, placed: Placed, located: Located, history: History, others: str) -> list[str]:
-    """Whether the candidate goes on with what held for the speaker's last statement, or for the last one of all."""
-    found = []
-    if placed.previous is not None and history.same_speaker is not None:
-        gap = _gap(placed.sentence - setting.placed[placed.previous].sentence)
-        if history.same_speaker == located.key:
-            found += [
-                "goes on",
-                f"goes on {gap}",
-                f"goes on {placed.cue_class} {placed.tense}",
-                f"goes on {_KINDS[placed.statement.kind]}",
-            ]
-        else:
-            found += [f"changes {gap}"]
-    if history.last is not None and history.last == located.key:
-        found.append(f"as last {history.same_speaker == located.key} {placed.source_class}")
+def _best_usual(pairs: Pairs, usual: Floats, relations: Relations) -> Floats:
+    """For each statement: what speaks best for a candidate of its own sentence, for any, and how many there are."""
+    count = len(pairs.table.anchors)
+    found = np.zeros((count, 3), np.float32)
+    real = ~pairs.nothing
+    own = real & relations.same
+    np.maximum.at(found[:, 0], pairs.statements[own], usual[own])
+    np.maximum.at(found[:, 1], pairs.statements[real], usual[real])
+    found[:, 2] = np.minimum(9, np.bincount(pairs.statements[own], minlength=count))
     return found
 
 
-def _gap(sentences: int) -> str:
-    return str(sentences) if sentences <= 3 else "5" if sentences <= 5 else "9" if sentences <= 9 else "far"
+def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integers, relations: Relations) -> Floats:
+    starts, distance = relations.starts, relations.distance
+    speaker = table.speakers[s]
+    first = np.searchsorted(table.anchors, starts)
+    between = np.abs(first - s)
+    theirs = np.abs(
+        np.searchsorted(table.spoken_at, speaker * FAR + starts)
+        - np.searchsorted(table.spoken_at, speaker * FAR + table.anchors[s])
+    )
+    sentence = board.sentences[c]
+    hosts = np.searchsorted(table.sentences, sentence, "right") - np.searchsorted(table.sentences, sentence)
+    hosts_theirs = np.searchsorted(table.spoken_in, speaker * FAR + sentence, "right") - np.searchsorted(
+        table.spoken_in, speaker * FAR + sentence
+    )
+    codes = speaker * FAR + sentence
+    named = np.searchsorted(table.named_in, codes, "right") > np.searchsorted(table.named_in, codes)
+    nearer = c - np.searchsorted(board.starts[:-1], table.anchors[s])
+    before_anchor = table.anchors[s] - board.phrase_ends[c]
+    edge = _edges(table.contents, s, board.phrase_starts[c], board.phrase_ends[c])
+    columns = (
+        distance.clip(-30, 8),
+        np.abs(distance).clip(0, 30),
+        (board.paragraphs[c] - table.paragraphs[s]).clip(-20, 6),
+        relations.behind_cue.clip(-1, 200),
+        before_anchor.clip(-1, 400),
+        np.where(relations.same, 1, 0),
+        relations.in_cue,
+        relations.in_source,
+        relations.in_content,
+        edge,
+        relations.among,
+        (between - theirs).clip(0, 9),
+        theirs.clip(0, 9),
+        between.clip(0, 20),
+        hosts.clip(0, 4),
+        hosts_theirs.clip(0, 3),
+        np.where(hosts == 0, 0, np.where(hosts_theirs > 0, 1, -1)),
+        named,
+        nearer.clip(-30, 20),
+        board.quotations[c] >= 0,
+        relations.groups,
+        distance < 0,
+        sentence,
+        _outside_all(table, board)[c],
+    )
+    return np.stack(columns, axis=1).astype(np.float32)
+
+
+def _outside_all(table: StatementTable, board: CandidateTable) -> Flags:
+    """Which candidates stand in no content at all."""
+    starts, ends = table.contents[0].ravel(), table.contents[1].ravel()
+    starts, ends = np.sort(starts[ends > 0]), np.sort(ends[ends > 0])
+    opened = np.searchsorted(starts, board.phrase_starts, "right")
+    closed = np.searchsorted(ends, board.phrase_starts, "right")
+    return np.asarray(opened == closed)
+
+
+def _inside(segments: Integers, s: Integers, places: Integers) -> Flags:
+    found = np.zeros(len(s), dtype=bool)
+    for starts, ends in zip(segments[0], segments[1], strict=True):
+        found |= (places >= starts[s]) & (places < ends[s])
+    return found
+
+
+def _gaps(segments: Integers, s: Integers, places: Integers) -> Integers:
+    """How far behind the nearest segment before it a place lies; -1 behind none."""
+    best = np.full(len(s), FAR, dtype=np.int64)
+    for ends in segments[1]:
+        gap = places - ends[s]
+        best = np.where((gap >= 0) & (ends[s] >= 0), np.minimum(best, gap), best)
+    return np.where(best == FAR, -1, best)
+
+
+def _edges(segments: Integers, s: Integers, starts: Integers, ends: Integers) -> Integers:
+    """1 at the beginning of a content, 2 at its end, 0 elsewhere."""
+    found = np.zeros(len(s), dtype=np.int64)
+    for low, high in zip(segments[0], segments[1], strict=True):
+        inside = (starts >= low[s]) & (starts < high[s])
+        found = np.where(inside & (high[s] - ends <= 3), 2, found)
+        found = np.where(inside & (starts - low[s] < 3), 1, found)
+    return found
+
+
+def _cues(table: StatementTable, habits: Habits) -> Integers:
+    return np.array([habits.cues.get(one.cue_word, 0) for one in table.setting.placed], dtype=np.int64)

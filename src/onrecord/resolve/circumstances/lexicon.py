@@ -69,6 +69,10 @@ SPEAKING = {
     "open up": "up",
     "made": "made given delivered issued",
 }
+# Titles that are written with a full stop, which ends no phrase.
+ABBREVIATED_TITLES = frozenset(
+    _words("mr mrs ms dr sen rep gov gen col lt sgt capt maj adm rev st ft mt jr sr prof atty")
+)
 # What cannot go on a noun phrase that began before it.
 ENDS_PHRASE = frozenset(
     _words(

@@ -3,89 +3,158 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from onrecord.records import Span
-from onrecord.resolve.circumstances.lexicon import DETERMINERS, ENDS_PHRASE, GOES_ON, MONTH_NAMES, VENUES
-
-_TOKEN = re.compile(
-    r"(?P<space>[ \u00a0]+)"
-    r"|(?P<quoted>[\"“‘]{1,2}[A-Z][^\"”’\n]{1,38}?[\"”’]{1,2})"
-    r"|(?P<word>(?:[A-Z]\.)+(?=[\s,])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|St|Lt|Prof|Rev|Jr|Sr)\.|\d[\d,.]*\d|[\w&@](?:[\w&@’'\-/.]*[\w])?(?:['’]s?)?)"
-    r"|(?P<comma>, (?=[A-Z]))"
+from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.lexicon import (
+    ABBREVIATED_TITLES,
+    DETERMINERS,
+    ENDS_PHRASE,
+    GOES_ON,
+    MONTH_NAMES,
+    VENUES,
+    WEEKDAYS,
 )
+
 _BEFORE_NUMBERS = frozenset(["about", "nearly", "almost", "around", "roughly", "some", "more", "than", "over"])
-_BEFORE_NOUNS = frozenset(["next", "last", "first", "second", "final", "same", "early", "late"])
+_BEFORE_NOUNS = frozenset(["next", "last", "first", "second", "final", "same", "early", "late", "other"])
+_LINKS = frozenset(["in", "at"])
 _LONGEST = 14  # words
-_NAME_START = re.compile(r"[A-ZÀ-ÞА-Я0-9@]")
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
-_ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|U\.S\.|U\.N\.|US|UK|EU)$")
+_ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|US|UK|EU|UN)$")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ing|ed)$")
+_OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
 
 
-def phrase_at(
-    text: str, start: int, limit: int, *, linking: Sequence[str] = ("of",), places: bool = False
-) -> Span | None:
-    """The noun phrase that begins at `start`, at the latest ending at `limit`; None where none begins there.
+class _Phrase:
+    """One noun phrase as it is read word by word."""
 
-    `linking` are the small words it may go on across ("a crowd of 1,300"); with `places` also a comma before a
-    capital ("Hinckley, Leicestershire").
-    """
-    end = position = start
-    words, named, headed, opening = 0, False, False, True  # opening: at the beginning, or after a linking word
-    while position < limit and words < _LONGEST:
-        token = _TOKEN.match(text, position, limit)
-        if token is None:
-            break
-        position = token.end()
-        if token.lastgroup == "space":
-            continue
-        if token.lastgroup == "comma":
-            if not (places and named and _place_after(text, position, limit)):
+    def __init__(self, words: WordIndex, number: int, limit: int, places: bool) -> None:
+        self._words, self._limit, self._places = words, limit, places
+        self.start = words.starts[number]
+        if self.start and words.text[self.start - 1] in _OPENING:
+            self.start -= 1
+        self.end = 0
+        self._named = self._headed = self._determined = self._quoted = False
+        self._opening = True  # at the beginning, or after a linking word
+        self._linked = 0
+        self._read(number)
+
+    def _read(self, number: int) -> None:
+        words = self._words
+        for place in range(number, min(number + _LONGEST, len(words))):
+            if words.ends[place] > self._limit or (place > number and not self._joined(place)):
                 break
-            continue
-        if token.lastgroup == "quoted":
-            end, headed = token.end(), True
-            break
-        word = token.group()
-        lower = word.lower()
-        capital = bool(_NAME_START.match(word))
-        if headed and (lower in linking or (lower == "and" and named and _NAME_START.match(text, position + 1))):
-            headed, opening, words = False, True, words + 1
-            continue
-        if opening and words and capital and lower in MONTH_NAMES:  # "on June 14" is no part of a place
-            break
-        if opening and (lower in DETERMINERS or lower in _BEFORE_NUMBERS):
-            words += 1
-            continue
-        if lower.endswith(("'s", "’s")):
-            opening, words, named = True, words + 1, named or capital
-            continue
-        opening = opening and lower in _BEFORE_NOUNS
-        if not opening and _ends(lower, capital, headed, named):
-            break
-        words, named = words + 1, named or (capital and not _ADJECTIVE.match(word))
-        if not opening and not (_ADVERB.match(lower) and not capital):
-            end, headed = token.end(), True
-    return Span(start, end) if end > start else None
+            if not self._take(place):
+                break
 
-
-def _ends(word: str, capital: bool, headed: bool, named: bool) -> bool:
-    """Whether a phrase cannot go on with this word; `headed`: it could end before it."""
-    if word in ENDS_PHRASE or word == "and" or (word in DETERMINERS and headed):
+    def _take(self, place: int) -> bool:
+        """Takes in one more word; False where the phrase has ended before it."""
+        words, lower = self._words, self._words.lowers[place]
+        raw = words.raw(place)
+        capital = not raw[0].islower()
+        if self._headed and not self._quoted and self._links(place, lower):
+            return True
+        if self._opening and place and capital and lower in MONTH_NAMES and self.end:
+            return False
+        if self._opening and (lower in DETERMINERS or lower in _BEFORE_NUMBERS):
+            self._determined |= lower in DETERMINERS
+            return True
+        if len(raw) > len(lower):  # a possessive
+            self._opening, self._named = True, self._named or capital
+            return True
+        self._opening = self._opening and lower in _BEFORE_NOUNS
+        if not self._opening and not self._quoted and self._stops(lower, capital):
+            return False
+        self._named |= capital and not _ADJECTIVE.match(raw)
+        if not self._opening and not (_ADVERB.match(lower) and not capital):
+            self.end, self._headed = words.ends[place], True
         return True
-    if capital or word in GOES_ON or word in VENUES:
-        return False
-    return headed and (named or bool(_ADVERB.match(word)) or bool(_PARTICIPLE.match(word)))
+
+    def _links(self, place: int, lower: str) -> bool:
+        """Whether a small word leads on: "a crowd of 1,300", "a rally in Ohio", "Pelosi and other leaders"."""
+        if place + 1 >= len(self._words) or self._words.gap(place) != " ":
+            return False
+        following, next_lower = self._words.raw(place + 1), self._words.lowers[place + 1]
+        if lower == "and":
+            leads = next_lower == "other"
+        elif lower in _LINKS:
+            leads = self._places and self._linked < 3 and not (next_lower in WEEKDAYS or following[0].isdigit())
+        else:
+            leads = lower == "of"
+        if leads:
+            self._opening, self._headed, self._determined = True, False, False
+            self._linked += 1
+        return leads
+
+    def _stops(self, word: str, capital: bool) -> bool:
+        """Whether the phrase cannot go on with this word."""
+        if word in ENDS_PHRASE or word == "and" or (word in DETERMINERS and self._headed):
+            return True
+        if capital or word in GOES_ON or word in VENUES:
+            return False
+        if not self._headed:
+            return False
+        unlikely = bool(_ADVERB.match(word)) or bool(_PARTICIPLE.match(word))
+        return unlikely or (self._named and not self._determined)
+
+    def _joined(self, place: int) -> bool:
+        """Whether what stands before a word does not part it from the one before."""
+        words = self._words
+        gap = words.text[words.ends[place - 1] : words.starts[place]]
+        if gap in {" ", "-", "\u00a0", ".", "/", "&", " & "}:
+            return True
+        before, raw = words.lowers[place - 1], words.raw(place)
+        if gap == ",":
+            return before.isdigit() and raw.isdigit()
+        if gap == ". ":
+            return before in ABBREVIATED_TITLES or len(before) == 1
+        if len(gap) == 2 and gap[0] in " -" and gap[1] in _OPENING and raw[0].isupper():
+            self._quoted = True
+            return True
+        if self._quoted and gap.strip(",. ") in _CLOSING and gap[-1] == " ":
+            self._quoted = False
+            self.end = words.ends[place - 1] + (gap[0] in _CLOSING)
+            return gap[0] in _CLOSING and (words.lowers[place] in VENUES or words.lowers[place] in GOES_ON)
+        wider = gap in {", ", "., "} and self._places and self._named and self._headed and raw[0].isupper()
+        return wider and _place_after(words, place)
+
+    def span(self) -> Span | None:
+        """The phrase, with a quotation mark at an end only where both stand; None where no phrase begins here."""
+        text, start, end = self._words.text, self.start, self.end
+        if end <= start:
+            return None
+        closes = end < len(text) and text[end] in _CLOSING
+        if text[start] in _OPENING and not any(mark in text[start + 1 : end + 1] for mark in _CLOSING):
+            start += 1
+        elif (closes and text[end] in '"”' and any(mark in text[start:end] for mark in '"“')) or (
+            text[end : end + 1] == "." and end >= 3 and text[end - 2] in ". " and text[end - 1].isupper()
+        ):
+            end += 1
+        if any(mark in text[start + 1 : end] for mark in '"“') and text[end - 1] not in '"”':
+            start = max(text.rfind(mark, start, end) for mark in '"“') + 1
+        return Span(start, end)
 
 
-def _place_after(text: str, position: int, limit: int) -> bool:
+def phrase_at(words: WordIndex, offset: int, limit: int, *, places: bool = False) -> Span | None:
+    """The noun phrase that begins at `offset`, ending at `limit` at the latest; None where none begins there.
+
+    With `places` it may go on across "in" and "at" and across the comma of "Hinckley, Leicestershire".
+    """
+    number = words.at(offset)
+    if number == len(words) or words.starts[number] - offset > 1:
+        return None
+    return _Phrase(words, number, limit, places).span()
+
+
+def _place_after(words: WordIndex, place: int) -> bool:
     """Whether what follows a comma looks like the wider place, and not like the next clause."""
-    token = re.compile(r"[A-Z][\w.]+(?: [A-Z]\w+)?(?=[,.;)\s]|$)").match(text, position, limit)
-    return token is not None and token.group().lower() not in ENDS_PHRASE
-
-
-def word_before(text: str, position: int) -> str:
-    """The last word that ends before `position`, in lower case; empty at a mark or a line's beginning."""
-    match = re.compile(r"([\w’'-]+) ?$").search(text, max(0, position - 24), position)
-    return match[1].lower() if match else ""
+    if words.lowers[place] in ENDS_PHRASE:
+        return False
+    last = place
+    if words.gap(place) == " " and words.raw(place + 1)[0].isupper():
+        last = place + 1
+    following = words.text[words.ends[last] : words.ends[last] + 1]
+    return following in {",", ".", ";", ")", "", "\n"} or words.text[words.ends[last] : words.ends[last] + 2] in {
+        " o", " —", " -", " –",
+    }  # fmt: skip

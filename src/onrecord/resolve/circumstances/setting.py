@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Article, Span, Statement
+from onrecord.records import Article, Span, Speaker, Statement
+from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.sentences import Sentences
 
 _CUE_CLASS = {form: kind for kind, forms in CUE_CLASSES.items() for form in forms.split()}
-_WORD = re.compile(r"[\w’'-]+")
 _IRREGULAR_PASTS = frozenset(
     ["said", "told", "wrote", "was", "were", "did", "thought", "saw", "knew", "felt", "made", "gave", "took", "went"]
 )
-_PRONOUNS = frozenset(["he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "my", "our"])
+PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "who", "i", "we", "you", "his", "her", "their", "its", "my", "our", "which", "that"]
+)
+_SMALL = frozenset(["to", "that", "of", "in", "on", "for", "with", "about", "as", "by", "at", "the", "a", "an", "up"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,69 +38,83 @@ class Placed:
     cue_word: str
     tense: str  # of the cue: "has" (perfect), "past", "present", "ing", "to" (of what may come) or "none"
     source_class: str
+    quotation: int  # the number of the quotation that its cue stands in, -1 outside of all
     previous: int | None  # the last statement before by the same speaker
 
 
 class Setting:
-    """The statements of an article in the order of its text, each with its place."""
+    """The statements of an article in the order of its text, each with its place.
 
-    def __init__(self, article: Article, statements: Sequence[Statement]) -> None:
+    `quotations` are the article's quotations, marks included, in order and apart from one another; of these only those
+    count that some statement's content reaches into: the others are titles and single words. `speakers` tell where a
+    speaker is named.
+    """
+
+    def __init__(
+        self,
+        article: Article,
+        statements: Sequence[Statement],
+        quotations: Sequence[Span] = (),
+        speakers: Sequence[Speaker] = (),
+    ) -> None:
         self.article = article
+        self.words = WordIndex(article.text)
         self.sentences = Sentences(article.text)
+        self.speakers = {speaker.id: speaker for speaker in speakers}
+        self.named = {one.id: [s for s in one.mentions if article[s].lower() not in PRONOUNS] for one in speakers}
         self.placed: list[Placed] = []
+        self._contents = sorted(
+            ((span, number) for number, one in enumerate(statements) for span in one.content), key=lambda one: one[0]
+        )
+        self._set_quotations(quotations)
         latest: dict[str, int] = {}
-        names: dict[str, set[str]] = {}
-        ordered = sorted(statements, key=_anchor)
-        for order, statement in enumerate(ordered):
+        names: dict[str, frozenset[str]] = {}
+        for order, statement in enumerate(sorted(statements, key=_anchor)):
             speaker = self._speaker(statement, order)
             for span in statement.source:
-                names.setdefault(speaker, set()).update(w for w in _WORD.findall(article[span]) if w[0].isupper())
+                capitals = frozenset(self._capitals(span))
+                names[speaker] = names.get(speaker, frozenset()) | capitals
             self.placed.append(self._place(statement, order, speaker, latest.get(speaker), names))
             latest[speaker] = order
-        self._anchors = [placed.anchor for placed in self.placed]
-        self._sentences = [placed.sentence for placed in self.placed]
-        self._contents = sorted((span, placed.order) for placed in self.placed for span in placed.statement.content)
-        self._content_starts = [span.start for span, _ in self._contents]
 
-    def hosts(self, sentence: int) -> list[Placed]:
-        """The statements whose cue stands in a sentence."""
-        return self.placed[bisect_left(self._sentences, sentence) : bisect_right(self._sentences, sentence)]
-
-    def quoted_by(self, place: int) -> list[int]:
-        """The statements, by their order, in whose content a code point lies."""
-        return [order for _, order in self._contents_around(place)]
-
-    def in_quotation(self, place: int) -> bool:
-        """Whether a code point lies in quoted words of some statement's content."""
-        for span, _ in self._contents_around(place):
-            before = self.article.text[span.start : place]
-            if before.count("“") > before.count("”") or before.count('"') % 2 == 1 or before.count("''") % 2 == 1:
-                return True
-        return False
-
-    def between(self, first: int, second: int) -> list[Placed]:
-        """The statements whose anchors lie between two code points."""
-        low, high = min(first, second), max(first, second)
-        return self.placed[bisect_right(self._anchors, low) : bisect_left(self._anchors, high)]
+    def quotation(self, place: int) -> int:
+        """The number of the quotation in which a code point lies, -1 where it lies in none."""
+        number = bisect_right(self._quotation_starts, place) - 1
+        return number if number >= 0 and place < self._quotation_ends[number] else -1
 
     def limits(self) -> list[int]:
-        """Where sources and contents begin: no phrase of a circumstance goes on across such a place."""
+        """Where sources, cues and contents begin: no phrase of a circumstance goes on across such a place."""
         return sorted(
-            {span.start for placed in self.placed for span in (*placed.statement.source, *placed.statement.content)}
+            {
+                span.start
+                for placed in self.placed
+                for span in (*placed.statement.source, *placed.statement.cue, *placed.statement.content)
+            }
         )
 
-    def _contents_around(self, place: int) -> list[tuple[Span, int]]:
-        reach = bisect_right(self._content_starts, place)
-        return [(span, order) for span, order in self._contents[max(0, reach - 8) : reach] if place < span.end]
+    def _set_quotations(self, quotations: Sequence[Span]) -> None:
+        self._quotation_starts: list[int] = []
+        self._quotation_ends: list[int] = []
+        furthest = 0
+        number = 0
+        for quotation in quotations:
+            while number < len(self._contents) and self._contents[number][0].start < quotation.end:
+                furthest = max(furthest, self._contents[number][0].end)
+                number += 1
+            if furthest > quotation.start:
+                self._quotation_starts.append(quotation.start)
+                self._quotation_ends.append(quotation.end)
 
     def _place(
-        self, statement: Statement, order: int, speaker: str, previous: int | None, names: dict[str, set[str]]
+        self, statement: Statement, order: int, speaker: str, previous: int | None, names: dict[str, frozenset[str]]
     ) -> Placed:
         anchor = _anchor(statement)
         spans = (*statement.source, *statement.cue, *statement.content)
-        cue = [word.lower() for span in statement.cue for word in _WORD.findall(self.article[span])]
+        cue = [word for span in statement.cue for word in self._words(span)]
         known = [(_CUE_CLASS[word], word) for word in cue if word in _CUE_CLASS]
-        cue_class, cue_word = known[-1] if known else ("other" if cue else "none", cue[-1] if cue else "")
+        telling = [word for word in cue if word not in _SMALL]
+        last = telling[-1] if telling else cue[-1] if cue else ""
+        cue_class, cue_word = known[-1] if known else ("other" if cue else "none", last)
         return Placed(
             statement=statement,
             order=order,
@@ -108,21 +124,29 @@ class Setting:
             first_sentence=self.sentences.number(min(span.start for span in spans)),
             last_sentence=self.sentences.number(max(max(span.start, span.end - 1) for span in spans)),
             speaker=speaker,
-            names=frozenset(names.get(speaker, ())),
+            names=names.get(speaker, frozenset()),
             cue_class=cue_class,
             cue_word=cue_word,
             tense=_tense(cue),
             source_class=self._source_class(statement),
+            quotation=self.quotation(anchor),
             previous=previous,
         )
+
+    def _words(self, span: Span) -> list[str]:
+        return self.words.lowers[self.words.at(span.start) : self.words.at(span.end)]
+
+    def _capitals(self, span: Span) -> list[str]:
+        numbers = range(self.words.at(span.start), self.words.at(span.end))
+        return [self.words.lowers[number] for number in numbers if self.words.raw(number)[0].isupper()]
 
     def _source_class(self, statement: Statement) -> str:
         if not statement.source:
             return "none"
-        words = _WORD.findall(self.article[statement.source[0]])
-        if len(words) == 1 and words[0].lower() in _PRONOUNS:
+        words = self._words(statement.source[0])
+        if len(words) == 1 and words[0] in PRONOUNS:
             return "pronoun"
-        return "name" if any(word[0].isupper() for word in words) else "common"
+        return "name" if self._capitals(statement.source[0]) else "common"
 
     def _speaker(self, statement: Statement, order: int) -> str:
         """Who speaks: as resolved, else as far as the words of the source go."""
@@ -130,12 +154,11 @@ class Setting:
             return statement.speaker
         if not statement.source:
             return f"nobody {order}"
-        source = self.article[statement.source[0]]
-        words = _WORD.findall(source.split(",")[0])
-        if len(words) == 1 and words[0].lower() in _PRONOUNS and self.placed:
+        words = self._words(statement.source[0])
+        if len(words) == 1 and words[0] in PRONOUNS and self.placed:
             return self.placed[-1].speaker
-        capitals = [word for word in words if word[0].isupper()]
-        return (capitals[-1].removesuffix("’s").removesuffix("'s") if capitals else source).lower()
+        capitals = self._capitals(statement.source[0])
+        return capitals[-1] if capitals else " ".join(words)
 
 
 def _anchor(statement: Statement) -> int:
@@ -155,8 +178,3 @@ def _tense(cue: Sequence[str]) -> str:
         return "ing"
     past = words & _IRREGULAR_PASTS or any(word.endswith("ed") for word in cue)
     return "past" if past else "present" if last[0].endswith("s") else "none"
-
-
-def overlaps(span: Span, others: Sequence[Span]) -> bool:
-    """Whether a span overlaps one of several."""
-    return any(span.start < other.end and other.start < span.end for other in others)

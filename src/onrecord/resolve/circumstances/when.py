@@ -13,41 +13,19 @@ from collections.abc import Callable, Iterator
 
 from onrecord.records import Article, Span
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.date_patterns import (
+    DAY,
+    FIRST,
+    MONTH,
+    PATTERN,
+    PREPOSITIONS,
+    WEEKDAY,
+    YEAR,
+)
+from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
 
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-_WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_YEAR = r"(?:1[89]|20)\d\d"
-_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
-_COUNT = (
-    r"(?:\d{1,2}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:a )?few|several|(?:a )?couple(?: of)?)"
-)
-_PART = r"(?: (?:morning|afternoon|evening|night))?"
-
-_PATTERN = re.compile(
-    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
-    rf"|\b(?P<month_day>(?:{_WEEKDAY}{_PART},? )?(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?![:\d%])(?:,? (?P<y1>{_YEAR})\b)?)"
-    rf"|\b(?P<day_month>(?:{_WEEKDAY},? )?(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})(?:,? (?P<y2>{_YEAR})\b)?)"
-    r"|\b(?P<month>(?P<lead>(?:(?i:early|late|mid|last|next|this|of|in|since|until|by|from|during|to)[ -])?)"
-    rf"(?P<m3>{_MONTH})(?:,? (?:of )?(?P<y3>{_YEAR})\b)?)"
-    r"|\b(?P<weekday>(?:(?P<which>(?i:last|this past|next|this coming|past|every|each)) )?"
-    rf"(?P<w>{_WEEKDAY})(?!s\b){_PART})"
-    r"|\b(?P<today>(?i:earlier today|today|tonight|this (?:morning|afternoon|evening)))\b"
-    r"(?!['’]s\b|\s+(?:show|programme|program)\b)"
-    r"|\b(?P<yesterday>(?i:the day before yesterday|yesterday(?: (?:morning|afternoon|evening|night))?|last night))\b"
-    r"|\b(?P<span>(?i:(?:earlier |later )?(?P<span_which>this|last|next|the past)"
-    r" (?P<span_unit>week|weekend|month|year|spring|summer|fall|autumn|winter)))\b"
-    rf"|\b(?P<ago>(?i:(?P<ago_count>{_COUNT}) (?P<ago_unit>day|week|month|year)s? ago))\b"
-    rf"|\b(?P<shift>(?i:(?P<shift_count>{_COUNT}) days? (?P<shift_way>earlier|before|later|after)"
-    r"|(?:the )?(?P<shift_word>next|following|previous|same) day|the day (?P<shift_day>before|after)))\b"
-    r"|\b(?P<year>(?P<y_lead>(?i:in|since|during|of|from|by|summer|fall|spring|winter|autumn|early|late|back in) )?"
-    rf"(?P<y>{_YEAR}))\b(?![-–]?\d|s\b|%|,\d)"
-)
-_DATELINE = re.compile(rf"(?:{_WEEKDAY},? )?(?:({_MONTH}) ({_DAY})|({_DAY}) ({_MONTH})),? ({_YEAR})\b")
+_DATELINE = re.compile(rf"(?:{WEEKDAY},? )?(?:({MONTH}) ({DAY})|({DAY}) ({MONTH})),? ({YEAR})\b")
 _DATELINE_REACH = 400  # code points from the beginning in which a full date on a line of its own is the article's date
 _YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
 _YET_TO_COME = 40  # days: a month and day so soon after publication is a date to come, not last year's
@@ -55,14 +33,20 @@ _YET_TO_COME = 40  # days: a month and day so soon after publication is a date t
 Found = tuple[str, str] | None
 
 
-def find_dates(article: Article) -> Iterator[Candidate]:
+def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
     """Every expression of the text that resolves to a date, in order; none that lies after publication."""
     reference = article.published or dateline_date(article.text)
     if reference is not None and not _YEARS[0] <= reference.year <= _YEARS[1]:
         reference = None
     earlier: datetime.date | None = None  # the last day spoken of, for "a day earlier"
-    for match in _PATTERN.finditer(article.text):
+    end = 0
+    for number in _beginnings(words):
+        start = words.starts[number]
+        match = PATTERN.match(article.text, start) if start >= end else None
+        if match is None:
+            continue
         form = match.lastgroup if match.lastgroup in _READERS else _form(match)
+        end = match.end()
         found = _READERS[form](match, reference, earlier)
         if found is None:
             continue
@@ -70,7 +54,19 @@ def find_dates(article: Article) -> Iterator[Candidate]:
         if len(value) == 10 and kind != "shift":
             earlier = datetime.date.fromisoformat(value)
         span = _without_lead(match, form)
-        yield Candidate(span, article[span], value, kind, kind, span)
+        yield Candidate(span, article[span], value, kind, f"{_preposition(words, words.at(span.start))} {kind}", span)
+
+
+def _preposition(words: WordIndex, number: int) -> str:
+    """The small word before an expression, which tells much about what it dates: "until Friday"."""
+    before = words.lowers[number - 1] if number and words.gap(number - 1) == " " else ""
+    return before if before in PREPOSITIONS else "-"
+
+
+def _beginnings(words: WordIndex) -> list[int]:
+    """The words at which an expression can begin: months, days, small words before them, numbers."""
+    numerals = [number for word, places in words.places.items() if word[0].isdigit() for number in places]
+    return sorted([*words.occurrences(FIRST), *numerals])
 
 
 def dateline_date(text: str) -> datetime.date | None:
@@ -198,6 +194,7 @@ def _ago(match: re.Match[str], reference: datetime.date | None, earlier: datetim
 def _shift(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
     if earlier is None:
         return None
+    unit = (match["shift_unit"] or match["shift_word_unit"] or "day").lower()
     if match["shift_word"]:
         step = {"next": 1, "following": 1, "previous": -1, "same": 0}[match["shift_word"].lower()]
     elif match["shift_day"]:
@@ -207,7 +204,31 @@ def _shift(match: re.Match[str], reference: datetime.date | None, earlier: datet
         if count is None:
             return None
         step = count if match["shift_way"].lower() in {"later", "after"} else -count
+    if not _YEARS[0] <= earlier.year + step <= _YEARS[1]:
+        return None
+    if unit == "year":
+        return _up_to(str(earlier.year + step), reference, "shift")
+    if unit == "month":
+        return _up_to(_months_back(earlier, -step), reference, "shift")
+    if unit == "week":
+        return _up_to((earlier + datetime.timedelta(weeks=step)).isoformat()[:7], reference, "shift")
     return _past(earlier + datetime.timedelta(days=step), reference, "shift")
+
+
+def _range(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    """From one day to another: no more than the month is known of what was said then."""
+    number = MONTHS[match["m4"][:3].lower()]
+    if match["y4"]:
+        return _up_to(f"{match['y4']}-{number:02}", reference, "range")
+    if reference is None:
+        return None
+    return f"{reference.year - (number > reference.month)}-{number:02}", "range"
+
+
+def _weekend(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
+    if reference is None:
+        return None
+    return (reference - datetime.timedelta(days=(reference.weekday() - 5) % 7 or 7)).isoformat()[:7], "weekend"
 
 
 def _year(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
@@ -220,6 +241,7 @@ def _year(match: re.Match[str], reference: datetime.date | None, earlier: dateti
 Reader = Callable[["re.Match[str]", "datetime.date | None", "datetime.date | None"], Found]
 _READERS: dict[str, Reader] = {
     "iso": _iso,
+    "range": _range,
     "month_day": _month_day,
     "day_month": _month_day,
     "month": _month,
@@ -227,6 +249,7 @@ _READERS: dict[str, Reader] = {
     "today": _today,
     "yesterday": _yesterday,
     "span": _span,
+    "weekend": _weekend,
     "ago": _ago,
     "shift": _shift,
     "year": _year,
@@ -238,6 +261,11 @@ def _past(day: datetime.date | None, reference: datetime.date | None, kind: str)
     if day is None or (reference and day > reference + datetime.timedelta(days=1)):
         return None
     return day.isoformat(), kind
+
+
+def _up_to(value: str, reference: datetime.date | None, kind: str) -> Found:
+    """A month or year, unless it lies after publication."""
+    return None if reference and value > reference.isoformat()[: len(value)] else (value, kind)
 
 
 def _date(year: int, month: int, day: int) -> datetime.date | None:

@@ -6,73 +6,117 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from onrecord.records import Article, Span
+from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import DETERMINERS, MONTHS, OUTLETS, PLACES, VENUES, WEEKDAYS
 from onrecord.resolve.circumstances.phrases import phrase_at
 
-_PREPOSITION = re.compile(
-    r"\b(?P<word>(?i:in|at|on|from|during|outside(?: of)?|inside|near|across|throughout|before|to|told|attended"
-    r"|launching|holding|held|hosted|addressed|addressing|visiting|visited|closed|joined|after|into|called|for|with|by))"
-    r" (?=[\w\"“‘])"
+_ANYWHERE = frozenset(["in", "at", "on", "from", "during", "outside", "inside", "near", "across", "throughout"])
+# Before these words only a venue counts: "attended a rally", "told a rally".
+_BEFORE_VENUES = frozenset(
+    [
+        "before",
+        "to",
+        "told",
+        "attended",
+        "launching",
+        "holding",
+        "held",
+        "hosted",
+        "addressed",
+        "addressing",
+        "visiting",
+        "visited",
+        "visit",
+        "closed",
+        "joined",
+        "after",
+        "into",
+        "called",
+        "for",
+        "with",
+        "by",
+        "stood",
+        "ended",
+        "opened",
+        "packed",
+        "at",
+    ]
 )
 _DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"
-    r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|-|:) ",
-    re.MULTILINE,
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"
+    r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|―|-|:) "
 )
-_WORD = re.compile(r"[\w’'-]+")
-_ANYWHERE = {"in", "at", "on", "from", "during", "outside", "outside of", "inside", "near", "across", "throughout"}
+_REACH = 120  # code points: no phrase is longer
 
 
-def find_places(article: Article, limits: Sequence[int]) -> Iterator[Candidate]:
-    """Phrases after a preposition of place that end in a venue or are a name; no phrase crosses one of `limits`."""
-    text = article.text
-    for dateline in _DATELINE.finditer(text):
-        span = Span(*dateline.span("place"))
-        yield Candidate(span, article[span], article[span], "dateline", "dateline", span)
-    for match in _PREPOSITION.finditer(text):
-        word = match["word"].lower()
-        limit = _limit(limits, match.end(), len(text))
-        longest = phrase_at(text, match.end(), limit, linking=("of", "in", "at", "on", "for", "by"), places=True)
-        if longest is None:
-            continue
-        shortest = phrase_at(text, match.end(), limit, linking=("of",), places=True) or longest
-        for span in {longest, shortest}:
-            kind = _kind(article[span]) or (
-                _common(article[span]) if word in {"at", "in", "inside", "outside"} else None
+def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
+    """Phrases after a preposition of place that hold a venue or are a name; no phrase crosses one of `limits`."""
+    text = words.text
+    for start in _line_starts(text):
+        dateline = _DATELINE.match(text, start)
+        if dateline:
+            span = Span(*dateline.span("place"))
+            yield Candidate(
+                span, text[span.start : span.end], text[span.start : span.end], "dateline", "dateline", span
             )
-            if kind is None or (word not in _ANYWHERE and not kind.startswith("venue")):
-                continue
-            trigger = f"{word} {kind}"
-            size = "" if span == longest == shortest else " long" if span == longest else " short"
-            yield Candidate(span, article[span], article[span], f"{kind}{size}", trigger, Span(*match.span("word")))
+    for number in words.occurrences(_ANYWHERE | _BEFORE_VENUES):
+        word = words.lowers[number]
+        start = _after(words, number)
+        span = phrase_at(words, start, _limit(limits, start, len(text)), places=True) if start else None
+        if span is None:
+            continue
+        phrase = text[span.start : span.end]
+        kind = _kind(phrase) or (_common(phrase) if word in {"at", "in", "inside", "outside"} else None)
+        if kind is None or (word not in _ANYWHERE and not kind.startswith("venue")):
+            continue
+        trigger_span = Span(words.starts[number], words.ends[number])
+        yield Candidate(span, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    start = 0
+    while start < len(text):
+        yield start
+        end = text.find("\n", start)
+        if end < 0:
+            return
+        start = end + 1
+
+
+def _after(words: WordIndex, number: int) -> int | None:
+    """Where a phrase may begin after a preposition; "outside of" is one."""
+    if words.lowers[number] == "outside" and words.lowers[number + 1 : number + 2] == ["of"]:
+        number += 1
+    gap = words.gap(number)
+    return words.ends[number] + 1 if gap[:1] == " " and gap[1:] in {"", "“", '"', "‘", "'"} else None
 
 
 def _kind(phrase: str) -> str | None:
-    words = _WORD.findall(phrase)
-    lowered = [word.lower() for word in words]
-    if not words or phrase[0].isdigit() or (lowered[0] in WEEKDAYS and len(words) == 1):
+    parts = re.findall(r"[\w’'-]+", phrase)
+    lowered = [part.lower() for part in parts]
+    if not parts or phrase[0].isdigit() or (lowered[0] in WEEKDAYS and len(parts) == 1):
         return None
-    if lowered[0][:3] in MONTHS and words[0][0].isupper() and len(words) <= 2:
+    if lowered[0][:3] in MONTHS and parts[0][0].isupper() and len(parts) <= 2:
         return None
-    heads = [word for word in lowered if word.removesuffix("'s").removesuffix("’s") in VENUES]
     if lowered[-1] in VENUES:
         return f"venue {lowered[-1]}"
-    if heads:
-        return f"venue {heads[0]}"
-    if any(word in OUTLETS for word in lowered) and any(word[0].isupper() for word in words):
+    head = next((w for w in lowered if w.removesuffix("'s").removesuffix("’s") in VENUES), None)
+    if head:
+        return f"venue {head}"
+    if any(word in OUTLETS for word in lowered) and any(part[0].isupper() for part in parts):
         return "outlet"
-    if words[-1][0].isupper() or words[0][0].isupper():
-        return "name" if words[0][0].isupper() else "the name"
+    if parts[-1][0].isupper() or parts[0][0].isupper():
+        return "name" if parts[0][0].isupper() else "the-name"
     return None
 
 
 def _common(phrase: str) -> str | None:
-    words = phrase.lower().split()
-    return "common" if words[0] in DETERMINERS and words[-1] in PLACES else None
+    parts = phrase.lower().split()
+    return "common" if parts[0] in DETERMINERS and parts[-1] in PLACES else None
 
 
 def _limit(limits: Sequence[int], position: int, end: int) -> int:
     number = bisect_right(limits, position)
-    return min(limits[number] if number < len(limits) else end, position + 120)
+    return min(limits[number] if number < len(limits) else end, position + _REACH)

@@ -1,0 +1,229 @@
+"""What the first choice says of the statements around: an occasion's circumstances hold for all that is said on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from onrecord.resolve.circumstances.candidate import Field
+from onrecord.resolve.circumstances.features import Relations
+from onrecord.resolve.circumstances.medium_words import MEDIUMS
+from onrecord.resolve.circumstances.pairs import CandidateTable, Pairs, StatementTable, allowed, make_pairs
+from onrecord.resolve.circumstances.trees import Floats, Integers
+
+ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
+_MANY = 1 << 20  # more statements than an article has
+CARRIED = 0.15  # a value at least so likely for a statement is weighed for its speaker's other ones and its neighbours'
+
+
+@dataclass(frozen=True)
+class First:
+    """The first choice of one field: the pairs that were weighed and their probabilities, by value too."""
+
+    pairs: Pairs
+    likely: Floats
+    codes: Integers  # statement and value in one number, sorted
+    values: Floats  # how likely each of these is
+    unsaid: Floats  # how likely it is that the text does not say, for each statement
+
+    @property
+    def width(self) -> int:
+        """How many values there are."""
+        return self.pairs.board.width
+
+    def of(self, statements: Integers, keys: Integers) -> Floats:
+        """How likely values are for statements (by their numbers; -1 for none), 0 where they were not weighed."""
+        if not len(self.codes):
+            return np.zeros(len(statements), np.float32)
+        codes = statements * self.width + keys
+        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
+        known = (self.codes[places] == codes) & (statements >= 0) & (keys >= 0)
+        return np.where(known, self.values[places], 0).astype(np.float32)
+
+    def unsaid_of(self, statements: Integers) -> Floats:
+        """How likely it is that the text does not say; 1 for no statement."""
+        return np.where(statements >= 0, self.unsaid[statements], 1).astype(np.float32)
+
+
+def first_choice(pairs: Pairs, likely: Floats) -> First:
+    """Gathers the probabilities of pairs by what they state."""
+    board = pairs.board
+    real = ~pairs.nothing
+    codes = pairs.statements[real] * board.width + board.keys[pairs.candidates[real]]
+    distinct, places = np.unique(codes, return_inverse=True)
+    values = np.bincount(places, weights=likely[real], minlength=len(distinct)).astype(np.float32)
+    return First(pairs, likely, distinct, values, likely[pairs.nothing])
+
+
+def widened(first: First) -> Pairs:
+    """The pairs of the second choice: those of the first, and values carried along a speaker and to neighbours."""
+    pairs, board, table = first.pairs, first.pairs.board, first.pairs.table
+    likely = first.values >= CARRIED
+    holders, keys = first.codes[likely] // first.width, first.codes[likely] % first.width
+    best = _best_candidates(first)
+    order = np.argsort(table.speakers[holders], kind="stable")
+    holders, keys = holders[order], keys[order]
+    carried: dict[int, set[int]] = {}
+    for holder, key in zip(holders.tolist(), keys.tolist(), strict=True):
+        carried.setdefault(int(table.speakers[holder]), set()).add(key)
+    strongest = np.bincount(keys, weights=first.values[likely][order], minlength=first.width)
+    known = set(first.codes.tolist())
+    extra_statements, extra_candidates = [], []
+    neighbours = _keys_of_neighbours(holders, keys, len(table.anchors))
+    for statement, speaker in enumerate(table.speakers.tolist()):
+        wanted = sorted(carried.get(speaker, ()), key=lambda key: (-strongest[key], key))[:4]
+        for key in dict.fromkeys([*wanted, *neighbours.get(statement, ())]):
+            if statement * first.width + key not in known:
+                extra_statements.append(statement)
+                extra_candidates.append(best[key])
+    statements = np.concatenate([pairs.statements, np.array(extra_statements, dtype=np.int64)])
+    candidates = np.concatenate([pairs.candidates, np.array(extra_candidates, dtype=np.int64)])
+    kept = allowed(table, board, statements, candidates)
+    statements, candidates = statements[kept], candidates[kept]
+    order = np.lexsort((np.where(candidates < 0, len(board.candidates), candidates), statements))
+    return make_pairs(table, board, statements[order], candidates[order])
+
+
+def _keys_of_neighbours(holders: Integers, keys: Integers, count: int) -> dict[int, list[int]]:
+    found: dict[int, list[int]] = {}
+    for holder, key in zip(holders.tolist(), keys.tolist(), strict=True):
+        for statement in (holder - 1, holder + 1):
+            if 0 <= statement < count:
+                found.setdefault(statement, []).append(key)
+    return found
+
+
+def _best_candidates(first: First) -> dict[int, int]:
+    """For each value the candidate that is likeliest to state it somewhere."""
+    real = ~first.pairs.nothing
+    candidates, likely = first.pairs.candidates[real], first.likely[real]
+    order = np.argsort(likely, kind="stable")
+    keys = first.pairs.board.keys
+    return {int(keys[candidate]): candidate for candidate in candidates[order].tolist()}
+
+
+def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First], relations: Relations) -> Floats:
+    """The columns that the second choice has beside those of the first."""
+    first, table, board = firsts[field], pairs.table, pairs.board
+    s, c = pairs.statements, pairs.candidates
+    keys = board.keys[c]
+    before, after = s - 1, np.where(s + 1 < len(table.anchors), s + 1, -1)
+    previous, following = table.previous[s], table.following[s]
+    columns = [first.of(s, keys), first.unsaid_of(s)]
+    for other in (previous, following, before, after, table.parents[s]):
+        gap = np.where(other >= 0, np.abs(table.sentences[s] - table.sentences[other]).clip(0, 20), -1)
+        alike = (other >= 0) & (table.speakers[s] == table.speakers[other])
+        columns += [first.of(other, keys), first.unsaid_of(other), gap, alike]
+    columns += _anchored(first, table, table.speakers, s, keys)
+    columns += _anchored(first, table, np.zeros_like(table.speakers), s, keys)
+    columns += _along(first, table, table.speakers, s, keys)
+    columns += _along(first, table, table.paragraphs, s, keys)
+    columns += _along(first, table, np.zeros_like(table.speakers), s, keys)
+    columns += _elsewhere(field, firsts, table, board, s, c)
+    mediums = _medium_chances(firsts[Field.MEDIUM], len(table.anchors))
+    return np.concatenate([np.stack(columns, axis=1), mediums[s]], axis=1, dtype=np.float32)
+
+
+def _anchored(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
+    """How far the nearest statements are, before and after, of which a value is likely, and if another comes between.
+
+    Of statements that share a speaker, or of all.
+    """
+    likely = first.values >= ANCHORED
+    holders, held = first.codes[likely] // first.width, first.codes[likely] % first.width
+    by_key = np.sort((which[holders] * first.width + held) * _MANY + holders)
+    by_any = np.unique(which[holders] * _MANY + holders)
+    mine = np.where(keys < 0, -1, which[s] * first.width + keys) * _MANY
+    own = which[s] * _MANY
+    columns = []
+    for step in (-1, 1):
+        same = _nearest(by_key, mine, s, step)
+        other = _nearest(by_any, own, s, step)
+        gap = np.abs(table.sentences[s] - table.sentences[same]).clip(0, 40)
+        columns += [
+            np.where(same >= 0, gap, 50).astype(np.float32),
+            np.where(same >= 0, first.of(same, keys), 0).astype(np.float32),
+            np.where(other < 0, -1, np.where(same == other, 1, 0)).astype(np.float32),
+        ]
+    return columns
+
+
+def _nearest(codes: Integers, base: Integers, s: Integers, step: int) -> Integers:
+    """The statement of the nearest code before (or after) each statement's own, with the same base; -1 for none."""
+    if not len(codes):
+        return np.full(len(s), -1, dtype=np.int64)
+    places = np.searchsorted(codes, base + s) - 1 if step < 0 else np.searchsorted(codes, base + s, "right")
+    found = codes[np.clip(places, 0, len(codes) - 1)]
+    known = (places >= 0) & (places < len(codes)) & (found // _MANY == base // _MANY) & (base >= 0)
+    return np.where(known, found % _MANY, -1)
+
+
+def _along(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
+    """How likely a value is among the statements that share a speaker, a paragraph, or the article."""
+    owners = which[first.codes // first.width]
+    codes = owners * first.width + first.codes % first.width
+    distinct, places = np.unique(codes, return_inverse=True)
+    sums = np.bincount(places, weights=first.values, minlength=len(distinct))
+    most = np.zeros(len(distinct))
+    np.maximum.at(most, places, first.values)
+    sizes = np.bincount(which) if len(which) else np.zeros(1)
+    unsaid = np.bincount(which, weights=first.unsaid) / np.maximum(sizes, 1)
+    mine = which[s]
+    if not len(distinct):
+        nil = np.zeros(len(s), np.float32)
+        return [nil, nil, unsaid[mine].astype(np.float32)]
+    wanted = mine * first.width + keys
+    found = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
+    known = (distinct[found] == wanted) & (keys >= 0)
+    share = np.where(known, sums[found] / sizes[mine], 0)
+    return [
+        share.astype(np.float32),
+        np.where(known, most[found], 0).astype(np.float32),
+        unsaid[mine].astype(np.float32),
+    ]
+
+
+def _elsewhere(
+    field: Field, firsts: Mapping[Field, First], table: StatementTable, board: CandidateTable, s: Integers, c: Integers
+) -> list[Floats]:
+    """What the other fields' first choices say: whether they have a value, and whether it stands in this sentence."""
+    columns = []
+    for other, first in firsts.items():
+        if other is field:
+            continue
+        columns.append(first.unsaid_of(s))
+        real = ~first.pairs.nothing
+        span = (
+            int(
+                max(
+                    table.lasts.max(initial=0),
+                    board.sentences.max(initial=0),
+                    first.pairs.board.sentences.max(initial=0),
+                )
+            )
+            + 1
+        )
+        if not real.any() or not len(board.candidates):
+            columns.append(np.zeros(len(s), np.float32))
+            continue
+        codes = first.pairs.statements[real] * span + first.pairs.board.sentences[first.pairs.candidates[real]]
+        distinct, places = np.unique(codes, return_inverse=True)
+        sums = np.bincount(places, weights=first.likely[real], minlength=len(distinct))
+        wanted = s * span + board.sentences[c]
+        found = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
+        columns.append(np.where(distinct[found] == wanted, sums[found], 0).astype(np.float32))
+    return columns
+
+
+def _medium_chances(first: First, count: int) -> Floats:
+    """How likely each medium is for each statement."""
+    found = np.zeros((count, len(MEDIUMS)), np.float32)
+    value_of = {
+        int(key): one.value for key, one in zip(first.pairs.board.keys, first.pairs.board.candidates, strict=False)
+    }
+    columns = np.array([MEDIUMS.index(value_of[key]) for key in range(len(value_of))], dtype=np.int64)
+    if len(first.codes):
+        np.add.at(found, (first.codes // first.width, columns[first.codes % first.width]), first.values)
+    return found

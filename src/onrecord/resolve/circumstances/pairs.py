@@ -1,0 +1,263 @@
+"""Statements and what may be their circumstances, pair by pair: how the one stands to the other, in numbers.
+
+All pairs of a field are laid out at once, a row each, and a row for "the text does not say" after those of each
+statement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from onrecord.records import Span, StatementKind
+from onrecord.resolve.circumstances.candidate import Candidate, group_alike
+from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
+from onrecord.resolve.circumstances.medium_words import MEDIUMS
+from onrecord.resolve.circumstances.setting import Setting
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
+
+LOCAL = frozenset(
+    ["object", "content", "asked", "replied", "turn", "pronoun"]
+)  # triggers that tell of their own statement only
+BEFORE, AFTER = 12, 3  # sentences before and after a statement in which its circumstances are looked for
+GROUPS = ("cue", "source", "content", "before", "after", "among", "back 1", "back 2", "back 5", "back", "ahead", "far")
+FAR = 1 << 40
+CLASSES = (*CUE_CLASSES, "other", "none")
+_TENSES = ("has", "past", "present", "ing", "to", "none")
+_SOURCES = ("pronoun", "name", "common", "none")
+_STATEMENT_COLUMNS = 13
+_CANDIDATE_COLUMNS = 8
+MISSING = -9.0  # in the columns of a row for "nothing is said"
+_FORMS = (
+    "weekday", "day", "full", "month", "month-year", "year", "in year", "today", "yesterday", "range", "shift",
+    "venue", "name", "the-name", "common", "dateline", "outlet", "pronoun", "crowd",
+)  # fmt: skip
+_SHAPES = {shape: number for number, shape in enumerate((*_FORMS, *MEDIUMS))}
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How often a candidate was right in the training articles, by what announced it and where it stood.
+
+    `triggers`, `kinds` and `cues` number the words that were seen often enough; number 0 stands for all others. The
+    tables hold a share of right ones for each, by place (`GROUPS`) or for the cue of the statement alone.
+    """
+
+    triggers: Mapping[str, int]
+    kinds: Mapping[str, int]
+    cues: Mapping[str, int]
+    by_trigger: Floats  # triggers x groups
+    by_kind: Floats  # kinds x groups
+    by_class: Floats  # triggers x classes of cues, in the statement's own sentence
+    by_cue: Floats  # cues
+
+
+class StatementTable:
+    """The statements of a setting as columns, the same for all four fields."""
+
+    def __init__(self, setting: Setting) -> None:
+        placed = setting.placed
+        self.setting = setting
+        self.anchors = np.array([one.anchor for one in placed], dtype=np.int64)
+        self.sentences = np.array([one.sentence for one in placed], dtype=np.int64)
+        self.firsts = np.array([one.first_sentence for one in placed], dtype=np.int64)
+        self.lasts = np.array([one.last_sentence for one in placed], dtype=np.int64)
+        self.paragraphs = np.array([one.paragraph for one in placed], dtype=np.int64)
+        self.quotations = np.array([one.quotation for one in placed], dtype=np.int64)
+        numbers: dict[str, int] = {}
+        self.speakers = np.array([numbers.setdefault(one.speaker, len(numbers)) for one in placed], dtype=np.int64)
+        self.classes = np.array([CLASSES.index(one.cue_class) for one in placed], dtype=np.int64)
+        self.sources = _padded([one.statement.source for one in placed])
+        self.cues = _padded([one.statement.cue for one in placed])
+        self.contents = _padded([one.statement.content for one in placed])
+        self.previous = np.array([-1 if one.previous is None else one.previous for one in placed], dtype=np.int64)
+        self.following = np.full(len(placed), -1, dtype=np.int64)
+        has = self.previous >= 0
+        self.following[self.previous[has]] = np.flatnonzero(has)
+        order = {one.statement.id: one.order for one in placed}
+        self.parents = np.array([order.get(one.statement.parent or "", -1) for one in placed], dtype=np.int64)
+        self.spoken_at = np.sort(self.speakers * FAR + self.anchors)
+        self.spoken_in = np.sort(self.speakers * FAR + self.sentences)
+        self.named_in = self._named(numbers)
+        self.columns = self._columns()
+
+    def _named(self, numbers: Mapping[str, int]) -> Integers:
+        """Each speaker's number with each sentence in which a word of its name stands, as sorted codes."""
+        words, sentences = self.setting.words, self.setting.sentences
+        names: dict[int, set[str]] = {}
+        for one in self.setting.placed:
+            names.setdefault(numbers[one.speaker], set()).update(one.names)
+        codes = {
+            speaker * FAR + sentences.number(words.starts[place])
+            for speaker, capitals in names.items()
+            for word in capitals
+            for place in words.places.get(word, ())
+            if words.raw(place)[0].isupper()
+        }
+        return np.array(sorted(codes), dtype=np.int64)
+
+    def _columns(self) -> Floats:
+        placed = self.setting.placed
+        rows = np.zeros((len(placed), _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES)), np.float32)
+        total = max(1, len(placed))
+        spoken = np.bincount(self.speakers) if len(placed) else np.zeros(0)
+        shared = np.searchsorted(self.sentences, self.sentences, "right") - np.searchsorted(
+            self.sentences, self.sentences
+        )
+        for one in placed:
+            statement = one.statement
+            length = sum(span.end - span.start for span in statement.content)
+            row = rows[one.order]
+            row[:_STATEMENT_COLUMNS] = (
+                statement.kind is StatementKind.DIRECT,
+                statement.kind is StatementKind.INDIRECT,
+                statement.parent is not None,
+                one.quotation >= 0,
+                min(one.sentence, 30),
+                one.order / total,
+                min(length, 600),
+                one.previous is None,
+                -1 if one.previous is None else min(20, one.sentence - placed[one.previous].sentence),
+                min(20, spoken[self.speakers[one.order]]),
+                shared[one.order],
+                one.last_sentence - one.first_sentence,
+                one.cue_word == "told",
+            )
+            column = _STATEMENT_COLUMNS
+            row[column + CLASSES.index(one.cue_class)] = 1
+            column += len(CLASSES)
+            row[column + _TENSES.index(one.tense)] = 1
+            row[column + len(_TENSES) + _SOURCES.index(one.source_class)] = 1
+        return rows
+
+
+class CandidateTable:
+    """The candidates of one field as columns, in the order of the text.
+
+    Behind the last stands one that is none, so that candidate -1 ("nothing is said") can be looked up like all others.
+    """
+
+    def __init__(self, setting: Setting, candidates: Sequence[Candidate], habits: Habits) -> None:
+        self.candidates = sorted(candidates, key=lambda one: (one.trigger_span, one.span, one.value))
+        starts = [one.trigger_span.start for one in self.candidates]
+        self.keys = _closed(group_alike(self.candidates), -1)
+        self.starts = _closed(starts)
+        self.phrase_starts = _closed(one.span.start for one in self.candidates)
+        self.phrase_ends = _closed(one.span.end for one in self.candidates)
+        self.sentences = _closed(setting.sentences.number(start) for start in starts)
+        self.paragraphs = _closed(setting.sentences.paragraph(start) for start in starts)
+        self.quotations = _closed((setting.quotation(start) for start in starts), -1)
+        self.triggers = _closed(habits.triggers.get(one.trigger, 0) for one in self.candidates)
+        self.kinds = _closed(habits.kinds.get(one.kind, 0) for one in self.candidates)
+        self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
+        self.width = max(1, int(self.keys.max()) + 1)  # how many values there are
+        self.columns = self._columns(setting)
+
+    def _columns(self, setting: Setting) -> Floats:
+        rows = np.zeros((len(self.candidates) + 1, _CANDIDATE_COLUMNS + len(_SHAPES)), np.float32)
+        counts = np.bincount(self.keys[:-1], minlength=1)
+        seen: set[int] = set()
+        for number, (one, key) in enumerate(zip(self.candidates, self.keys.tolist(), strict=False)):
+            shape = _SHAPES.get(one.kind if one.kind in _SHAPES else one.kind.split(" ")[0])
+            low, _ = setting.sentences.bounds(int(self.sentences[number]))
+            before = setting.article.text[low : one.trigger_span.start].strip(" \"“‘'")
+            rows[number, :_CANDIDATE_COLUMNS] = (
+                counts[key],
+                len(seen),
+                key in seen,
+                one.phrase.count(" "),
+                0 if not before else 1 if before[-1] in ",;:-–—" else 2,
+                self.sentences[number],
+                len(one.value) if one.value != one.phrase else one.phrase[:1].isupper(),
+                one.trigger_span.end - one.trigger_span.start,
+            )
+            seen.add(key)
+            if shape is not None:
+                rows[number, _CANDIDATE_COLUMNS + shape] = 1
+        rows[-1] = MISSING
+        return rows
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The pairs of one field: `statements` and `candidates` give a row's two sides, candidate -1 that nothing is said.
+
+    `groups` are where each statement's rows begin; the row for "nothing is said" is the last of each.
+    """
+
+    table: StatementTable
+    board: CandidateTable
+    statements: Integers
+    candidates: Integers
+    groups: Integers
+
+    @cached_property
+    def nothing(self) -> Flags:
+        """Which rows stand for nothing being said."""
+        return self.candidates < 0
+
+
+def near_pairs(table: StatementTable, board: CandidateTable) -> Pairs:
+    """Each statement with the candidates near it; none from quoted words other than its own."""
+    low = np.searchsorted(board.sentences[:-1], table.firsts - BEFORE)
+    high = np.searchsorted(board.sentences[:-1], table.lasts + AFTER, "right")
+    counts = np.maximum(high - low, 0) + 1
+    groups = np.cumsum(counts) - counts
+    statements = np.repeat(np.arange(len(low)), counts)
+    candidates = np.repeat(low, counts) + np.arange(counts.sum()) - np.repeat(groups, counts)
+    nothing = np.zeros(len(statements), dtype=bool)
+    nothing[groups + counts - 1] = True
+    candidates[nothing] = -1
+    kept = allowed(table, board, statements, candidates) & _nearest(table, board, statements, candidates)
+    return make_pairs(table, board, statements[kept], candidates[kept])
+
+
+def _nearest(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
+    """Of the candidates that state the same, those in the statement's own sentence and the last few before it.
+
+    One that comes sooner after the statement, or before it, always says more than one farther away.
+    """
+    keys = board.keys[candidates]
+    distance = board.sentences[candidates] - table.sentences[statements]
+    side = np.sign(distance)
+    # Sorted so that for each statement, value and side the nearest comes first.
+    order = np.lexsort((np.abs(distance) * 4096 - side * candidates, side, keys, statements))
+    same = np.ones(len(order), dtype=bool)
+    for column in (statements, keys, side):
+        same[1:] &= column[order][1:] == column[order][:-1]
+    same[0:1] = False
+    firsts = np.flatnonzero(~same)
+    rank = np.arange(len(order)) - np.repeat(firsts, np.diff(np.append(firsts, len(order))))
+    kept = np.empty(len(order), dtype=bool)
+    kept[order] = rank < np.where(side[order] == 0, 4, np.where(side[order] < 0, 2, 1))
+    near = (board.local[candidates] == 0) | (np.abs(distance) <= 1)
+    return (kept & near) | (candidates < 0)
+
+
+def allowed(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
+    """Whether a candidate stands outside of quoted words, or in the same quotation as the statement's cue."""
+    quotations = board.quotations[candidates]
+    return np.asarray((quotations < 0) | (quotations == table.quotations[statements]))
+
+
+def make_pairs(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Pairs:
+    """Pairs from their two sides, sorted by statement."""
+    groups = np.searchsorted(statements, np.arange(len(table.anchors)))
+    return Pairs(table, board, statements, candidates, groups.astype(np.int64))
+
+
+def _closed(values: Iterable[int], last: int = 0) -> Integers:
+    return np.array([*values, last], dtype=np.int64)
+
+
+def _padded(segments: Sequence[Sequence[Span]]) -> Integers:
+    """Starts and ends of each statement's segments; absent ones are empty."""
+    most = max((len(one) for one in segments), default=0)
+    found = np.full((2, max(1, most), len(segments)), -1, dtype=np.int64)
+    for number, spans in enumerate(segments):
+        for place, span in enumerate(spans):
+            found[:, place, number] = span.start, span.end
+    return found
