@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.records import Article, Reading, Span, Speaker, Statement
+from onrecord.store.marks import marks
 from onrecord.store.rebuild import reading
-from onrecord.store.search import Hit, matches
-from onrecord.store.writing import GAP
+from onrecord.store.search import Hit
+from onrecord.store.writing import GAP, joined
 
 _CONTEXT = 160  # code points on either side, within the paragraph
 
@@ -73,12 +74,12 @@ def show(connection: sqlite3.Connection, hits: Sequence[Hit], words: str = "") -
         known = connection.execute(
             "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known", (row[0],)
         ).fetchall()
-        marks = _in_article(matches(connection, hit.statement, words), statement.content)
+        marked = marks(joined(part.article, statement.content), words)
         yield Found(
             hit.statement,
             part,
             _context(part.article.text, statement),
-            marks,
+            _in_article(marked, statement.content),
             hit.prints,
             row[0],
             tuple(identifier for (identifier,) in known),

@@ -146,14 +146,15 @@ def _write_statements(connection: sqlite3.Connection, article: int, reading: Rea
     connection.executemany(
         "INSERT INTO statements (id, article, key, kind, parent, speaker, resolved_by, source, cue, content,"
         " addressee, addressee_start, addressee_end, said, said_start, said_end, place, place_start, place_end,"
-        " medium, negated, confidence, utterance, published, publisher)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " medium, negated, confidence, utterance, published, publisher, date)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *_statement_row(article, reading.article, statement, rows, speakers),
                 utterance,
                 published,
                 publisher,
+                statement.when.value if statement.when else published,
             )
             for statement, utterance in zip(reading.statements, utterances, strict=True)
         ],
