@@ -21,7 +21,7 @@ from typing import TextIO
 
 from onrecord.errors import OnrecordError
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable
+from onrecord.present.phrasing import encodable, note
 from onrecord.records import Article, Reading, Span
 
 CONFIGURATION = """\
@@ -111,7 +111,7 @@ def standoff(reading: Reading) -> Iterator[str]:
             annotations.relate(f"{role}Of", annotations.mark(role, spans), content)
         if entry.depth and statement.parent is not None:
             annotations.relate("Within", content, contents.get(statement.parent))
-        annotations.note(content, _note(entry))
+        annotations.note(content, note(entry))
     yield from annotations.lines
 
 
@@ -122,20 +122,6 @@ def _roles(entry: Entry) -> Iterator[tuple[str, tuple[Span, ...]]]:
     yield "Addressee", (statement.addressee.span,) if statement.addressee else ()
     yield "When", (statement.when.span,) if statement.when else ()
     yield "Where", (statement.where.span,) if statement.where else ()
-
-
-def _note(entry: Entry) -> str:
-    """What has no place in brat's own terms, as `key=value; …`."""
-    statement, speaker = entry.statement, entry.speaker
-    facts = {
-        "id": statement.id,
-        "confidence": str(float(statement.confidence)),
-        "speaker": speaker.name if speaker else None,
-        "role": speaker.role if speaker else None,
-        "resolved_by": statement.resolved_by,
-        "when": statement.when.value if statement.when else None,
-    }
-    return "; ".join(f"{key}={value}" for key, value in facts.items() if value)
 
 
 class _Annotations:

@@ -26,7 +26,6 @@ class Found:
     marks: tuple[Span, ...]
     prints: int
     person: int | None
-    known: tuple[str, ...]
     replaced: bool
 
     @property
@@ -40,6 +39,10 @@ class Found:
     @property
     def speaker(self) -> Speaker | None:
         return self.reading.speakers[0] if self.reading.speakers else None
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return self.speaker.known if self.speaker else ()
 
     def to_dict(self) -> dict[str, Any]:
         """One line of JSON: the statement as in a reading, with its words, and its article without the text."""
@@ -71,9 +74,6 @@ def show(connection: sqlite3.Connection, hits: Sequence[Hit], words: str = "") -
             " WHERE statements.id = ?",
             (hit.statement,),
         ).fetchone()
-        known = connection.execute(
-            "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known", (row[0],)
-        ).fetchall()
         marked = marks(joined(part.article, statement.content), words)
         yield Found(
             hit.statement,
@@ -82,7 +82,6 @@ def show(connection: sqlite3.Connection, hits: Sequence[Hit], words: str = "") -
             _in_article(marked, statement.content),
             hit.prints,
             row[0],
-            tuple(identifier for (identifier,) in known),
             bool(row[1]),
         )
 

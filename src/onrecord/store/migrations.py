@@ -28,10 +28,12 @@ CREATE INDEX statements_by_utterance ON statements
   (utterance, date, kind, confidence, publisher, medium, speaker, article, said, published);
 CREATE INDEX statements_by_date ON statements
   (date, id, kind, confidence, publisher, medium, speaker, article, utterance);
-CREATE TABLE unjudged (
-  article INTEGER NOT NULL PRIMARY KEY REFERENCES articles,
-  reading TEXT NOT NULL
+CREATE TABLE revised (
+  statement INTEGER NOT NULL PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+  original  TEXT,
+  stands    INTEGER NOT NULL CHECK (stands IN (0, 1))
 ) STRICT;
+CREATE INDEX revised_by_standing ON revised (statement) WHERE NOT stands;
 DROP TRIGGER statement_words_in;
 DROP TRIGGER statement_words_out;
 DROP TRIGGER statement_words_changed;
@@ -63,7 +65,8 @@ FROM statements
 JOIN articles ON articles.id = statements.article
 LEFT JOIN publishers ON publishers.id = articles.publisher
 LEFT JOIN speakers ON speakers.id = statements.speaker
-LEFT JOIN people ON people.id = speakers.person;
+LEFT JOIN people ON people.id = speakers.person
+WHERE statements.id NOT IN (SELECT revised.statement FROM revised WHERE NOT revised.stands);
 CREATE VIEW corrections AS
 SELECT articles.title, judged.judgement, judged.correction, judged.by, judged.at, judged.why, judged.key, judged.article
 FROM statement_judgements AS judged JOIN articles ON articles.id = judged.article ORDER BY judged.at DESC;

@@ -1,7 +1,7 @@
 """What is searched for, as SQL: which rows fit, and what leads to them soonest.
 
-A search is led by its words, where it has some: the index of words gives utterances, and `statements_by_utterance` their
-prints with all that filters ask. Without words, by the filter that leaves few statements, and without such a one by an
+A search is led by its words, where it has some: the index of words gives utterances, and `statements_by_utterance`
+their prints with all that filters ask. Without words, by the filter that leaves few statements, and without such a one by an
 index that holds all that filters ask, read from one end to the other. What is found is counted, never all put in order.
 """
 
@@ -65,6 +65,8 @@ def ask(connection: sqlite3.Connection, filters: Filters, copies: bool = False) 
     """
     words = understand(filters.words)
     parts = list(conditions(connection, filters))
+    if connection.execute("SELECT 1 FROM revised WHERE NOT stands LIMIT 1").fetchone():
+        parts.append(Condition("statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)"))
     if words is not None and words.excluded:
         unwanted = f"statements.utterance NOT IN (SELECT rowid FROM statement_words WHERE {_MATCH})"
         parts.append(Condition(unwanted, (words.match,)))

@@ -296,12 +296,15 @@ CREATE TABLE statement_judgements (
   PRIMARY KEY (article, key, by, at)
 ) STRICT, WITHOUT ROWID;
 
--- The reading as the model gave it (JSON), of articles in which people have corrected something: what they take back comes
--- back from here.
-CREATE TABLE unjudged (
-  article INTEGER NOT NULL PRIMARY KEY REFERENCES articles,
-  reading TEXT NOT NULL
+-- Statements that are not as the model read them, since people judged otherwise: what the model had read (JSON, null where
+-- it had missed the statement), so that what people take back comes back; and whether it stands. What does not is left
+-- out of searches, counts and exports.
+CREATE TABLE revised (
+  statement INTEGER NOT NULL PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+  original  TEXT,
+  stands    INTEGER NOT NULL CHECK (stands IN (0, 1))
 ) STRICT;
+CREATE INDEX revised_by_standing ON revised (statement) WHERE NOT stands;
 
 -- WORDS ------------------------------------------------------------------------------------------------------------
 
@@ -353,7 +356,8 @@ FROM statements
 JOIN articles ON articles.id = statements.article
 LEFT JOIN publishers ON publishers.id = articles.publisher
 LEFT JOIN speakers ON speakers.id = statements.speaker
-LEFT JOIN people ON people.id = speakers.person;
+LEFT JOIN people ON people.id = speakers.person
+WHERE statements.id NOT IN (SELECT revised.statement FROM revised WHERE NOT revised.stands);
 
 -- People, those who say most first.
 CREATE VIEW who AS

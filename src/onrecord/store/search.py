@@ -106,9 +106,7 @@ class _Start:
     row: int
 
 
-def _most_relevant(
-    connection: sqlite3.Connection, question: Question, limit: int, start: _Start | None
-) -> list[_Row]:
+def _most_relevant(connection: sqlite3.Connection, question: Question, limit: int, start: _Start | None) -> list[_Row]:
     """The best first, by BM25, out of the newest in the index of words, which is read from its end."""
     rows, values = question.rows
     begin = "WHERE (score, id) > (?, ?)" if start else ""
