@@ -41,7 +41,7 @@ def is_annotated(name: str) -> bool:
         return False
 
 
-def annotations(names: Iterable[str]) -> Iterator[Annotation | InputError]:
+def annotated_articles(names: Iterable[str]) -> Iterator[Annotation | InputError]:
     """Every annotated article of folders and exports; what is none gives an InputError in its place."""
     for name in names:
         if Path(name).is_dir():

@@ -12,7 +12,7 @@ from typing import Annotated, Optional
 import typer
 
 from onrecord import __version__
-from onrecord.cli.annotations import annotations, is_annotated, judge
+from onrecord.cli.annotations import annotated_articles, is_annotated, judge
 from onrecord.cli.filter_options import RecordPath
 from onrecord.errors import InputError
 from onrecord.store import Record, RunDescription, Standing
@@ -49,7 +49,7 @@ def import_(
         for source, line in _lines([name for name in files if name not in annotated]):
             with tally.named(opened, own):
                 tally.count(importer.add(parse_line(source, _taken(line))).standing)
-        for annotation in annotations(annotated):
+        for annotation in annotated_articles(annotated):
             with tally.named(opened, own):
                 tally.judged += judge(opened, annotation, by)
         for run in (own, *importer.runs.values()):

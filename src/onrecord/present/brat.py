@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.present.outline import Entry, outline
 from onrecord.present.phrasing import encodable, note
 from onrecord.records import Article, Reading, Span
@@ -55,10 +55,10 @@ _BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def write_brat(readings: Iterable[Reading], stream: TextIO) -> None:
-    """Prints the annotations of the only reading; of several, none: raises OnrecordError before anything is written."""
+    """Prints the annotations of the only reading; of several, none: raises UsageError before anything is written."""
     first_two = list(itertools.islice(readings, 2))
     if len(first_two) > 1:
-        raise OnrecordError("brat keeps each article in files of its own: name a folder for them with -o FOLDER")
+        raise UsageError("brat keeps each article in files of its own: name a folder for them with -o FOLDER")
     for reading in first_two:
         stream.writelines(standoff(reading))
 

@@ -2,9 +2,9 @@
 
 Each article is a task; its text is `data.text`. Of a statement, every segment of content, source, cue, addressee, time
 and place is a region (offsets in code points, as Label Studio has them); relations lead from each to the first region
-of the content (`SourceOf` …), from the later segments of a content to its first (`Continues`), and to the content in which
-it lies (`Within`). Choices on the content say its kind, its medium, and whether it is negated; its note (`meta.text`)
-has the statement's id, which regions lose when a prediction becomes an annotation, and who speaks.
+of the content (`SourceOf` …), from the later segments of a content to its first (`Continues`), and to the content in
+which it lies (`Within`). Choices on the content say its kind, its medium, and whether it is negated; its note
+(`meta.text`) has the statement's id, which regions lose when a prediction becomes an annotation, and who speaks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,27 @@ from onrecord.present.outline import Entry, outline
 from onrecord.present.phrasing import encodable, note
 from onrecord.records import Article, Reading, Span
 
-CONFIGURATION = """\
+MEDIA = (
+    "speech",
+    "interview",
+    "statement",
+    "press conference",
+    "debate",
+    "tweet",
+    "social media",
+    "phone",
+    "letter",
+    "email",
+    "report",
+    "poll",
+    "court",
+    "ad",
+    "book",
+    "tv",
+    "other",
+)
+
+CONFIGURATION = f"""\
 <View>
   <Header value="$title"/>
   <Relations>
@@ -37,10 +57,7 @@ CONFIGURATION = """\
     <Choice value="negated"/>
   </Choices>
   <Choices name="medium" toName="text" perRegion="true" whenTagName="role" whenLabelValue="Content">
-    <Choice value="speech"/><Choice value="interview"/><Choice value="statement"/><Choice value="press conference"/>
-    <Choice value="debate"/><Choice value="tweet"/><Choice value="social media"/><Choice value="phone"/>
-    <Choice value="letter"/><Choice value="email"/><Choice value="report"/><Choice value="poll"/>
-    <Choice value="court"/><Choice value="ad"/><Choice value="book"/><Choice value="tv"/><Choice value="other"/>
+    {"".join(f'<Choice value="{medium}"/>' for medium in MEDIA)}
   </Choices>
 </View>
 """
@@ -89,7 +106,7 @@ def results(reading: Reading) -> Iterator[dict[str, Any]]:
         yield _choice(article, content, first, "kind", statement.kind.value)
         if statement.negated:
             yield _choice(article, content, first, "negated", "negated")
-        if statement.medium:
+        if statement.medium in MEDIA:  # an interface takes no other choices than its own
             yield _choice(article, content, first, "medium", statement.medium)
         if entry.depth and statement.parent is not None:
             yield _relation(content, f"{statement.parent}-Content-0", "Within")

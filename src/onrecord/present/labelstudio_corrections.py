@@ -105,13 +105,14 @@ def _statements(
 
 
 def _region(source: str, text: str, one: Mapping[str, Any]) -> _Region:
-    match one.get("value"):
-        case {"start": int(start), "end": int(end), "labels": [str(label), *_]} as value if 0 <= start < end:
-            span = _span(source, text, Span(start, end), value.get("text"))
+    value = one.get("value")
+    match value:
+        case {"start": int(start), "end": int(end), "labels": [str(label), *_]} if 0 <= start < end:
+            span = _span(source, text, Span(start, end), value.get("text") if isinstance(value, dict) else None)
             notes = (one.get("meta") or {}).get("text") or []
             noted = _ID.search("; ".join(map(str, notes)) if isinstance(notes, list) else str(notes))
             return _Region(label, span, noted[1].strip() if noted else None)
-    raise InputError(source, f"has a region that is no place in a text: {str(one.get('value'))[:60]}")
+    raise InputError(source, f"has a region that is no place in a text: {str(value)[:60]}")
 
 
 def _span(source: str, text: str, span: Span, words: object) -> Span:

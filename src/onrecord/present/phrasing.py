@@ -66,9 +66,14 @@ def circumstances(statement: Statement) -> tuple[Circumstance, ...]:
 
 def address_of(identifier: str) -> str | None:
     """The address of somebody known elsewhere; None where an identifier is not Wikidata's and no address itself."""
-    if _WIKIDATA.fullmatch(identifier):
+    if is_wikidata(identifier):
         return f"http://www.wikidata.org/entity/{identifier}"
     return identifier if identifier.startswith(("http://", "https://")) else None
+
+
+def is_wikidata(identifier: str) -> bool:
+    """Whether an identifier is Wikidata's."""
+    return _WIKIDATA.fullmatch(identifier) is not None
 
 
 def note(entry: Entry) -> str:

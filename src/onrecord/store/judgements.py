@@ -97,7 +97,7 @@ def _changed(reading: Reading, statement: Statement, fields: Fields, speakers: d
 
 
 def _speaker(changed: Statement, statement: Statement, fields: Fields, speakers: dict[str, Speaker]) -> str | None:
-    """Who speaks: who is named (a name that the reading lacks becomes a speaker), else who is mentioned in the source."""
+    """Who speaks: who is named (perhaps somebody whom the reading lacks), else who is mentioned in the source."""
     name = fields.optional("speaker_name")
     if name:
         new = Speaker(f"{NAMED}{name}", name, SpeakerKind.PERSON, True, mentions=changed.source[:1])

@@ -1,8 +1,9 @@
 """What is searched for, as SQL: which rows fit, and what leads to them soonest.
 
 A search is led by its words, where it has some: the index of words gives utterances, and `statements_by_utterance`
-their prints with all that filters ask. Without words, by the filter that leaves few statements, and without such a one by an
-index that holds all that filters ask, read from one end to the other. What is found is counted, never all put in order.
+their prints with all that filters ask. Without words, by the filter that leaves few statements, and without such a one
+by an index that holds all that filters ask, read from one end to the other. What is found is counted, never all put in
+order.
 """
 
 from __future__ import annotations
