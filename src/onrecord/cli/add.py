@@ -16,9 +16,11 @@ import typer
 from onrecord import __version__
 from onrecord.cli import article_options as asked
 from onrecord.cli.filter_options import RecordPath
+from onrecord.cli.gathering import gathers
 from onrecord.cli.inputs import Inputs
 from onrecord.errors import InputError
 from onrecord.ingest.meter import Meter
+from onrecord.ingest.options import Options
 from onrecord.ingest.outcome import Found, OtherLanguageError, Outcome
 from onrecord.ingest.sources import meter_of
 from onrecord.ingest.sources import sources as ingest
@@ -32,33 +34,25 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 
 
+@gathers("options", asked.chosen)
 def add(
     record: RecordPath,
+    options: Options,
     sources: Annotated[
         Optional[list[str]],
         typer.Argument(show_default=False, help=asked.SOURCES),
     ] = None,
-    published: asked.Published = None,
-    title: asked.Title = None,
-    publisher: asked.Publisher = None,
-    url: asked.Url = None,
-    kind: asked.Kind = None,
-    encoding: asked.Encoding = None,
-    columns: asked.Columns = None,
     again: Annotated[
         bool,
         typer.Option("--again", help="Read articles again that another model has read; people's judgements stay."),
     ] = False,
     model: asked.Model = None,
     threads: asked.Threads = None,
-    any_language: asked.AnyLanguage = False,
-    private: asked.Private = False,
     quiet: asked.Quiet = False,
 ) -> None:
     """Take news into a record; the same command again goes on where it stopped. What is there is not added twice."""
     if not sources and not again:
         raise typer.BadParameter("name what to add (or --again, to read again what is there)", param_hint="SOURCES")
-    options = asked.options(published, title, publisher, url, kind, encoding, columns, any_language, private)
     from onrecord.reader import SHIPPED  # loads numpy; `onrecord --help` need not wait for it
 
     folder = model or SHIPPED

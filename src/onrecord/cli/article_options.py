@@ -43,16 +43,16 @@ Private = Annotated[bool, typer.Option("--private", help="Fetch from addresses i
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings.")]
 
 
-def options(
-    published: str | None,
-    title: str | None,
-    publisher: str | None,
-    url: str | None,
-    kind: SourceKind | None,
-    encoding: str | None,
-    columns: list[str] | None,
-    any_language: bool,
-    private: bool,
+def chosen(
+    published: Published = None,
+    title: Title = None,
+    publisher: Publisher = None,
+    url: Url = None,
+    kind: Kind = None,
+    encoding: Encoding = None,
+    columns: Columns = None,
+    any_language: AnyLanguage = False,
+    private: Private = False,
 ) -> Options:
     """The options as ingesting takes them. Raises typer.BadParameter where one makes no sense."""
     try:

@@ -11,8 +11,10 @@ import typer
 
 from onrecord import present
 from onrecord.cli import article_options as asked
+from onrecord.cli.gathering import gathers
 from onrecord.cli.inputs import Inputs
 from onrecord.ingest.meter import Meter
+from onrecord.ingest.options import Options
 from onrecord.ingest.sources import meter_of
 from onrecord.ingest.sources import sources as ingest
 from onrecord.records import Reading
@@ -20,8 +22,10 @@ from onrecord.records import Reading
 SOME_FAILED = 1
 
 
+@gathers("options", asked.chosen)
 def read(
     sources: Annotated[list[str], typer.Argument(help=asked.SOURCES)],
+    options: Options,
     format: Annotated[
         present.Format | None,
         typer.Option("--format", "-f", help="A table on a terminal, JSONL in a pipe, if not given."),
@@ -30,23 +34,13 @@ def read(
         Path | None,
         typer.Option("--output", "-o", help="Write to this file (a folder for brat) instead of standard output."),
     ] = None,
-    published: asked.Published = None,
-    title: asked.Title = None,
-    publisher: asked.Publisher = None,
-    url: asked.Url = None,
-    kind: asked.Kind = None,
-    encoding: asked.Encoding = None,
-    columns: asked.Columns = None,
     model: asked.Model = None,
     threads: asked.Threads = None,
-    any_language: asked.AnyLanguage = False,
-    private: asked.Private = False,
     quiet: asked.Quiet = False,
 ) -> None:
     """Read articles: every attributed statement, with who said it, the cue and the exact words."""
     from onrecord.reader import load_reader  # loads numpy; `onrecord --help` need not wait for it
 
-    options = asked.options(published, title, publisher, url, kind, encoding, columns, any_language, private)
     chosen = format or (present.default_format(sys.stdout) if output is None else present.Format.JSONL)
     reader = load_reader(model, threads)
     shown = not quiet and (output is not None or not sys.stdout.isatty())

@@ -61,7 +61,8 @@ def sources(
 def meter_of(names: Iterable[str | os.PathLike[str]]) -> Meter:
     """A meter that knows how many bytes the files of these sources have, where all are files."""
     total = 0
-    for name in map(os.fspath, names):
+    for source in names:
+        name = os.fspath(source)
         if name == "-" or _ADDRESS.match(name):
             return Meter()
         for path in _paths(name):
