@@ -150,7 +150,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Someone or something that speaks in an article, with every place where the article names it."""
+    """Someone or something that speaks in an article, with every place where the article names it.
+
+    `known` are identifiers that this person has elsewhere (Wikidata, OpenSanctions …), where a record has linked them.
+    """
 
     id: str
     name: str
@@ -159,10 +162,11 @@ class Speaker:
     role: str | None = None
     gender: str | None = None
     mentions: tuple[Span, ...] = ()
+    known: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of the contract."""
-        return {
+        """The JSON of the contract; `known` only where somebody is."""
+        values = {
             "id": self.id,
             "name": self.name,
             "kind": self.kind.value,
@@ -171,6 +175,7 @@ class Speaker:
             "gender": self.gender,
             "mentions": [span.to_dict() for span in self.mentions],
         }
+        return {**values, "known": list(self.known)} if self.known else values
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from onrecord.store import rebuild
@@ -13,8 +13,9 @@ from onrecord.store.connection import transaction
 from onrecord.store.decisions import settle
 from onrecord.store.identity import OURSELVES
 from onrecord.store.origin import Origin, RunDescription
-from onrecord.store.parsing import Fields, parse_reading
+from onrecord.store.parsing import Fields, parse_reading, parse_statement
 from onrecord.store.record import Record
+from onrecord.store.revising import as_read, revise
 from onrecord.store.standing import Standing
 from onrecord.store.writing import Added
 
@@ -45,6 +46,9 @@ class Importer:
         if model not in self.runs:
             description = RunDescription(beside.optional("version") or "import", model)
             self.runs[model] = self.record.start_run(description)
+        if "unjudged" in beside.values:
+            statements = tuple(parse_statement(one, reading.article) for one in beside.many("unjudged"))
+            reading = replace(reading, statements=statements)
         added = self.record.add(self.runs[model], reading, _origin(line.source, beside))
         if added.standing is not Standing.SAME:
             with self.record.explained(), transaction(self.record.connection):
@@ -57,6 +61,7 @@ class Importer:
             names = ("key", "judgement", "correction", "by", "at", "why")
             values = (article, *(judged.optional(name) for name in names))
             connection.execute("INSERT OR IGNORE INTO statement_judgements VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        revise(connection, article)
         for described in beside.many("people"):
             self._recognise(article, described)
         affected = set[int]()
@@ -118,6 +123,7 @@ def _beside(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
         **origin,
         "model": model,
         "version": version,
+        **_unjudged(connection, row),
         "statement_judgements": _rows(
             connection,
             "SELECT key, judgement, correction, by, at, why FROM statement_judgements WHERE article = ?",
@@ -131,6 +137,15 @@ def _beside(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
         ),
         "people": _people(connection, row),
     }
+
+
+def _unjudged(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
+    """What the model had read, where people have changed something."""
+    changed = connection.execute(
+        "SELECT 1 FROM revised JOIN statements ON statements.id = statement WHERE article = ? LIMIT 1", (row,)
+    ).fetchone()
+    read = as_read(connection, row).statements if changed else ()
+    return {"unjudged": [statement.to_dict() for statement in read]} if changed else {}
 
 
 def _people(connection: sqlite3.Connection, row: int) -> list[dict[str, Any]]:
