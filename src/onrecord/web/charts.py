@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.store.overview import NO_PUBLISHER, MonthCount
 
-WIDTH, HEIGHT = 720, 210
-LEFT, BOTTOM, TOP = 44, 24, 8
+WIDTH, HEIGHT = 960, 250
+LEFT, BOTTOM, TOP = 64, 32, 14
 
 OTHERS = "other outlets"
 
 _SERIES = 5  # outlets with a colour of their own; more could not be told apart
 _MOST_MONTHS = 72  # then a column stands for a year
-_LABEL_WIDTH = 46  # what a label below the axis needs
+_LABEL_WIDTHS = {"month": 116, "year": 70}  # what a label below the axis needs, on a phone too
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def chart(counts: Iterable[MonthCount]) -> Chart | None:
     step = _step(highest)
     scale = (HEIGHT - TOP - BOTTOM) / (step * -(-highest // step))
     width = (WIDTH - LEFT) / len(shown)
-    every = max(1, round(_LABEL_WIDTH / width + 0.5))
+    every = max(1, math.ceil(_LABEL_WIDTHS[by] / width))
     columns = tuple(
         _column(period, of, places, series, LEFT + place * width, width, scale, _label(period, place, every))
         for place, (period, of) in enumerate(shown)

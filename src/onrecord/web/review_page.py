@@ -17,7 +17,7 @@ from onrecord.web.parameters import REVIEW, checked
 from onrecord.web.pieces import Piece, pieces
 from onrecord.web.question import address
 
-_AROUND = 900  # code points on either side that may be selected
+_AROUND = 320  # code points on either side that may be selected
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,8 @@ def _case(connection: sqlite3.Connection, row: int) -> Case:
     if found is None:
         raise NotThereError(f"there is no statement number {row} on this record")
     text = found.article.text
-    start = max(0, text.rfind("\n", 0, max(0, found.context.start - _AROUND)) + 1, found.context.start - 2 * _AROUND)
+    start = text.rfind("\n", 0, max(0, found.context.start - _AROUND)) + 1
+    start = max(start, found.context.start - 2 * _AROUND)
     end = text.find("\n", min(len(text), found.context.end + _AROUND))
     end = min(len(text) if end < 0 else end, found.context.end + 2 * _AROUND)
     passage = Span(start, end)
