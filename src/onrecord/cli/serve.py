@@ -17,7 +17,9 @@ def serve(
         str, typer.Option(help="The address to listen at. Any but 127.0.0.1 shows the texts of all articles to others.")
     ] = "127.0.0.1",
     open: Annotated[bool, typer.Option("--open", help="Open the browser at once.")] = False,
-    review: Annotated[bool, typer.Option("--review", help="Let statements and people be judged and put right.")] = False,
+    review: Annotated[
+        bool, typer.Option("--review", help="Let statements and people be judged and put right.")
+    ] = False,
     reviewer: Annotated[
         Optional[str], typer.Option(metavar="NAME", help="Who judges, with --review; you, if not given.")
     ] = None,
@@ -34,6 +36,8 @@ def serve(
         from onrecord.web.server import serve as run
         from onrecord.web.settings import Settings
     except ModuleNotFoundError as error:
-        raise OnrecordError(f"serve needs the extra `web` ({error.name} is missing): pip install 'onrecord[web]'") from None
+        raise OnrecordError(
+            f"serve needs the extra `web` ({error.name} is missing): pip install 'onrecord[web]'"
+        ) from None
     settings = Settings(record, host, port, (reviewer or user()) if review else None, token)
     run(settings, lambda address: print(f"{address}\n(Ctrl-C to stop)", flush=True), open)

@@ -19,7 +19,10 @@ _CACHE_KIBIBYTES = 65_536
 
 
 def open_to_read(path: Path, patience: float = PATIENCE, shared: bool = False) -> sqlite3.Connection:
-    """A connection that cannot change the record, `shared` between threads that take turns. Raises RecordError where there is none, or one of another version."""
+    """A connection that cannot change the record, `shared` between threads that take turns.
+
+    Raises RecordError where there is none, or one of another version.
+    """
     _must_exist(path)
     with explained(path):
         try:

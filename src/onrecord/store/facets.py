@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.store.filters import Filters
+from onrecord.store.listing import list_people
 from onrecord.store.search import found_table
 
 COUNTED = 10_000
@@ -62,16 +63,53 @@ def facets(connection: sqlite3.Connection, filters: Filters, copies: bool = Fals
     return Facets(
         speakers=_named(connection, "people", people),
         publishers=_named(connection, "publishers", publishers, by_name=True),
-        years=tuple(sorted(_commonest(years), key=lambda year: year.value, reverse=True)),
+        years=_latest_first(years),
         kinds=_commonest(kinds),
         media=_commonest(media),
         confidences=tuple(
-            FacetValue(str(least), f"at least {least:.0%}", sum(map(least.__le__, sure)))  # compared in C
+            _at_least(least, sum(map(least.__le__, sure)))  # compared in C
             for least in CONFIDENCES
         ),
         counted=min(len(rows), most),
         complete=complete,
     )
+
+
+def all_facets(connection: sqlite3.Connection) -> Facets:
+    """The facets of everything on record; a look at all statements, but never at many at once."""
+    found, values = found_table(connection, Filters())
+    sure = " + ".join(f"(statements.confidence >= {least})" for least in CONFIDENCES)
+    counts: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter(), Counter(), Counter())
+    for *properties, count in connection.execute(
+        f"{found} SELECT statements.publisher, substr(found.day, 1, 4), statements.kind, statements.medium, {sure},"
+        " count(*) FROM found CROSS JOIN statements ON statements.id = found.id GROUP BY 1, 2, 3, 4, 5",
+        values,
+    ):
+        for counter, value in zip(counts, properties, strict=True):
+            counter[value] += count
+    publishers, years, kinds, media, levels = counts
+    people = list_people(connection, limit=_MOST_VALUES).people
+    return Facets(
+        speakers=tuple(FacetValue(str(one.person), one.name, one.statements) for one in people),
+        publishers=_named(connection, "publishers", publishers, by_name=True),
+        years=_latest_first(years),
+        kinds=_commonest(kinds),
+        media=_commonest(media),
+        confidences=tuple(
+            _at_least(least, sum(count for level, count in levels.items() if level >= len(CONFIDENCES) - place))
+            for place, least in enumerate(CONFIDENCES)
+        ),
+        counted=kinds.total(),
+        complete=True,
+    )
+
+
+def _at_least(least: float, count: int) -> FacetValue:
+    return FacetValue(str(least), f"at least {least:.0%}", count)
+
+
+def _latest_first(years: Iterable[Any]) -> tuple[FacetValue, ...]:
+    return tuple(sorted(_commonest(years), key=lambda year: year.value, reverse=True))
 
 
 def _commonest(values: Iterable[Any]) -> tuple[FacetValue, ...]:

@@ -29,9 +29,7 @@ def gold(connection: sqlite3.Connection, partly: bool = False) -> Iterator[dict[
 
     In the latter what nobody has judged stands as it was read, so that they serve to train, not to evaluate.
     """
-    for (row,) in connection.execute(
-        "SELECT DISTINCT article FROM statement_judgements ORDER BY article"
-    ).fetchall():
+    for (row,) in connection.execute("SELECT DISTINCT article FROM statement_judgements ORDER BY article").fetchall():
         reading, said = rebuild.reading(connection, row), verdicts(connection, row)
         decided = {verdict.key for verdict in said if verdict.judgement in ("right", "wrong", "corrected")}
         if decided and (partly or decided.issuperset(statement.id for statement in reading.statements)):

@@ -1,7 +1,7 @@
 """What a record holds as a whole: the source audit that newsrooms do by hand.
 
-Every print of a statement counts here, since each outlet did print it; `utterances` counts each statement once. One look
-at all statements: a few seconds on a record of a million, so whoever shows it often keeps it.
+Every print of a statement counts here, since each outlet did print it; `utterances` counts each statement once. One
+look at all statements: a few seconds on a record of a million, so whoever shows it often keeps it.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ _MOST_QUOTED = 20
 class Sources:
     """Statements by how they are quoted and by who is behind them.
 
-    `named` sources have a proper name, `unnamed` ones a description ("a senior official"), of `nobody` the text names no
-    source. `women` and `men` are statements of people, where the text tells; `other_people` are those where it does not.
+    `named` sources have a proper name, `unnamed` ones a description ("a senior official"), of `nobody` the text names
+    no source. `women` and `men` are statements of people, where the text tells, `other_people` where it does not.
     """
 
     statements: int = 0
@@ -124,11 +124,11 @@ def overview(connection: sqlite3.Connection) -> Overview:
     )
 
 
-def _by_month(
-    counts: Counter[tuple[str | None, int | None]], names: dict[int | None, str]
-) -> tuple[MonthCount, ...]:
+def _by_month(counts: Counter[tuple[str | None, int | None]], names: dict[int | None, str]) -> tuple[MonthCount, ...]:
     dated = ((month, publisher, count) for (month, publisher), count in counts.items() if month is not None)
-    return tuple(sorted((MonthCount(month, names.get(of, NO_PUBLISHER), count) for month, of, count in dated), key=_place))
+    return tuple(
+        sorted((MonthCount(month, names.get(of, NO_PUBLISHER), count) for month, of, count in dated), key=_place)
+    )
 
 
 def _place(count: MonthCount) -> tuple[str, str]:

@@ -128,7 +128,8 @@ def profile(connection: sqlite3.Connection, person: int) -> Profile:
         _lookalikes(connection, person, key, kind),
         _counted(
             connection,
-            "SELECT name, statements, id FROM people WHERE id = :person OR merged_into = :person ORDER BY id LIMIT :most",
+            "SELECT name, statements, id FROM people WHERE id = :person OR merged_into = :person ORDER BY id"
+            " LIMIT :most",
             {"person": person, "most": 50},
         ),
     )

@@ -1,8 +1,8 @@
 """The words that mark one person's statements against everyone else's.
 
-Log-odds with an informative Dirichlet prior, after Monroe, Colaresi and Quinn, "Fightin' Words: Lexical Feature Selection
-and Evaluation for Identifying the Content of Political Conflict", Political Analysis 16 (2008): a word counts by how many
-standard deviations its share exceeds that of the background, so that rare words do not win by chance.
+Log-odds with an informative Dirichlet prior, after Monroe, Colaresi and Quinn, "Fightin' Words: Lexical Feature
+Selection and Evaluation for Identifying the Content of Political Conflict", Political Analysis 16 (2008): a word counts
+by how many standard deviations its share exceeds that of the background, so that rare words do not win by chance.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ _SURE = 1.96  # standard deviations: one word in forty would get so far by chanc
 _FEWEST = 3  # statements of the person with the word
 _SHORTEST = 3  # letters
 # Words that say how somebody is quoted, not of what is spoken: a reporter's "she" against a speaker's "we".
-_FUNCTION_WORDS = frozenset(
-    "the and but for nor yet not are was were been being has had have does did will would can could may might must shall"
-    " should his her hers him she they them their theirs you your yours our ours its this that these those who whom"
-    " whose which what when where why how with without from into onto than then there here about after before because"
-    " while also just very more most some any all each other such only own same too out off over under again once"
-    " said says say saying".split()
-)
+_FUNCTION_WORDS = """
+the and but for nor yet not are was were been being has had have does did will would can could may might must shall
+should his her hers him she they them their theirs you your yours our ours its this that these those who whom whose
+which what when where why how with without from into onto than then there here about after before because while also
+just very more most some any all each other such only own same too out off over under again once said says say saying
+"""
+_PASSED_OVER = frozenset(_FUNCTION_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def telling_words(connection: sqlite3.Connection, person: int, everyone: WordCou
     found = [
         TellingWord(word, count, round(_score(word, mine, everyone), 2))
         for word, count in mine.statements.items()
-        if count >= _FEWEST and len(word) >= _SHORTEST and word.isalpha() and word not in _FUNCTION_WORDS
+        if count >= _FEWEST and len(word) >= _SHORTEST and word.isalpha() and word not in _PASSED_OVER
     ]
     clear = [word for word in found if word.score >= _SURE]
     return tuple(sorted(clear, key=lambda word: (-word.score, word.word))[:_MOST_WORDS])

@@ -63,7 +63,9 @@ class ArticlePage:
         for shown in self.statements:
             if shown.entry.speaker is not None:
                 counts[shown.entry.speaker.id] = counts.get(shown.entry.speaker.id, 0) + 1
-        named = [(speaker.id, speaker.name, counts[speaker.id]) for speaker in self.reading.speakers if speaker.id in counts]
+        named = [
+            (speaker.id, speaker.name, counts[speaker.id]) for speaker in self.reading.speakers if speaker.id in counts
+        ]
         return sorted(named, key=lambda one: -one[2])
 
     def speaker_name(self, key: str) -> str:

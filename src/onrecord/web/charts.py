@@ -1,4 +1,4 @@
-"""Counts by month and outlet as a stacked column chart: geometry for a picture in SVG, and the table that says the same."""
+"""Counts by month and outlet as a stacked column chart: geometry for SVG, and the table that says the same."""
 
 from __future__ import annotations
 
@@ -100,7 +100,13 @@ def chart(counts: Iterable[MonthCount]) -> Chart | None:
 
 
 def _column(
-    period: str, counts: Counter[str], places: dict[str, int], series: list[str], x: float, width: float, scale: float,
+    period: str,
+    counts: Counter[str],
+    places: dict[str, int],
+    series: list[str],
+    x: float,
+    width: float,
+    scale: float,
     label: str,
 ) -> Column:
     sums: Counter[int] = Counter()

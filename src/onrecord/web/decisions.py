@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from onrecord.errors import OnrecordError
@@ -67,7 +68,10 @@ def take_back(settings: Settings, form: Mapping[str, str]) -> str:
 def merge(settings: Settings, form: Mapping[str, str]) -> str:
     """Says that two people are the same; gives the address of the one that both count as."""
     with _opened(settings) as record, record.explained():
-        one, other = one_person(record.connection, form.get("one", "")), one_person(record.connection, form.get("other", ""))
+        one, other = (
+            one_person(record.connection, form.get("one", "")),
+            one_person(record.connection, form.get("other", "")),
+        )
         kept = merge_people(record.connection, one, other, _reviewer(settings), form.get("why", "")[:500])
     return f"/people/{kept}"
 
@@ -83,7 +87,9 @@ def keep_apart(settings: Settings, form: Mapping[str, str]) -> str:
             split_people(record.connection, one, str(other), _reviewer(settings), form.get("why", "")[:500])
         elif one != other:
             with transaction(record.connection):
-                judge(record.connection, one, other, Judgement.DIFFERENT, _reviewer(settings), form.get("why", "")[:500])
+                judge(
+                    record.connection, one, other, Judgement.DIFFERENT, _reviewer(settings), form.get("why", "")[:500]
+                )
                 settle(record.connection, (one, other))
     return f"/people/{one}"
 
@@ -125,10 +131,12 @@ def _spans(form: Mapping[str, str], role: str, length: int) -> tuple[Span, ...]:
     for part in filter(str.strip, form.get(role, "").split(";")):
         found = _SPAN.fullmatch(part)
         if found is None or not int(found[1]) < int(found[2]) <= length:
-            raise FormError(f"{role}: {part.strip()[:40]!r} is no place in the text; write 12..34, with ; between several")
+            raise FormError(
+                f"{role}: {part.strip()[:40]!r} is no place in the text; write 12..34, with ; between several"
+            )
         spans.append(Span(int(found[1]), int(found[2])))
     spans.sort()
-    if any(one.overlaps(other) for one, other in zip(spans, spans[1:], strict=False)):
+    if any(one.overlaps(other) for one, other in pairwise(spans)):
         raise FormError(f"{role}: two of its parts overlap")
     return tuple(spans)
 

@@ -85,7 +85,9 @@ class Door:
         except ValueError:
             raise RefusedError(400, "a form has at most 100 fields") from None
         if not _same(fields.get("form_key", ""), self.form_key):
-            raise RefusedError(403, "this form is from before we were started again; go back, reload the page, try again")
+            raise RefusedError(
+                403, "this form is from before we were started again; go back, reload the page, try again"
+            )
         return fields
 
     @property

@@ -10,7 +10,12 @@ from onrecord.web.parameters import LARGEST, PEOPLE, SEARCH, WITHIN, Parameter
 from onrecord.web.schemas import SCHEMAS
 from onrecord.web.settings import MOST_DOWNLOADED, Settings
 
-_NUMBER = {"name": "row", "in": "path", "required": True, "schema": {"type": "integer", "minimum": 0, "maximum": LARGEST}}
+_NUMBER = {
+    "name": "row",
+    "in": "path",
+    "required": True,
+    "schema": {"type": "integer", "minimum": 0, "maximum": LARGEST},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +39,23 @@ _ALL = (
     _Asked("/statements/{row}.json", "statement", "One statement in its context", "Found"),
     _Asked("/articles/{row}.json", "article", "One article, its text, speakers and statements: a reading", "Article"),
     _Asked("/people.json", "people", "People across articles", "People", PEOPLE),
-    _Asked("/people/{row}.json", "person", "One person: roles, outlets, months, words that mark them", "Person", WITHIN),
+    _Asked(
+        "/people/{row}.json", "person", "One person: roles, outlets, months, words that mark them", "Person", WITHIN
+    ),
     _Asked("/overview.json", "overview", "The whole record in figures", "Overview"),
 )
 
 
 def describe(settings: Settings) -> dict[str, Any]:
     """The description, as JSON has it."""
-    guarded = {"security": [{"token": []}]} if settings.token else {}
+    guarded: dict[str, Any] = {"security": [{"token": []}]} if settings.token else {}
     return {
         "openapi": "3.1.0",
         "info": {
             "title": "onrecord",
             "version": __version__,
-            "description": "Who said what, to whom, when and where, in a record of news articles. Every page has a twin:"
-            " put .json behind its path. `row` numbers statements, articles and people; `id` are the ids of"
+            "description": "Who said what, to whom, when and where, in a record of news articles. Every page has a"
+            " twin: put .json behind its path. `row` numbers statements, articles and people; `id` are the ids of"
             " readings, the same wherever the same text is read with the same model. Answers carry an ETag;"
             " lists go on with `after`.",
         },
@@ -62,7 +69,9 @@ def describe(settings: Settings) -> dict[str, Any]:
 
 
 def _operation(asked: _Asked) -> dict[str, Any]:
-    of_json = {"schema": {"$ref": f"#/components/schemas/{asked.answer}"}} if asked.answer else {"schema": {"type": "string"}}
+    of_json = (
+        {"schema": {"$ref": f"#/components/schemas/{asked.answer}"}} if asked.answer else {"schema": {"type": "string"}}
+    )
     parameters: list[dict[str, Any]] = [_NUMBER] if "{row}" in asked.path else []
     parameters += [
         {"name": one.name, "in": "query", "required": False, "description": one.meaning, "schema": one.schema()}

@@ -1,4 +1,4 @@
-"""What the record holds: charts of articles and statements over time, most quoted people, shares of kinds and sources."""
+"""What the record holds: articles and statements over time, most quoted people, shares of kinds and sources."""
 
 from __future__ import annotations
 

@@ -96,13 +96,17 @@ LIMIT = Parameter("limit", Form.WHOLE, f"How many at most; {MOST_RESULTS} are th
 
 SEARCH = (
     WORDS,
-    Parameter("speaker", Form.TEXT, "Who says it: a name, an alias or identifier of a known person, or words of a name."),
+    Parameter(
+        "speaker", Form.TEXT, "Who says it: a name, an alias or identifier of a known person, or words of a name."
+    ),
     PERSON,
     Parameter("about", Form.TEXT, "Words of the statement or of its article's title."),
     PUBLISHER,
     Parameter("since", Form.DATE, "From then on: YYYY, YYYY-MM or YYYY-MM-DD."),
     Parameter("until", Form.DATE, "Up to then, that year, month or day included."),
-    Parameter("dates", Form.CHOICE, "Which date counts: when it was said, else published; or one alone.", _choices(DateKind)),
+    Parameter(
+        "dates", Form.CHOICE, "Which date counts: when it was said, else published; or one alone.", _choices(DateKind)
+    ),
     Parameter("kind", Form.CHOICE, "How it is quoted.", _choices(StatementKind)),
     Parameter("medium", Form.TEXT, "Through what: speech, interview, phone, tweet …"),
     Parameter("to", Form.TEXT, "To whom: a part of how the article names the addressee."),

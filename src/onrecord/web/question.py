@@ -92,6 +92,10 @@ class Question:
         """The link to this search with some parameters changed; it begins at the first page, unless `after` is told."""
         return address(path, {**self.given, "after": None, **changes})
 
+    def without(self, name: str) -> str:
+        """The link to this search without one of its parameters."""
+        return address("/", {**self.given, "after": None, name: None})
+
     def narrowing(self) -> tuple[str, ...]:
         """The names of the parameters that narrow it, beside the words."""
         return tuple(name for name in LABELS if name in self.given)

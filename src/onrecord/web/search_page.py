@@ -122,5 +122,5 @@ def _narrowed(connection: sqlite3.Connection, question: Question) -> tuple[Narro
             value = f"{float(value):.0%}"
         elif name == "copies":
             value = ""
-        found.append(Narrowed(LABELS[name], value, question.address(**{name: None})))
+        found.append(Narrowed(LABELS[name], value, question.without(name)))
     return tuple(found)

@@ -48,6 +48,6 @@ def _listen(settings: Settings) -> socket.socket:
         return socket.create_server((settings.host, settings.port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise OnrecordError(
-            f"{settings.host}:{settings.port} cannot be had ({error.strerror or error}); another --port, or --port 0 for"
-            " any that is free"
+            f"{settings.host}:{settings.port} cannot be had ({error.strerror or error}); another --port, or"
+            " --port 0 for any that is free"
         ) from None

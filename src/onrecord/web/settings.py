@@ -13,6 +13,9 @@ SECONDS = 5.0
 WORKERS = 4  # pages at a time; the others wait their turn
 CACHE_KIBIBYTES = 8_192  # of the file, for each of them
 
+MOST_KEPT = 100  # rendered pages
+LARGEST_KEPT = 200_000  # bytes of one of them
+
 MOST_RESULTS = 100  # of a page
 MOST_DOWNLOADED = 10_000  # statements of a download
 

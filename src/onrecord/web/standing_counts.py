@@ -10,13 +10,10 @@ from pathlib import Path
 
 from onrecord.errors import RecordError
 from onrecord.store import Record
-from onrecord.store.facets import Facets, facets
-from onrecord.store.filters import Filters
+from onrecord.store.facets import Facets, all_facets
 from onrecord.store.overview import Overview, overview
 from onrecord.store.telling_words import WordCounts, background
 from onrecord.web.desk import Desk
-
-_EVERYTHING = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +67,7 @@ class StandingCounts:
                 self._figures = Figures(
                     number,
                     overview(record.connection),
-                    facets(record.connection, Filters(), most=_EVERYTHING),
+                    all_facets(record.connection),
                     background(record.connection),
                 )
             self._version = version
@@ -79,4 +76,3 @@ class StandingCounts:
         finally:
             self._counting = False
             self._done.set()
-
