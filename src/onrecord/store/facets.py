@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,60 +47,83 @@ class Facets:
 
 
 def facets(connection: sqlite3.Connection, filters: Filters, copies: bool = False, most: int = COUNTED) -> Facets:
-    """The facets of what `filters` ask for, over the first `most` statements that come to hand."""
-    found, values = found_table(connection, filters, copies)
+    """The facets of what `filters` ask for, over the first `most` prints that come to hand.
+
+    A statement counts once for each value that any of its prints has, so that the counts are those of the searches that
+    the values lead to; with `copies`, each print counts.
+    """
+    found, values = found_table(connection, filters, copies=True)
+    once = "statements.id" if copies else "statements.utterance"
     rows = connection.execute(
-        f"{found} SELECT speakers.person, statements.publisher, substr(some.day, 1, 4), statements.kind,"
-        " statements.medium, statements.confidence"
+        f"{found} SELECT {once}, speakers.person, {_PROPERTIES}"
         " FROM (SELECT id, day FROM found LIMIT ?) AS some CROSS JOIN statements ON statements.id = some.id"
         " LEFT JOIN speakers ON speakers.id = statements.speaker",
         (*values, most + 1),
     ).fetchall()
-    complete = len(rows) <= most
-    columns: tuple[Iterable[Any], ...] = tuple(zip(*rows[:most], strict=True)) or ((),) * 6
-    people, publishers, years, kinds, media, sure = columns
-    sure = tuple(sure)
-    return Facets(
-        speakers=_named(connection, "people", people),
-        publishers=_named(connection, "publishers", publishers, by_name=True),
-        years=_latest_first(years),
-        kinds=_commonest(kinds),
-        media=_commonest(media),
-        confidences=tuple(
-            _at_least(least, sum(map(least.__le__, sure)))  # compared in C
-            for least in CONFIDENCES
-        ),
-        counted=min(len(rows), most),
-        complete=complete,
+    columns: tuple[Iterable[Any], ...] = tuple(zip(*rows[:most], strict=True)) or ((),) * 7
+    utterances, *properties = map(tuple, columns)
+    people, *counts = (Counter(value for _, value in set(zip(utterances, of, strict=True))) for of in properties)
+    return _facets(
+        connection, _named(connection, "people", people), counts, len(set(utterances)), complete=len(rows) <= most
     )
 
 
 def all_facets(connection: sqlite3.Connection) -> Facets:
     """The facets of everything on record; a look at all statements, but never at many at once."""
-    found, values = found_table(connection, Filters())
-    sure = " + ".join(f"(statements.confidence >= {least})" for least in CONFIDENCES)
-    counts: tuple[Counter[Any], ...] = (Counter(), Counter(), Counter(), Counter(), Counter())
+    found, values = found_table(connection, Filters(), copies=True)
+    some = f"{found} SELECT %s FROM found AS some CROSS JOIN statements ON statements.id = some.id"
+    counts: list[Counter[Any]] = [Counter() for _ in range(5)]
     for *properties, count in connection.execute(
-        f"{found} SELECT statements.publisher, substr(found.day, 1, 4), statements.kind, statements.medium, {sure},"
-        " count(*) FROM found CROSS JOIN statements ON statements.id = found.id GROUP BY 1, 2, 3, 4, 5",
-        values,
+        some % f"{_PROPERTIES}, count(*)" + " WHERE statements.utterance = statements.id GROUP BY 1, 2, 3, 4, 5", values
     ):
         for counter, value in zip(counts, properties, strict=True):
             counter[value] += count
-    publishers, years, kinds, media, levels = counts
+    total = counts[2].total()
+    seen = set[tuple[int, int, object]]()  # later prints, which are few, add what earlier ones did not have
+    for utterance, *properties in connection.execute(
+        some
+        % f"statements.utterance, {_PROPERTIES}"
+        + " WHERE statements.utterance IN (SELECT utterance FROM statements WHERE utterance <> id)"
+        " ORDER BY statements.utterance, statements.id <> statements.utterance",
+        values,
+    ):
+        is_first = (utterance, -1, None) not in seen
+        seen.add((utterance, -1, None))
+        for place, value in enumerate(properties):
+            if (utterance, place, value) not in seen:
+                seen.add((utterance, place, value))
+                counts[place][value] += not is_first
     people = list_people(connection, limit=_MOST_VALUES).people
+    speakers = tuple(FacetValue(str(one.person), one.name, one.statements) for one in people)
+    return _facets(connection, speakers, counts, total, complete=True)
+
+
+# The last one is the number of levels of confidence that are reached.
+_PROPERTIES = "statements.publisher, substr(some.day, 1, 4), statements.kind, statements.medium, " + " + ".join(
+    f"(statements.confidence >= {least})" for least in CONFIDENCES
+)
+
+
+def _facets(
+    connection: sqlite3.Connection,
+    speakers: tuple[FacetValue, ...],
+    counts: Sequence[Counter[Any]],
+    counted: int,
+    complete: bool,
+) -> Facets:
+    publishers, years, kinds, media, levels = counts
     return Facets(
-        speakers=tuple(FacetValue(str(one.person), one.name, one.statements) for one in people),
+        speakers=speakers,
         publishers=_named(connection, "publishers", publishers, by_name=True),
-        years=_latest_first(years),
+        years=tuple(sorted(_commonest(years), key=lambda year: year.value, reverse=True)),
         kinds=_commonest(kinds),
         media=_commonest(media),
         confidences=tuple(
             _at_least(least, sum(count for level, count in levels.items() if level >= len(CONFIDENCES) - place))
             for place, least in enumerate(CONFIDENCES)
         ),
-        counted=kinds.total(),
-        complete=True,
+        counted=counted,
+        complete=complete,
     )
 
 
@@ -108,22 +131,17 @@ def _at_least(least: float, count: int) -> FacetValue:
     return FacetValue(str(least), f"at least {least:.0%}", count)
 
 
-def _latest_first(years: Iterable[Any]) -> tuple[FacetValue, ...]:
-    return tuple(sorted(_commonest(years), key=lambda year: year.value, reverse=True))
-
-
-def _commonest(values: Iterable[Any]) -> tuple[FacetValue, ...]:
-    counts = Counter(values)
-    del counts[None]
-    ordered = sorted(counts.items(), key=lambda one: (-one[1], str(one[0])))
+def _commonest(counts: Counter[Any]) -> tuple[FacetValue, ...]:
+    known = ((value, count) for value, count in counts.items() if value is not None)
+    ordered = sorted(known, key=lambda one: (-one[1], str(one[0])))
     return tuple(FacetValue(str(value), str(value), count) for value, count in ordered[:_MOST_VALUES])
 
 
 def _named(
-    connection: sqlite3.Connection, table: str, rows: Iterable[Any], by_name: bool = False
+    connection: sqlite3.Connection, table: str, counts: Counter[Any], by_name: bool = False
 ) -> tuple[FacetValue, ...]:
     """The commonest rows of a table with their names; `by_name` says that the filter takes the name itself."""
-    found = _commonest(rows)
+    found = _commonest(counts)
     names: dict[int, str] = dict(
         connection.execute(f"SELECT id, name FROM {table} WHERE id IN ({', '.join(one.value for one in found)})")
     )

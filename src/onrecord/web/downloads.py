@@ -12,9 +12,9 @@ from functools import partial
 
 from onrecord.present.csv import COLUMNS
 from onrecord.present.csv import rows as csv_rows
-from onrecord.store.hits import Found, show
-from onrecord.store.search import Page, search
+from onrecord.store.hits import Found
 from onrecord.web.desk import Desk
+from onrecord.web.finding import Finds, find
 from onrecord.web.question import Question
 from onrecord.web.settings import MOST_DOWNLOADED
 
@@ -32,31 +32,28 @@ class Download(Enum):
         return {"csv": "text/csv", "jsonl": "application/jsonl"}[self.value]
 
 
-async def first_rows(desk: Desk, question: Question) -> tuple[Page, list[Found]]:
+async def first_rows(desk: Desk, question: Question) -> Finds:
     """The first statements of a download; raises what a search raises, before anything is sent."""
     return await desk.ask(partial(_part, question=question, after=None))
 
 
-async def rows(
-    desk: Desk, question: Question, download: Download, first: tuple[Page, list[Found]]
-) -> AsyncIterator[bytes]:
+async def rows(desk: Desk, question: Question, download: Download, first: Finds) -> AsyncIterator[bytes]:
     """The lines of the download, beginning with the first rows; at most MOST_DOWNLOADED statements."""
-    page, found = first
+    finds = first
     if download is Download.CSV:
         yield _csv_line(COLUMNS)
     sent = 0
     while True:
-        yield b"".join(_line(one, download) for one in found)
-        sent += len(found)
-        after = page.after
+        yield b"".join(_line(one, download) for one in finds.found)
+        sent += len(finds.found)
+        after = finds.after
         if after is None or sent >= MOST_DOWNLOADED:
             return
-        page, found = await desk.ask(partial(_part, question=question, after=after))
+        finds = await desk.ask(partial(_part, question=question, after=after))
 
 
-def _part(connection: sqlite3.Connection, question: Question, after: str | None) -> tuple[Page, list[Found]]:
-    page = search(connection, question.filters, question.sort, _AT_ONCE, after, question.copies)
-    return page, list(show(connection, page.hits, question.words))
+def _part(connection: sqlite3.Connection, question: Question, after: str | None) -> Finds:
+    return find(connection, question, _AT_ONCE, after)
 
 
 def _line(found: Found, download: Download) -> bytes:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from onrecord import __version__
-from onrecord.web.parameters import LARGEST, PEOPLE, SEARCH, WITHIN, Parameter
+from onrecord.web.parameters import AFTER, LARGEST, LIMIT, PEOPLE, SEARCH, WITHIN, Parameter
 from onrecord.web.schemas import SCHEMAS
 from onrecord.web.settings import MOST_DOWNLOADED, Settings
 
@@ -30,12 +30,15 @@ class _Asked:
     media_type: str = "application/json"
 
 
+_WHOLE_SEARCH = tuple(one for one in SEARCH if one not in (AFTER, LIMIT))
 _DOWNLOADED = f"What a search finds, at most {MOST_DOWNLOADED:,} statements, in the order of the search"
 
 _ALL = (
     _Asked("/search.json", "search", "Statements by words and circumstances, with facets", "Search", SEARCH),
-    _Asked("/search.jsonl", "searchLines", f"{_DOWNLOADED}: one JSON object a line", "", SEARCH, "application/jsonl"),
-    _Asked("/search.csv", "searchTable", f"{_DOWNLOADED}: a table", "", SEARCH, "text/csv"),
+    _Asked(
+        "/search.jsonl", "searchLines", f"{_DOWNLOADED}: one JSON object a line", "", _WHOLE_SEARCH, "application/jsonl"
+    ),
+    _Asked("/search.csv", "searchTable", f"{_DOWNLOADED}: a table", "", _WHOLE_SEARCH, "text/csv"),
     _Asked("/statements/{row}.json", "statement", "One statement in its context", "Found"),
     _Asked("/articles/{row}.json", "article", "One article, its text, speakers and statements: a reading", "Article"),
     _Asked("/people.json", "people", "People across articles", "People", PEOPLE),
@@ -78,6 +81,8 @@ def _operation(asked: _Asked) -> dict[str, Any]:
         for one in asked.parameters
     ]
     statuses = {"400": "A parameter makes no sense", "503": "It takes too long; ask for less"}
+    if AFTER in asked.parameters:
+        statuses |= {"404": "`after` is no page of this search"}
     if "{row}" in asked.path:
         statuses |= {"404": "Nothing of that number is on record", "307": "A person who was merged into another"}
     return {

@@ -20,7 +20,7 @@ DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 _DATE = re.compile(DATE)
 _WHOLE = re.compile(r"[0-9]{1,16}")
-_NUMBER = re.compile(r"(0(\.[0-9]{1,6})?|1(\.0{1,6})?)")
+_NUMBER = re.compile(r"[0-9]{1,3}(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?")
 
 
 class ParameterError(OnrecordError):
@@ -57,7 +57,7 @@ class Parameter:
             case Form.WHOLE:
                 return {"type": "integer", "minimum": self.least, "maximum": self.most}
             case Form.SHARE:
-                return {"type": "number", "minimum": 0, "maximum": 1, "multipleOf": 0.000001}
+                return {"type": "number", "minimum": 0, "maximum": 1}
             case Form.CHOICE:
                 return {"type": "string", "enum": list(self.choices)}
             case Form.FLAG:
@@ -73,7 +73,7 @@ class Parameter:
                 fits = bool(_WHOLE.fullmatch(value)) and self.least <= int(value) <= self.most
                 wanted = f"a whole number from {self.least} to {self.most}"
             case Form.SHARE:
-                fits, wanted = bool(_NUMBER.fullmatch(value)), "a number from 0 to 1"
+                fits, wanted = bool(_NUMBER.fullmatch(value)) and 0 <= float(value) <= 1, "a number from 0 to 1"
             case Form.CHOICE:
                 fits, wanted = value in self.choices, "one of " + ", ".join(self.choices)
             case Form.FLAG:

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from onrecord.store.facets import Facets, FacetValue, facets
-from onrecord.store.hits import Found, show
-from onrecord.store.search import search
+from onrecord.store.hits import Found
+from onrecord.web.finding import find
 from onrecord.web.page import Visit
 from onrecord.web.pieces import Piece, pieces
 from onrecord.web.question import LABELS, Question
@@ -99,13 +99,13 @@ def search_page(visit: Visit, connection: sqlite3.Connection) -> SearchPage:
     """The statements that the parameters ask for."""
     question = Question.of(visit.given)
     filters = question.filters
-    found = search(connection, filters, question.sort, question.limit, question.after, question.copies)
+    finds = find(connection, question, question.limit, question.after)
     figures = visit.counts.figures() if question.is_open else None
     return SearchPage(
         question,
-        tuple(map(Result.of, show(connection, found.hits, question.words))),
-        found.total,
-        found.after,
+        tuple(map(Result.of, finds.found)),
+        finds.total,
+        finds.after,
         figures.facets if figures else facets(connection, filters, question.copies),
         _narrowed(connection, question),
     )
