@@ -12,7 +12,7 @@ from onrecord.store.filters import Filters
 from onrecord.store.listing import list_people
 from onrecord.store.search import found_table
 
-COUNTED = 10_000
+COUNTED = 5_000
 """Statements that are looked at, where so many fit: a word that half a record holds must not keep anybody waiting."""
 
 CONFIDENCES = (0.9, 0.75, 0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 from dataclasses import dataclass
 
@@ -78,6 +79,19 @@ class Profile:
     spoken_about: tuple[Counted, ...]
     lookalikes: tuple[Lookalike, ...]
     members: tuple[Counted, ...]
+
+
+def first_and_latest(connection: sqlite3.Connection, person: int, latest: int) -> tuple[int | None, tuple[int, ...]]:
+    """The rows of a person's earliest statement and of the `latest` newest, newest first; those without date come last
+    in either order."""
+    found = connection.execute(
+        "SELECT statements.date, statements.id FROM speakers JOIN statements ON statements.speaker = speakers.id"
+        " WHERE speakers.person = ? AND statements.utterance = statements.id",
+        (person,),
+    ).fetchall()
+    earliest = min(found, key=lambda one: (one[0] or "~", one[1]), default=None)
+    newest = heapq.nlargest(latest, found, key=lambda one: (one[0] or "", one[1]))
+    return earliest[1] if earliest else None, tuple(row for _, row in newest)
 
 
 def profile(connection: sqlite3.Connection, person: int) -> Profile:

@@ -10,8 +10,8 @@ from onrecord.store.filters import Filters, Sort
 from onrecord.store.hits import show
 from onrecord.store.identity import root
 from onrecord.store.listing import ListedPerson, PeopleOrder, list_people
-from onrecord.store.profile import Profile, profile
-from onrecord.store.search import search
+from onrecord.store.profile import Profile, first_and_latest, profile
+from onrecord.store.search import Hit, prints, search
 from onrecord.store.telling_words import TellingWord, background, telling_words
 from onrecord.web.charts import Chart, chart
 from onrecord.web.page import MovedError, NotThereError, Visit
@@ -97,21 +97,32 @@ def person_page(visit: Visit, connection: sqlite3.Connection) -> PersonPage:
     if counts_as != number:
         raise MovedError(address(f"/people/{counts_as}", visit.given))
     words = checked(WITHIN, visit.given).get("q", "")
-    filters = Filters(words=words, person=number)
     figures = visit.counts.figures()
     described = profile(connection, number)
     everyone = figures.words if figures else background(connection, _QUICK_SAMPLE)
-    oldest = search(connection, filters, Sort.OLDEST, 1)
-    newest = search(connection, filters, Sort.NEWEST, _NEWEST)
-    earliest = tuple(map(Result.of, show(connection, oldest.hits, words)))
-    latest = tuple(map(Result.of, show(connection, newest.hits, words)))
+    if words:
+        filters = Filters(words=words, person=number)
+        oldest = search(connection, filters, Sort.OLDEST, 1)
+        newest = search(connection, filters, Sort.NEWEST, 1)
+        total, first, last = newest.total, oldest.hits, newest.hits
+    else:
+        row, rows = first_and_latest(connection, number, _NEWEST)
+        total, first, last = described.statements, _hits(connection, row), _hits(connection, *rows)
+    earliest = tuple(map(Result.of, show(connection, first, words)))
+    latest = tuple(map(Result.of, show(connection, last, words)))
     return PersonPage(
         described,
         chart(described.months),
         telling_words(connection, number, everyone),
         words,
-        newest.total,
+        total,
         earliest[0] if earliest else None,
         latest[0] if latest else None,
         latest,
     )
+
+
+def _hits(connection: sqlite3.Connection, *rows: int | None) -> tuple[Hit, ...]:
+    of = "SELECT article FROM statements WHERE id = ?"
+    known = (row for row in rows if row is not None)
+    return tuple(Hit(row, connection.execute(of, (row,)).fetchone()[0], prints(connection, row)) for row in known)

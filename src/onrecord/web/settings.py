@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SECONDS = 5.0
-"""Time that one page may take; then it is given up, with an explanation."""
+"""Processor time that one page may take; then it is given up, with an explanation."""
 
 WORKERS = 4  # pages at a time; the others wait their turn
 CACHE_KIBIBYTES = 8_192  # of the file, for each of them
