@@ -20,7 +20,7 @@ SAMPLE = 20_000  # statements that stand for everyone's
 MINE = 2_000  # statements of the person that are looked at
 
 _MOST_WORDS = 16
-_PRIOR = 500.0  # words' worth of belief that a person speaks as everybody does
+_PRIOR = 500  # words of belief that a person speaks as everybody does; at most as many as were heard
 _SURE = 1.96  # standard deviations: one word in forty would get so far by chance
 _FEWEST = 3  # statements of the person with the word
 _SHORTEST = 3  # letters
@@ -79,11 +79,12 @@ def telling_words(connection: sqlite3.Connection, person: int, everyone: WordCou
 
 
 def _score(word: str, mine: WordCounts, everyone: WordCounts) -> float:
-    prior = _PRIOR * (everyone.statements[word] + 0.5) / (everyone.total + 1)
+    strength = min(_PRIOR, mine.total)
+    prior = strength * (everyone.statements[word] + 0.5) / (everyone.total + 1)
     here = mine.statements[word] + prior
     there = everyone.statements[word] + prior
-    odds_here = here / (mine.total + _PRIOR - here)
-    odds_there = there / (everyone.total + _PRIOR - there)
+    odds_here = here / (mine.total + strength - here)
+    odds_there = there / (everyone.total + strength - there)
     return (math.log(odds_here) - math.log(odds_there)) / math.sqrt(1 / here + 1 / there)
 
 

@@ -25,7 +25,7 @@ class TooLongError(RecordError):
 
 
 class _Clock:
-    """Counts the time that a thread works; of a machine with much else to do, a few times that by the clock on the wall."""
+    """Counts the time that a thread works and, on a machine with much else to do, a few times that on the wall."""
 
     def __init__(self, seconds: float) -> None:
         self._work = time.thread_time() + seconds
