@@ -58,9 +58,9 @@ def describe(settings: Settings) -> dict[str, Any]:
             "title": "onrecord",
             "version": __version__,
             "description": "Who said what, to whom, when and where, in a record of news articles. Every page has a"
-            " twin: put .json behind its path. `row` numbers statements, articles and people; `id` are the ids of"
+            " twin: put .json behind its path. The field row numbers statements, articles and people; id are the ids of"
             " readings, the same wherever the same text is read with the same model. Answers carry an ETag;"
-            " lists go on with `after`.",
+            " lists go on with after.",
         },
         **guarded,
         "paths": {asked.path: {"get": _operation(asked)} for asked in _ALL},
