@@ -27,7 +27,7 @@ ARROWS = {
     "store": {"records", "errors", "onrecord"},
     "compare": {"records", "errors", "store"},
     "evaluate": {"records", "errors", "onrecord"},
-    "web": {"records", "errors", "store", "compare", "onrecord"},
+    "web": {"records", "errors", "store", "present", "compare", "onrecord"},
     "scale": {"records", "errors", "ingest", "reader", "present", "store", "onrecord"},
     "train": {"records", "errors", "extract", "resolve", "evaluate", "onrecord"},
     "cli": {
@@ -56,6 +56,10 @@ RESERVED = {
     "tokenizers": "extract.encode",
     "typer": "cli",
     "ray": "scale",
+    "starlette": "web",
+    "uvicorn": "web",
+    "jinja2": "web",
+    "markupsafe": "web",
 }
 
 # What these import must be done inside a function, so that the command line starts at once.

@@ -24,6 +24,7 @@ VERBS = {  # each verb with its module in this package, which bears the verb und
     "people": "people",
     "timeline": "timeline",
     "export": "export",
+    "serve": "serve",
     "import": "import_",
     "evaluate": "evaluate",
     "train": "train",

@@ -18,17 +18,20 @@ PATIENCE = 120.0
 _CACHE_KIBIBYTES = 65_536
 
 
-def open_to_read(path: Path, patience: float = PATIENCE) -> sqlite3.Connection:
-    """A connection that cannot change the record. Raises RecordError where there is none, or one of another version."""
+def open_to_read(path: Path, patience: float = PATIENCE, shared: bool = False) -> sqlite3.Connection:
+    """A connection that cannot change the record, `shared` between threads that take turns.
+
+    Raises RecordError where there is none, or one of another version.
+    """
     _must_exist(path)
     with explained(path):
         try:
-            connection = _connect(path, "ro", patience)
+            connection = _connect(path, "ro", patience, shared)
         except sqlite3.OperationalError as error:
             # A write-ahead log wants to lay a file beside the record; where a folder takes none, nobody writes.
             if _has_log(path) or "locked" in str(error):
                 raise
-            connection = _connect(path, "ro&immutable=1", patience)
+            connection = _connect(path, "ro&immutable=1", patience, shared)
         try:
             _check(connection, path)
             connection.execute("PRAGMA query_only = 1")
@@ -89,11 +92,13 @@ def explained(path: Path) -> Iterator[None]:
         raise RecordError(f"{path}: {error.strerror or error}") from error
 
 
-def _connect(path: Path, mode: str, patience: float) -> sqlite3.Connection:
+def _connect(path: Path, mode: str, patience: float, shared: bool = False) -> sqlite3.Connection:
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         raise RecordError(f"a record needs SQLite 3.37 or newer, but this Python has {sqlite3.sqlite_version}")
     address = f"{path.resolve().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, timeout=patience, isolation_level=None)
+    connection = sqlite3.connect(
+        address, uri=True, timeout=patience, isolation_level=None, check_same_thread=not shared
+    )
     try:
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIBIBYTES}")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -52,6 +52,12 @@ _ORDERS = {
     PeopleOrder.LAST: "last DESC, id",
 }
 
+_BEYOND = {  # whoever comes later than the person of a number
+    PeopleOrder.STATEMENTS: "(-statements, id) > (SELECT -statements, id FROM people WHERE id = ?)",
+    PeopleOrder.NAME: "(name COLLATE NOCASE, id) > (SELECT name, id FROM people WHERE id = ?)",
+    PeopleOrder.LAST: "(coalesce(last, ''), -id) < (SELECT coalesce(last, ''), -id FROM people WHERE id = ?)",
+}
+
 
 def list_people(
     connection: sqlite3.Connection,
@@ -59,8 +65,12 @@ def list_people(
     order: PeopleOrder = PeopleOrder.STATEMENTS,
     limit: int = 50,
     offset: int = 0,
+    after: int | None = None,
 ) -> PeoplePage:
-    """People who say something; with `name`, those so called, or whose name has these words."""
+    """People who say something; with `name`, those so called, or whose name has these words.
+
+    `after` is the number of the last person of the page before: what comes next is found without a look at that page.
+    """
     condition, values = "merged_into IS NULL AND statements > 0", list[object]()
     if name:
         called = people_called(connection, name)
@@ -70,6 +80,9 @@ def list_people(
             condition += " AND name LIKE ? ESCAPE '\\'"
             values = ["%" + name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"]
     total = connection.execute(f"SELECT count(*) FROM people WHERE {condition}", values).fetchone()[0]
+    if after is not None:
+        condition += f" AND {_BEYOND[order]}"
+        values.append(after)
     rows = connection.execute(
         "SELECT id, name, kind, role, statements, articles, first, last FROM people"
         f" WHERE {condition} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?",

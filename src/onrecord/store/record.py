@@ -30,9 +30,10 @@ class Record:
         self.connection = connection
 
     @classmethod
-    def read(cls, path: Path | str) -> Record:
-        """Opens a record that is there already, so that it cannot be changed."""
-        return cls(Path(path), open_to_read(Path(path)))
+    def read(cls, path: Path | str, shared: bool = False) -> Record:
+        """Opens a record that is there already, so that it cannot be changed; `shared` lets several threads take turns
+        with it."""
+        return cls(Path(path), open_to_read(Path(path), shared=shared))
 
     @classmethod
     def write(cls, path: Path | str, create: bool = True, patience: float = PATIENCE) -> Record:

@@ -1,0 +1,216 @@
+"""What all requests share, and how one becomes an answer: asked in a thread, rendered there, kept until the record
+changes; an error becomes a page that says what is wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, ClassVar
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from onrecord import __version__
+from onrecord.errors import OnrecordError, RecordError
+from onrecord.store.judged import gold
+from onrecord.web.desk import Desk, TooLongError
+from onrecord.web.downloads import Download, first_rows, rows
+from onrecord.web.guards import Door, RefusedError
+from onrecord.web.page import Build, MovedError, NotThereError, Page, Visit
+from onrecord.web.parameters import LARGEST, ParameterError
+from onrecord.web.question import Question
+from onrecord.web.queues import Queues
+from onrecord.web.rendering import render
+from onrecord.web.settings import LARGEST_KEPT, MOST_KEPT, Settings
+from onrecord.web.standing_counts import StandingCounts
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+_STATIC = {  # each with its package and its media type
+    "marks.css": ("onrecord.present", "page.css", "text/css"),
+    "site.css": ("onrecord.web", "static/site.css", "text/css"),
+    "article.js": ("onrecord.present", "page.js", "text/javascript"),
+    "review.js": ("onrecord.web", "static/review.js", "text/javascript"),
+    "icon.svg": ("onrecord.web", "static/icon.svg", "image/svg+xml"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorPage:
+    """What went wrong, in a sentence; the page that people get in place of a trace."""
+
+    template: ClassVar[str] = "error.html"
+
+    status: int
+    problem: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"error": self.problem}
+
+
+class House:
+    """What all requests share: the desk that asks the record, the figures, the queues, the door."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.desk = Desk(settings)
+        self.counts = StandingCounts(settings.record, self.desk)
+        self.queues = Queues()
+        self.door = Door(settings)
+        self._kept: dict[str, bytes] = {}
+
+    def page(self, build: Build) -> Endpoint:
+        """An endpoint that shows a page, or its twin where the address ends in .json."""
+
+        async def show(request: Request) -> Response:
+            is_twin = request.url.path.endswith(".json")
+            tag = self._tag(request)
+            if tag is not None and tag in request.headers.get("if-none-match", ""):
+                return Response(status_code=304, headers=self._caching(tag))
+            visit = self._visit(request)
+
+            def answer(connection: sqlite3.Connection) -> bytes:
+                page = build(visit, connection)
+                return self._twin(page) if is_twin else self._html(page, visit.base, str(request.url.query))
+
+            body = self._kept.get(tag) if tag is not None else None
+            if body is None:
+                body = await self.desk.ask(answer)
+                if tag is not None and tag == self._tag(request):
+                    self._keep(tag, body)
+            media_type = "application/json" if is_twin else "text/html; charset=utf-8"
+            return Response(body, media_type=media_type, headers=self._caching(tag))
+
+        return show
+
+    def action(self, act: Callable[[Settings, dict[str, str]], str]) -> Endpoint:
+        """An endpoint that takes one of our forms and leads on to a page."""
+
+        async def take(request: Request) -> Response:
+            form = await self.door.form(request)
+            place = await self.desk.ask(lambda _: act(self.settings, form))
+            return RedirectResponse(place, 303)
+
+        return take
+
+    def download(self, download: Download) -> Endpoint:
+        """An endpoint that sends what a search finds."""
+
+        async def send(request: Request) -> Response:
+            question = Question.of(request.query_params)
+            first = await first_rows(self.desk, question)
+            name = f'attachment; filename="statements.{download.value}"'
+            body = rows(self.desk, question, download, first)
+            return StreamingResponse(body, media_type=download.media_type, headers={"Content-Disposition": name})
+
+        return send
+
+    async def gold(self, request: Request) -> Response:
+        """All judged articles as a gold set."""
+        partly = request.query_params.get("partly") == "1"
+
+        def lines(connection: sqlite3.Connection) -> bytes:
+            found = (json.dumps(line, ensure_ascii=False) for line in gold(connection, partly))
+            return "".join(f"{line}\n" for line in found).encode("utf-8")
+
+        headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"', "Cache-Control": "no-store"}
+        return Response(await self.desk.ask(lines), media_type="application/jsonl", headers=headers)
+
+    async def static(self, request: Request) -> Response:
+        """Style, script and icon."""
+        package, name, media_type = _STATIC.get(request.path_params["name"], (None, "", ""))
+        if package is None:
+            raise NotThereError("there is no such file")
+        body = files(package).joinpath(name).read_bytes()
+        tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+        headers = {"ETag": tag, "Cache-Control": "public, max-age=3600"}
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Response(body, media_type=media_type, headers=headers)
+
+    def error(self, request: Request, error: Exception) -> Response:
+        """What went wrong, as a page or as JSON."""
+        status, problem = _explained(error)
+        page = ErrorPage(status, problem)
+        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+        headers |= {"Cache-Control": "no-store"}
+        if isinstance(error, MovedError):
+            path, mark, rest = error.address.partition("?")
+            end = ".json" if request.url.path.endswith(".json") else ""
+            return RedirectResponse(f"{path}{end}{mark}{rest}", 307)
+        if request.url.path.endswith((".json", ".jsonl", ".csv")):
+            return Response(self._twin(page), status, media_type="application/json", headers=headers)
+        body = self._html(page, request.url.path, "")
+        return Response(body, status, media_type="text/html; charset=utf-8", headers=headers)
+
+    def _keep(self, tag: str, body: bytes) -> None:
+        """Keeps a page for those who ask for it next, until the record changes; the oldest makes room."""
+        if len(body) <= LARGEST_KEPT:
+            if len(self._kept) >= MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[tag] = body
+
+    def _visit(self, request: Request) -> Visit:
+        path = dict(request.path_params)
+        if any(isinstance(value, int) and value > LARGEST for value in path.values()):
+            raise NotThereError("there is nothing of that number on this record")
+        base = request.url.path.removesuffix(".json")
+        given = dict(request.query_params)
+        is_twin = base != request.url.path
+        return Visit(self.settings, self.counts, self.queues, path, given, base, is_twin)
+
+    def _html(self, page: Page, base: str, query: str) -> bytes:
+        twin = "/search" if base in ("/", "") else base
+        return render(
+            page,
+            settings=self.settings,
+            base=base,
+            twin=f"{twin}.json{f'?{query}' if query else ''}",
+            query=query,
+            form_key=self.door.form_key,
+            version=__version__,
+        )
+
+    @staticmethod
+    def _twin(page: Page) -> bytes:
+        return json.dumps(page.to_dict(), ensure_ascii=False).encode("utf-8", "replace")
+
+    def _tag(self, request: Request) -> str | None:
+        """The ETag of a page; None in a review, whose pages change with every decision."""
+        if self.settings.reviewer is not None:
+            return None
+        whole = f"{self.counts.stamp()} {request.url.path}?{request.url.query}"
+        return f'"{hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:20]}"'
+
+    @staticmethod
+    def _caching(tag: str | None) -> dict[str, str]:
+        return {"Cache-Control": "private, no-cache", "ETag": tag} if tag else {"Cache-Control": "no-store"}
+
+
+def _explained(error: Exception) -> tuple[int, str]:
+    """The status and the sentence for an error; nothing of a trace, and nothing of this machine."""
+    match error:
+        case HTTPException(status_code=404):
+            return 404, "there is no such page"
+        case HTTPException(status_code=405):
+            return 405, "this page is not asked for in this way"
+        case HTTPException():
+            return error.status_code, str(error.detail)
+        case RefusedError():
+            return error.status, str(error)
+        case NotThereError():
+            return 404, str(error)
+        case TooLongError():
+            return 503, str(error)
+        case ParameterError():
+            return 400, str(error)
+        case RecordError() if error.__cause__ is not None:
+            return 503, "the record cannot be read just now; try again, and see what `onrecord serve` says"
+        case OnrecordError():
+            return 400, str(error)
+    return 500, "something went wrong here; `onrecord serve` says what"

@@ -1,0 +1,126 @@
+"""The front page: a search with its facets, or what is newest where nothing is asked."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import asdict, dataclass
+from typing import Any, ClassVar
+
+from onrecord.store.facets import Facets, FacetValue, facets
+from onrecord.store.hits import Found
+from onrecord.web.finding import find
+from onrecord.web.page import Visit
+from onrecord.web.pieces import Piece, pieces
+from onrecord.web.question import LABELS, Question
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A statement found, with its stretch of the article in pieces."""
+
+    found: Found
+    pieces: tuple[Piece, ...]
+
+    @classmethod
+    def of(cls, found: Found) -> Result:
+        return cls(found, pieces(found.article, found.context, found.statement, found.marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a facet as a link: what it narrows the search to."""
+
+    value: FacetValue
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A property with the choices that it leaves."""
+
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowed:
+    """Something that narrows the search already, and the link that takes it away."""
+
+    label: str
+    value: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """What was found, and where one can go from there."""
+
+    template: ClassVar[str] = "search.html"
+
+    question: Question
+    results: tuple[Result, ...]
+    total: int
+    after: str | None
+    facets: Facets
+    narrowed: tuple[Narrowed, ...]
+
+    def choices(self) -> tuple[Facet, ...]:
+        """The facets that can still narrow the search."""
+        given, of = self.question.given, self.facets
+        found = (
+            ("Speaker", "person", of.speakers, "person" in given or "speaker" in given),
+            ("Outlet", "publisher", of.publishers, "publisher" in given),
+            ("Year", "since", of.years, "since" in given and given.get("since") == given.get("until")),
+            ("Quoted", "kind", of.kinds, "kind" in given),
+            ("Through", "medium", of.media, "medium" in given),
+            ("Confidence", "min_confidence", of.confidences, "min_confidence" in given),
+        )
+        return tuple(
+            Facet(label, tuple(Choice(value, self._narrowed_to(name, value.value)) for value in values))
+            for label, name, values, is_chosen in found
+            if values and not is_chosen
+        )
+
+    def _narrowed_to(self, name: str, value: str) -> str:
+        if name == "since":
+            return self.question.address(since=value, until=value)
+        return self.question.address(**{name: value})
+
+    def to_dict(self) -> dict[str, Any]:
+        return {
+            "total": self.total,
+            "after": self.after,
+            "results": [result.found.to_dict() for result in self.results],
+            "facets": asdict(self.facets),
+        }
+
+
+def search_page(visit: Visit, connection: sqlite3.Connection) -> SearchPage:
+    """The statements that the parameters ask for."""
+    question = Question.of(visit.given)
+    filters = question.filters
+    finds = find(connection, question, question.limit, question.after)
+    figures = visit.counts.figures() if question.is_open else None
+    return SearchPage(
+        question,
+        tuple(map(Result.of, finds.found)),
+        finds.total,
+        finds.after,
+        figures.facets if figures else facets(connection, filters, question.copies),
+        _narrowed(connection, question),
+    )
+
+
+def _narrowed(connection: sqlite3.Connection, question: Question) -> tuple[Narrowed, ...]:
+    found = []
+    for name in question.narrowing():
+        value = question.given[name]
+        if name == "person":
+            row = connection.execute("SELECT name FROM people WHERE id = ?", (int(value),)).fetchone()
+            value = row[0] if row else value
+        elif name == "min_confidence":
+            value = f"{float(value):.0%}"
+        elif name == "copies":
+            value = ""
+        found.append(Narrowed(LABELS[name], value, question.without(name)))
+    return tuple(found)

@@ -1,0 +1,153 @@
+"""Going through statements, changing one's mind, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from onrecord.store import Record
+from tests.web.serving import Site
+
+
+def queue_head(review: Site, query: str = "") -> dict[str, object]:
+    found: dict[str, object] = review.get(f"/review.json{query}").json()["statement"]
+    return found
+
+
+def judge(review: Site, judgement: str, **fields: str) -> str:
+    form = review.form("/review", "/review/judge")
+    answer = review.post("/review/judge", {**form, "judgement": judgement, **fields})
+    assert answer.status == 303, answer.body
+    return answer.headers["location"]
+
+
+def test_the_least_sure_comes_first_and_each_only_once(review: Site) -> None:
+    total = review.get("/search.json").json()["total"]
+    assert queue_head(review)["statement"]["confidence"] == 0.31  # type: ignore[index]
+    seen = set()
+    for _ in range(total):
+        seen.add(queue_head(review)["row"])
+        judge(review, "right")
+    assert len(seen) == total
+    assert queue_head(review) is None
+    assert "Nothing is left" in review.get("/review").body
+    bands = review.get("/review.json").json()["agreement"]
+    assert sum(band["judged"] for band in bands) == sum(band["right"] for band in bands) == total
+
+
+def test_a_queue_of_one_person_or_outlet(review: Site) -> None:
+    assert queue_head(review, "?person=1")["speaker"]["person"] == 1  # type: ignore[index]
+    assert queue_head(review, "?publisher=The+Sun")["article"]["publisher"] == "The Sun"  # type: ignore[index]
+    assert queue_head(review, "?q=peace")["statement"]["words"] == ["peace is near"]  # type: ignore[index]
+
+
+def test_passing_over_goes_on(review: Site) -> None:
+    first = queue_head(review)["row"]
+    second = queue_head(review, f"?after={first}")["row"]
+    assert second != first
+    assert queue_head(review, f"?after={second}")["row"] not in (first, second)
+
+
+def test_undone_and_judged_again(review: Site) -> None:
+    first = queue_head(review)["row"]
+    onwards = judge(review, "wrong")
+    assert queue_head(review)["row"] != first
+    page = review.get(onwards).body
+    assert "Rejected" in page
+    undone = review.post("/review/undo", review.form(onwards, "/review/undo"))
+    assert (undone.status, undone.headers["location"]) == (303, f"/review/{first}")
+    assert queue_head(review)["row"] == first
+    decisions = review.get("/review/decisions.json").json()["decisions"]
+    assert [(one["judgement"], one["by"]) for one in decisions] == [("unsure", "Anna"), ("wrong", "Anna")]
+    assert review.get("/review.json").json()["agreement"] == []
+
+
+def test_undoing_says_again_what_was_said_before(review: Site) -> None:
+    row = queue_head(review)["row"]
+    form = review.form(f"/review/{row}", "/review/judge")
+    for judgement in ("right", "wrong"):
+        review.post("/review/judge", {**form, "judgement": judgement})
+    review.post("/review/undo", {**form, "statement": row})
+    newest = review.get("/review/decisions.json").json()["decisions"]
+    assert [one["judgement"] for one in newest] == ["right", "wrong", "right"]
+
+
+def test_a_correction_is_kept_and_becomes_gold(review: Site) -> None:
+    row = review.get("/search.json?q=peace").json()["results"][0]["row"]
+    text = review.get("/articles/1.json").json()["article"]["text"]
+    start = text.index("peace")
+    form = {**review.form(f"/review/{row}", "/review/judge"), "judgement": "corrected", "kind": "direct"}
+    form |= {"source": "", "cue": "", "content": f"{start}..{start + 5}", "speaker": "", "speaker_name": "Zoë Lund"}
+    assert review.post("/review/judge", form).status == 303
+    [line] = map(json.loads, review.get("/review/gold.jsonl?partly=1").body.splitlines())
+    assert line["annotated"] == ["spans", "speakers"]
+    [changed] = [one for one in line["statements"] if one["content"] == [{"start": start, "end": start + 5}]]
+    names = {speaker["id"]: speaker["name"] for speaker in line["speakers"]}
+    assert (changed["kind"], names[changed["speaker"]], changed["source"]) == ("direct", "Zoë Lund", [])
+    assert review.get("/review/gold.jsonl").body == ""  # not all of its statements are judged
+
+
+def test_gold_is_read_by_evaluate(review: Site, tmp_path: Path) -> None:
+    from onrecord.evaluate.gold_jsonl import read_gold_jsonl
+
+    for one in review.get("/articles/1.json").json()["statements"]:
+        form = review.form(f"/review/{one['row']}", "/review/judge")
+        review.post("/review/judge", {**form, "statement": one["row"], "judgement": "right"})
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(review.get("/review/gold.jsonl").body, encoding="utf-8")
+    [article] = read_gold_jsonl(gold)
+    assert len(article.attributions) == 3
+    assert article.annotated == {"spans", "speakers"}
+
+
+def test_nonsense_is_refused_and_nothing_kept(review: Site) -> None:
+    row = queue_head(review)["row"]
+    form = {**review.form(f"/review/{row}", "/review/judge"), "judgement": "corrected", "kind": "direct"}
+    for wrong in (
+        {"content": ""},
+        {"content": "5..2"},
+        {"content": "0..99999"},
+        {"content": "a..b"},
+        {"content": "0..5; 3..8"},
+        {"content": "0..5", "kind": "loud"},
+        {"content": "0..5", "speaker": "nobody of these"},
+        {"judgement": "splendid"},
+        {"statement": "x"},
+    ):
+        assert review.post("/review/judge", {**form, **wrong}).status == 400
+    assert review.post("/review/judge", {**form, "statement": "999999", "judgement": "right"}).status == 404
+    assert review.get("/review/decisions.json").json()["decisions"] == []
+
+
+def test_people_are_merged_and_parted(review: Site) -> None:
+    people = {one["name"]: one["person"] for one in review.get("/people.json").json()["people"]}
+    form = {**review.form("/people/1", "/people/merge"), "one": people["Ann Ray"], "other": "Bo Lind", "why": "a test"}
+    merged = review.post("/people/merge", form)
+    assert merged.status == 303
+    kept = merged.headers["location"]
+    gone = ({people["Ann Ray"], people["Bo Lind"]} - {int(kept.split("/")[-1])}).pop()
+    led = review.get(f"/people/{gone}?q=peace")
+    assert (led.status, led.headers["location"]) == (307, f"{kept}?q=peace")
+    assert review.get(f"/people/{gone}.json").headers["location"] == f"{kept}.json"
+    parted = review.post("/people/apart", {**form, "one": kept.split("/")[-1], "other": gone})
+    assert parted.status == 303
+    assert review.get(f"/people/{gone}").status == 200
+    assert review.post("/people/merge", {**form, "other": "Nobody At All"}).status == 400
+
+
+def test_namesakes_are_joined_by_a_person(review: Site) -> None:
+    [other] = review.get("/people/1.json").json()["lookalikes"]
+    assert other["judgement"] == "different"
+    review.post("/people/merge", {**review.form("/people/1", "/people/merge"), "one": 1, "other": other["person"]})
+    assert review.get("/people/1.json").json()["lookalikes"] == []
+    assert len(review.get("/people/1.json").json()["members"]) == 2
+
+
+def test_review_writes_judgements_and_nothing_else(review: Site) -> None:
+    judge(review, "wrong")
+    with Record.read(review.settings.record) as record:
+        counts = [
+            record.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            for table in ("statement_judgements", "articles")
+        ]
+    assert counts == [1, 8]
