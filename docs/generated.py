@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 TOP = Path(__file__).parent.parent
 ONRECORD = "from onrecord.cli import main; main()"
@@ -28,8 +29,8 @@ def run(command: str, lines: int | None = None) -> None:
 
 
 def accuracy() -> None:
-    """The shipped network's figures on the development sets, from its model.json."""
-    scores = json.loads((TOP / "src/onrecord/models/en/model.json").read_text(encoding="utf-8"))["scores"]["int8"]
+    """What `python -m bench.accuracy` measured of statements on the development sets."""
+    scores = _measured_accuracy()
     print("| F1, per cent | source | cue | content | whole | found: all / quoted / indirect | characters |")
     print("|---|---|---|---|---|---|---|")
     for name, of in scores.items():
@@ -41,6 +42,23 @@ def accuracy() -> None:
         )
     for row in PEERS:
         print(row)
+
+
+def speakers() -> None:
+    """What `python -m bench.accuracy` measured of speakers and circumstances."""
+    print("| per cent | named | pronoun | unnamed | nobody | said by, F1 | when | where | addressee | medium |")
+    print("|---|---|---|---|---|---|---|---|---|---|")
+    for name, of in _measured_accuracy().items():
+        who = " | ".join(str(of["who"][kind]["share"]) for kind in ("named", "pronoun", "unnamed", "nobody"))
+        facts = " | ".join(str(of[fact]["f1"]) for fact in ("said_by", "when", "where", "addressee", "medium"))
+        print(f"| **onrecord**, `{name}` | {who} | {facts} |")
+    for row in SPEAKER_PEERS:
+        print(row)
+
+
+def _measured_accuracy() -> dict[str, Any]:
+    measured: dict[str, Any] = json.loads((TOP / "bench/accuracy.json").read_text(encoding="utf-8"))["sets"]
+    return measured
 
 
 def speed() -> None:
@@ -97,4 +115,9 @@ PEERS = (
     "| textacy, direct quotations, PolNeAR test | 27.1 | 32.3 | 29.9 | 8.5 | 28.1 / 57.3 / 2.1 | 45.7 |",
     "| CofeNet on BERT-base (published, its own split) | 83.2 | 75.3 | 72.9 | | | |",
     "| *two trained people, pairwise, PolNeAR* | 77.6 | 70.5 | 68.1 | 55.9 | 79.1 / 95.6 / | 90.7 |",
+)
+
+SPEAKER_PEERS = (
+    "| CoreNLP's coreference, given the gold spans, PolNeAR | 73 | 44 | | | | | | | |",
+    "| *two annotators* | | | | | | 97 | 94 | 89 | 91 |",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+
+from onrecord.reader import SHIPPED
 
 TOP = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ONRECORD_SHARED", TOP.parent / "shared"))
@@ -45,3 +48,9 @@ def test_what_the_readme_links_to_is_there() -> None:
     for page in (TOP / "README.md", *TOP.glob("docs/*.md")):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}, which is not there"
+
+
+def test_the_figures_are_those_of_the_model_that_is_shipped() -> None:
+    measured = json.loads((TOP / "bench/accuracy.json").read_text(encoding="utf-8"))
+    shipped = json.loads((SHIPPED / "model.json").read_text(encoding="utf-8"))
+    assert measured["model"] == shipped["name"], "measure again: python -m bench.accuracy"

@@ -18,6 +18,7 @@ from onrecord.resolve import circumstances
 from onrecord.resolve.circumstances.choice import load_models
 from onrecord.resolve.confidence import joint_confidence, load_calibration
 from onrecord.resolve.explanations import explain_statements
+from onrecord.resolve.ranking import read_weights, shipped_weights
 from onrecord.resolve.speakers import resolve_speakers
 from onrecord.resolve.statements import make_statements, merge
 
@@ -33,6 +34,8 @@ class Reader:
         self._extractor = extractor
         self._resolver = resolver or Resolver()
         self._threads = threads or _processors()
+        # All windows of all articles go through one pool, so that a lone article keeps every processor busy too.
+        self._windows = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
 
     def read(self, article: Article | str, *, explain: bool = False) -> Reading:
         """The reading of one article, or of a text. Raises TypeError for anything else.
@@ -60,7 +63,7 @@ class Reader:
             threads.shutdown(cancel_futures=True)
 
     def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
-        found = self._extractor.extract(articles)
+        found = self._extractor.extract(articles, self._windows)
         return [self._resolver.reading(*one, explain=explain) for one in zip(articles, found, strict=True)]
 
 
@@ -76,6 +79,8 @@ class Resolver:
     """Makes readings of what the network finds; with what was learned beside the network, where it lies there."""
 
     def __init__(self, folder: Path | None = None) -> None:
+        speakers = _beside(folder, "speakers.json")
+        self._speakers = read_weights(speakers) if speakers is not None else shipped_weights()
         self._circumstances = load_models(_beside(folder, "circumstances.json"))
         self._calibration = load_calibration(_beside(folder, "confidence.json"))
 
@@ -86,7 +91,7 @@ class Resolver:
         unclosed = [quotation.span for quotation in quotations if not quotation.closed]
         statements = make_statements(article, attributions, closed, unclosed)
         quoted = merge(quotation.span for quotation in quotations)
-        resolved = resolve_speakers(article, statements, quoted)
+        resolved = resolve_speakers(article, statements, quoted, self._speakers)
         read = circumstances.read(article, resolved.statements, quoted, resolved.speakers, self._circumstances)
         finished = joint_confidence(read.statements, resolved.choices, self._calibration)
         explanations = explain_statements(finished, resolved.choices, read.choices) if explain else ()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,12 +15,13 @@ from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.decode import Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
-from onrecord.extract.session import Network, WindowInputs
+from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
+WINDOWS_AHEAD = 4  # windows in the pool beside the one looked at: enough for its threads, a few megabytes each
 CUES_AT_ONCE = 128  # cues decoded together: enough to keep numpy busy, few enough to stay within some megabytes
 
 
@@ -43,6 +46,13 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class _ScoredWindow:
+    number: int
+    window: Window
+    scores: WindowScores
+
+
+@dataclass(frozen=True, slots=True)
 class _ScoredCue:
     number: int
     window: Window
@@ -61,28 +71,28 @@ class Extractor:
         self._first = encoder.special("[CLS]")
         self._last = encoder.special("[SEP]")
 
-    def extract(self, articles: Sequence[Article]) -> list[tuple[Attribution, ...]]:
-        """The attributions of each article, in the order of their cues."""
+    def extract(self, articles: Sequence[Article], pool: Executor | None = None) -> list[tuple[Attribution, ...]]:
+        """The attributions of each article, in the order of their cues. With a pool, windows are scored ahead in it."""
         encoded = [self._encoder.encode(article.text) for article in articles]
         found: list[list[Attribution]] = [[] for _ in articles]
-        for candidate in self.candidates(encoded):
+        for candidate in self.candidates(encoded, pool):
             attribution = self.attribution(encoded[candidate.number], candidate)
             if attribution is not None and attribution.confidence >= self._settings.least_confidence:
                 found[candidate.number].append(_whole_characters(articles[candidate.number].text, attribution))
         return [tuple(without_conflicts(attributions)) for attributions in found]
 
-    def candidates(self, encoded: Sequence[Encoded]) -> Iterator[Candidate]:
+    def candidates(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
         waiting: list[_ScoredCue] = []
-        for number, article in enumerate(encoded):
-            covered = 0  # where the last cue ends: a cue between two cores belongs to the first window that sees it
-            for window in windows(len(article)):
-                scored = self._score(number, article, window, covered)
-                waiting.extend(scored)
-                covered = scored[-1].cue.end - 1 + window.start if scored else covered
-                if len(waiting) >= CUES_AT_ONCE:
-                    yield from _with_roles(waiting)
-                    waiting = []
+        covered = 0  # where the last cue ends: a cue between two cores belongs to the first window that sees it
+        for scored in self._scored_windows(encoded, pool):
+            covered = covered if scored.window.start else 0
+            cues = self._score_cues(encoded[scored.number], scored, covered)
+            covered = cues[-1].cue.end - 1 + scored.window.start if cues else covered
+            waiting.extend(cues)
+            if len(waiting) >= CUES_AT_ONCE:
+                yield from _with_roles(waiting)
+                waiting = []
         yield from _with_roles(waiting)
 
     def attribution(self, encoded: Encoded, candidate: Candidate) -> Attribution | None:
@@ -107,9 +117,26 @@ class Extractor:
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
 
-    def _score(self, number: int, article: Encoded, window: Window, covered: int) -> list[_ScoredCue]:
+    def _scored_windows(self, encoded: Sequence[Encoded], pool: Executor | None) -> Iterator[_ScoredWindow]:
+        """All windows in order; with a pool, some are scored while earlier ones are looked at."""
+        places = ((number, window) for number, article in enumerate(encoded) for window in windows(len(article)))
+        if pool is None:
+            for number, window in places:
+                yield _ScoredWindow(number, window, self._network.score_window(self._inputs(encoded[number], window)))
+            return
+        ahead: deque[tuple[int, Window, Future[WindowScores]]] = deque()
+        for number, window in places:
+            inputs = self._inputs(encoded[number], window)
+            ahead.append((number, window, pool.submit(self._network.score_window, inputs)))
+            if len(ahead) > WINDOWS_AHEAD:
+                earliest = ahead.popleft()
+                yield _ScoredWindow(earliest[0], earliest[1], earliest[2].result())
+        for number, window, scores in ahead:
+            yield _ScoredWindow(number, window, scores.result())
+
+    def _score_cues(self, article: Encoded, scored: _ScoredWindow, covered: int) -> list[_ScoredCue]:
         """The cues of a window's core that begin at wordpiece `covered` or behind it, each with its role scores."""
-        scores = self._network.score_window(self._inputs(article, window))
+        window, scores = scored.window, scored.scores
         pieces = scores.cues[1:-1]  # the special wordpieces are in no cue
         ids = article.ids[window.start : window.end]
         cues: list[Cue] = []
@@ -127,7 +154,7 @@ class Extractor:
         shown &= index > 0
         as_cue = np.stack([scores.as_cue[cue.start : cue.end].mean(axis=0) for cue in cues])
         roles = self._network.score_roles(scores.as_token, as_cue, index, shown)
-        return [_ScoredCue(number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
+        return [_ScoredCue(scored.number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
 
     def _inputs(self, article: Encoded, window: Window) -> WindowInputs:
         inside = slice(window.start, window.end)
