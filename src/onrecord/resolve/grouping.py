@@ -13,7 +13,7 @@ from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.names import SUFFIXES
-from onrecord.resolve.nouns import gender_of, known_noun
+from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
 from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words
 
@@ -158,7 +158,7 @@ def _apposition(
     heads = known_heads(words, start, end)
     if not heads or heads[0] - start > 6:
         return
-    if len(entity.name_words) == 2 and known_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
+    if len(entity.name_words) == 2 and speaking_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
         entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
     end = owned[0] if owned else end  # "Meghan, Duchess of Sussex’s interview"
