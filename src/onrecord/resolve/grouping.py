@@ -139,6 +139,8 @@ def _describe(words: Words, entity: Entity, mention: NameMention, entity_of: dic
     if place >= len(words):
         return
     opened = words.lowers[place]
+    if words.lowers[place : place + 2] == (",", "which") and not entity.stated and not entity.titles:
+        entity.kind = SpeakerKind.ORGANIZATION  # "Deutsche Boerse, which"
     if opened in (",", "(", "–", "—"):
         _apposition(words, entity, place + 1, entity_of)
     elif opened in ("is", "was", "became") and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):

@@ -190,12 +190,12 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
         return place if head in institutional or head in lexicons.titles() or before[0] in institutional else None
     if first == "&":
         return place
+    if first == "and" and place == join + 1 and _is_of_two_fields(words, join):
+        return place
     if any(word in institutional for word in before) and "of" in before and first == "and":
         return place
     if first == "and" and place == join + 1 and words.lowers[place] in institutional and len(before) == 1:
         return place if before[-1] not in institutional and before[-1] not in lexicons.places() else None
-    if first == "and" and place == join + 1 and _is_of_two_fields(words, join):
-        return place
     if first in ("for", "on") and before[-1] in institutional:
         return place
     return None
