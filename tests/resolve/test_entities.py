@@ -105,3 +105,9 @@ def test_which_is_not_said_of_people() -> None:
     found = entities("He met Dolce Vitale, which owns the shop. On Friday Maria Dolce, who owns it, said no to him.")
     assert found["Dolce Vitale"].kind is SpeakerKind.ORGANIZATION
     assert found["Maria Dolce"].kind is SpeakerKind.PERSON
+
+
+def test_a_slip_in_a_name_does_not_make_it_another() -> None:
+    found = entities("He met Anthony Kiedis and Tyresha McClenney. Then Keidis left, as McLenney had done before him.")
+    assert len(found["Anthony Kiedis"].mentions) == 2
+    assert len(found["Tyresha McClenney"].mentions) == 2

@@ -41,10 +41,10 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     courtesy = {words.lowers[one.words[0]] for one in names if one.honorific in PLAIN and len(one.words) == 1}
     surnames = {name[-1] for name, _ in groups}
     groups.sort(key=lambda group: (-len(group[0]), group[1][0].span))
-    by_letter: dict[str, list[Entity]] = {}  # only names that share a part's first letter can mean one entity
+    by_key: dict[str, list[Entity]] = {}  # only names that share a key can mean one entity
     for name, mentions in groups:
         for mention in mentions:
-            known = {one.number: one for letter in _letters(name) for one in by_letter.get(letter, ())}
+            known = {one.number: one for key in _keys(name, name[-1:]) for one in by_key.get(key, ())}
             entity = find_entity([known[number] for number in sorted(known)], name, mention, mentions, words)
             if entity is None:
                 entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)
@@ -56,8 +56,8 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
                     entity.surname = name[-1]
                     entity.hints = _hints(words, mentions)
                 entities.append(entity)
-                for letter in _letters(name):
-                    by_letter.setdefault(letter, []).append(entity)
+                for key in _keys(name, name):
+                    by_key.setdefault(key, []).append(entity)
             _add(words, entity, mention)
             entity_of[mention.words.start] = entity
     for entity in entities:
@@ -84,9 +84,15 @@ def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
     return dict(found)
 
 
-def _letters(name: tuple[str, ...]) -> set[str]:
+def _keys(name: tuple[str, ...], parts: Sequence[str]) -> set[str]:
+    """What two names share if they can mean one entity: a part's first, last or all letters, or initials."""
     others = lexicons.same_names().get(" ".join(name), frozenset())
-    return {part[0] for full in (*name, *others) for part in full.split()}
+    words = [word for part in (*parts, *others) for word in part.split()]
+    keys = (
+        {word[:3] for word in words} | {f"…{word[-4:]}" for word in words} | {"".join(sorted(word)) for word in words}
+    )
+    initials = "".join(part[0] for part in name if part not in SMALL_WORDS)
+    return keys | {f"={initials}" if len(name) > 1 else f"={name[0].replace('.', '')}"}
 
 
 def _plain(words: Words, mention: NameMention) -> tuple[str, ...]:
