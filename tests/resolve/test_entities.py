@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.records import SpeakerKind
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.grouping import group_names
 from onrecord.resolve.names import find_names
@@ -98,3 +99,15 @@ def test_a_nickname_is_part_of_a_name() -> None:
 def test_a_role_ends_before_what_is_owned() -> None:
     text = "It was Meghan Bell, Duchess of Sussex’s interview, that they saw on Friday in the town."
     assert [text[role.start : role.end] for role in entities(text)["Meghan Bell"].roles] == ["Duchess of Sussex"]
+
+
+def test_which_is_not_said_of_people() -> None:
+    found = entities("He met Dolce Vitale, which owns the shop. On Friday Maria Dolce, who owns it, said no to him.")
+    assert found["Dolce Vitale"].kind is SpeakerKind.ORGANIZATION
+    assert found["Maria Dolce"].kind is SpeakerKind.PERSON
+
+
+def test_a_slip_in_a_name_does_not_make_it_another() -> None:
+    found = entities("He met Anthony Kiedis and Tyresha McClenney. Then Keidis left, as McLenney had done before him.")
+    assert len(found["Anthony Kiedis"].mentions) == 2
+    assert len(found["Tyresha McClenney"].mentions) == 2

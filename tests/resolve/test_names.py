@@ -37,10 +37,19 @@ def test_a_title_is_told_from_the_name(text: str, name: str, title: str) -> None
 
 @pytest.mark.parametrize(
     "organization",
-    ["Royal Academy of Cambodia", "Justice Department", "Centers for Disease Control", "Democratic National Committee"],
+    [
+        "Royal Academy of Cambodia",
+        "Justice Department",
+        "Centers for Disease Control",
+        "Democratic National Committee",
+        "Securities and Exchange Commission",
+        "6th Circuit Court of Appeals",
+        "California Independent System Operator",
+        "New Hampshire Union Leader",
+    ],
 )
 def test_an_organisation_keeps_all_its_words(organization: str) -> None:
-    text = f"On Monday the {organization} said nothing."
+    text = f"On Monday the {organization} said nothing more about the matter to those who had asked."
     (found,) = find_names(split_words(text))
     assert text[found.span.start : found.span.end] == organization
     assert found.kind is SpeakerKind.ORGANIZATION
@@ -53,3 +62,22 @@ def test_the_first_word_of_a_sentence_is_no_name_by_its_capital_alone() -> None:
 def test_a_headline_gives_only_names_of_the_text() -> None:
     text = "Trump Slams Clinton Over Missing Emails\n\nDonald Trump said on Friday that he had seen none of the emails."
     assert [name for name, _ in names(text)] == ["Trump", "Donald Trump"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "It was Deputy High Court Judge Richard Mawrey who told them of it.",
+            ("Richard Mawrey", "Deputy High Court Judge"),
+        ),
+        ("Interrupting Mr Sukul, the man in the back said that it was late.", ("Sukul", "Mr")),
+    ],
+)
+def test_what_stands_before_a_name(text: str, found: tuple[str, str]) -> None:
+    assert names(text)[0] == found
+
+
+def test_a_surname_that_is_a_title_too() -> None:
+    text = "It was Gayle King who asked it. King then asked him more. The King of Spain was not there that day."
+    assert [name for name, _ in names(text)].count("King") == 1

@@ -91,3 +91,29 @@ def test_of_the_choices_of_each_statement_one_is_its_answer() -> None:
     names = {speaker.id: speaker.name for speaker in found.speakers}
     for statement, choices in zip(found.statements, found.choices, strict=True):
         assert [choice.name for choice in choices if choice.chosen] == [names.get(statement.speaker or "")]
+
+
+def test_a_relative_pronoun_is_weighed_by_the_phrase_before_it() -> None:
+    text = (
+        "On Friday the town hall was full. A merchant in Berlin who said that rain was near went home by train.\n"
+        "Ana Bell, a law professor who said that it was late, stayed on.\n"
+    )
+    found = resolved(text, [("who", "said", "that rain was near")])
+    assert [speaker.name for speaker in found.speakers] == ["A merchant"]
+    assert [choice.name for choice in found.choices[0] if choice.chosen] == ["A merchant"]
+
+
+def test_the_turns_of_an_interview_go_to_whom_the_article_names_most() -> None:
+    text = (
+        "Ana Bell has written a book about her town. Bell grew up there, as she told the paper on Friday.\n\n"
+        "Q: Were you glad to be back?\n\nA: I was very glad to be back at home.\n"
+    )
+    start, asked = text.index("I was"), text.index("Were you")
+    answers = Attribution((Span(start - 3, start - 2),), (), (Span(start, len(text) - 1),), 0.9)
+    questions = Attribution((Span(asked - 3, asked - 2),), (), (Span(asked, start - 5),), 0.9)
+    article = Article(text=text)
+    found = resolve_speakers(article, make_statements(article, [questions, answers], []), [])
+    assert [statement.resolved_by for statement in found.statements] == [
+        "asks in the interview",
+        "answers in the interview → Ana Bell",
+    ]

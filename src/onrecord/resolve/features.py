@@ -143,7 +143,7 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
         found += ["quoter", f"quoter-{pronoun}"]
     elif setting.quoter is not None:
         found.append(f"not-quoter-{pronoun}")
-        if entity.kind in BODIES and scene.entities[setting.quoter].descriptors.intersection(entity.name_words):
+        if entity.kind in BODIES and _belongs(scene, scene.entities[setting.quoter], entity):
             found.append("quoter's")
     if setting.parent == entity.number:
         side = "quoter" if setting.parent == setting.quoter else "other"
@@ -153,6 +153,15 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
     elif setting.parent is not None:
         found.append("not-parent-quoted" if setting.quoter is not None else "not-parent-told")
     return found
+
+
+def _belongs(scene: Scene, person: Entity, body: Entity) -> bool:
+    """Whether a body is named in a person's role ("president of the NAACP") or right before it ("AK chief")."""
+    for role in person.roles:
+        numbers = scene.words.within(role)
+        if any(numbers.start - 1 <= one.last < numbers.stop for one in scene.of.get(body.number, ())):
+            return True
+    return False
 
 
 def _antecedent(scene: Scene, setting: Setting, last: Occurrence | None) -> list[str]:

@@ -13,7 +13,7 @@ from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.names import SUFFIXES
-from onrecord.resolve.nouns import gender_of, known_noun
+from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
 from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words
 
@@ -41,10 +41,10 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     courtesy = {words.lowers[one.words[0]] for one in names if one.honorific in PLAIN and len(one.words) == 1}
     surnames = {name[-1] for name, _ in groups}
     groups.sort(key=lambda group: (-len(group[0]), group[1][0].span))
-    by_letter: dict[str, list[Entity]] = {}  # only names that share a part's first letter can mean one entity
+    by_key: dict[str, list[Entity]] = {}  # only names that share a key can mean one entity
     for name, mentions in groups:
         for mention in mentions:
-            known = {one.number: one for letter in _letters(name) for one in by_letter.get(letter, ())}
+            known = {one.number: one for key in _keys(name, name[-1:]) for one in by_key.get(key, ())}
             entity = find_entity([known[number] for number in sorted(known)], name, mention, mentions, words)
             if entity is None:
                 entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)
@@ -56,8 +56,8 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
                     entity.surname = name[-1]
                     entity.hints = _hints(words, mentions)
                 entities.append(entity)
-                for letter in _letters(name):
-                    by_letter.setdefault(letter, []).append(entity)
+                for key in _keys(name, name):
+                    by_key.setdefault(key, []).append(entity)
             _add(words, entity, mention)
             entity_of[mention.words.start] = entity
     for entity in entities:
@@ -84,9 +84,15 @@ def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
     return dict(found)
 
 
-def _letters(name: tuple[str, ...]) -> set[str]:
+def _keys(name: tuple[str, ...], parts: Sequence[str]) -> set[str]:
+    """What two names share if they can mean one entity: a part's first, last or all letters, or initials."""
     others = lexicons.same_names().get(" ".join(name), frozenset())
-    return {part[0] for full in (*name, *others) for part in full.split()}
+    words = [word for part in (*parts, *others) for word in part.split()]
+    keys = (
+        {word[:3] for word in words} | {f"…{word[-4:]}" for word in words} | {"".join(sorted(word)) for word in words}
+    )
+    initials = "".join(part[0] for part in name if part not in SMALL_WORDS)
+    return keys | {f"={initials}" if len(name) > 1 else f"={name[0].replace('.', '')}"}
 
 
 def _plain(words: Words, mention: NameMention) -> tuple[str, ...]:
@@ -139,6 +145,8 @@ def _describe(words: Words, entity: Entity, mention: NameMention, entity_of: dic
     if place >= len(words):
         return
     opened = words.lowers[place]
+    if words.lowers[place : place + 2] == (",", "which") and not entity.stated and not entity.titles:
+        entity.kind = SpeakerKind.ORGANIZATION  # "Deutsche Boerse, which"
     if opened in (",", "(", "–", "—"):
         _apposition(words, entity, place + 1, entity_of)
     elif opened in ("is", "was", "became") and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
@@ -158,7 +166,7 @@ def _apposition(
     heads = known_heads(words, start, end)
     if not heads or heads[0] - start > 6:
         return
-    if len(entity.name_words) == 2 and known_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
+    if len(entity.name_words) == 2 and speaking_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
         entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
     end = owned[0] if owned else end  # "Meghan, Duchess of Sussex’s interview"

@@ -22,6 +22,10 @@ PARTICLES = lexicons.listed(
 SUFFIXES = lexicons.listed("jr jr. sr sr. ii iii iv")
 ORGANIZATION_JOINS = lexicons.listed("for and on to in at &")
 CONJUNCTIONS = lexicons.listed("after before while since because despite although though until unless whereas")
+BODIES = lexicons.listed(
+    "administration agency association authority board bureau commission committee corporation council department "
+    "institute ministry office organisation organization service services union"
+)
 OPENING = frozenset("“\"‘'")
 MONTH_NAMES = frozenset(("may", "april", "june", "august"))
 COMMON_ENDINGS = tuple(
@@ -147,6 +151,16 @@ def _end_of_run(words: Words, start: int) -> int:
     return end
 
 
+def _is_of_two_fields(words: Words, join: int) -> bool:
+    """Whether "and" stands between the fields of one body: "Securities and Exchange Commission"."""
+    common = lexicons.words("common_words")
+    last = join + 1
+    while last + 1 < len(words) and is_capital(words.texts[last + 1]) and not words.opens[last + 1]:
+        last += 1
+    fields = words.lowers[join - 1] in common and words.lowers[join + 1] in common
+    return last > join + 1 and fields and words.lowers[last] in BODIES
+
+
 def _is_nickname(words: Words, place: int) -> bool:
     """Whether a name goes on behind a nickname in quotation marks: "Renaldo “Peewee” Gilkes"."""
     if place + 3 >= len(words) or words.texts[place] not in OPENING or words.texts[place + 2] not in CLOSING:
@@ -175,6 +189,8 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
         head = before[-1]
         return place if head in institutional or head in lexicons.titles() or before[0] in institutional else None
     if first == "&":
+        return place
+    if first == "and" and place == join + 1 and _is_of_two_fields(words, join):
         return place
     if any(word in institutional for word in before) and "of" in before and first == "and":
         return place

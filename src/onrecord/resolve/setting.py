@@ -63,7 +63,7 @@ def may_be(setting: Setting, entity: Entity) -> bool:
     if pronoun == "we":
         return entity.kind in BODIES or entity.number in (setting.quoter, setting.parent, *setting.previous[:1])
     if pronoun == "you":
-        return entity.kind in HUMAN
+        return entity.kind in HUMAN and entity.number != setting.quoter
     return True
 
 

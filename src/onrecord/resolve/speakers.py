@@ -127,7 +127,7 @@ def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice,
     weighed = []
     for candidate, probability in zip(answer.task.candidates, ranker.found[answer.task.statement], strict=True):
         if candidate.new:
-            phrase = answer.source.phrase
+            phrase = answer.task.setting.source.phrase
             name = article[phrase] if phrase is not None else None
             chosen = entity is not None and not known
         else:

@@ -18,8 +18,12 @@ from onrecord.resolve.walk import Task, Walk
 from onrecord.train.speaker_ranker import Example, fit
 
 ONLY_KNOWN = frozenset(("he", "she", "they", "it", "definite"))  # where nobody is right for want of candidates only
-# Below these nobody is named: of the pronouns on the two dev sets given a speaker below 0.4, 2 in 13 were right.
-THRESHOLDS = dict.fromkeys(("he", "she", "they", "it", "first", "relative"), 0.4) | {"empty": 0.5}
+# Below these nobody is named. On the dev sets 208 of 238 pronouns get a speaker, 176 of them the right one; below 0.4
+# 16 more would, all wrong. Descriptions stand for themselves instead; those without an article seldom mean one named.
+THRESHOLDS = dict.fromkeys(("he", "she", "they", "it", "first", "relative", "definite"), 0.4) | {
+    "empty": 0.5,
+    "bare": 0.55,
+}
 ARTICLE_PASSES = 2  # the second pass walks with the first's answers, so that it learns among its own mistakes
 
 
