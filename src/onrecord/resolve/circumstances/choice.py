@@ -26,6 +26,8 @@ from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, 
 from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Floats, Trees, shares
 
+KEPT = 4  # columns of the first choice that the second still sees: what is usual for such statements
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -101,7 +103,7 @@ def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> 
     """The pairs and rows of a field's second choice."""
     pairs = widened(firsts[field])
     relations = Relations(pairs)
-    rows = [pair_rows(pairs, habits, relations), occasion_rows(field, pairs, firsts, relations)]
+    rows = [pair_rows(pairs, habits, relations)[:, :KEPT], occasion_rows(field, pairs, firsts)]
     return pairs, np.concatenate(rows, axis=1)
 
 
