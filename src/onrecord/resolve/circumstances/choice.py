@@ -20,6 +20,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
+from onrecord.resolve.circumstances.clauses import settle
 from onrecord.resolve.circumstances.features import Relations, pair_rows
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
 from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
@@ -84,19 +85,27 @@ def choose(
     if not setting.placed:
         return {field: [] for field in candidates}
     table = StatementTable(setting)
-    firsts = {field: _first(table, setting, found, models[field]) for field, found in candidates.items()}
+    firsts = {field: _first(field, table, setting, found, models[field]) for field, found in candidates.items()}
     chosen = {}
     for field in candidates:
         pairs, rows = second_rows(field, firsts, models[field].habits)
-        likely = shares(models[field].second.score(rows), pairs.groups)
+        likely = settled(field, pairs, shares(models[field].second.score(rows), pairs.groups), Relations(pairs))
         chosen[field] = _choices(pairs, likely, models[field].threshold)
     return chosen
 
 
-def _first(table: StatementTable, setting: Setting, candidates: Sequence[Candidate], model: Model) -> First:
+def _first(
+    field: Field, table: StatementTable, setting: Setting, candidates: Sequence[Candidate], model: Model
+) -> First:
     pairs = near_pairs(table, CandidateTable(setting, candidates, model.habits))
-    rows = pair_rows(pairs, model.habits, Relations(pairs))
-    return first_choice(pairs, shares(model.first.score(rows), pairs.groups))
+    relations = Relations(pairs)
+    rows = pair_rows(pairs, model.habits, relations)
+    return first_choice(pairs, settled(field, pairs, shares(model.first.score(rows), pairs.groups), relations))
+
+
+def settled(field: Field, pairs: Pairs, likely: Floats, relations: Relations) -> Floats:
+    """The probabilities, with those settled that are told outright."""
+    return settle(field, pairs, likely, relations.behind_cue, relations.in_source | relations.in_content)
 
 
 def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> tuple[Pairs, Floats]:
