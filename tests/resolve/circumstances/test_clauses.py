@@ -14,8 +14,8 @@ def only(text: str, source: str, cue: str, content: str) -> Statement:
 
 def test_a_speech_told_of_in_a_clause() -> None:
     text = (
-        "The premier shared his thoughts on the war as he addressed nearly 20,000 workers in the capital’s Por Sen Chey "
-        "district on June 14."
+        "The premier shared his thoughts on the war as he addressed nearly 20,000 workers in the capital’s Por Sen"
+        " Chey district on June 14."
     )
     found = only(text, "The premier", "shared his thoughts on", "the war")
     assert found.medium == "speech"

@@ -21,12 +21,13 @@ import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.clauses import settle
-from onrecord.resolve.circumstances.features import Relations, pair_rows
+from onrecord.resolve.circumstances.features import Relations, outside_contents, pair_rows
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
 from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
 from onrecord.resolve.circumstances.setting import Setting
-from onrecord.resolve.circumstances.trees import Floats, Trees, shares
+from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
 
+YEARS = frozenset(["year", "in year"])
 KEPT = 4  # columns of the first choice that the second still sees: what is usual for such statements
 
 
@@ -104,7 +105,10 @@ def _first(
 
 
 def settled(field: Field, pairs: Pairs, likely: Floats, relations: Relations) -> Floats:
-    """The probabilities, with those settled that are told outright."""
+    """The probabilities, with those settled that are told outright, and none for years that a content speaks of."""
+    if field is Field.WHEN:
+        years = np.array([one.kind in YEARS for one in pairs.board.candidates] + [False])
+        likely = without(likely, (years & ~outside_contents(pairs.table, pairs.board))[pairs.candidates], pairs.groups)
     return settle(field, pairs, likely, relations.behind_cue, relations.in_source | relations.in_content)
 
 

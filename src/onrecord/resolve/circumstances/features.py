@@ -133,12 +133,12 @@ def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integer
         board.quotations[c] >= 0,
         relations.groups,
         distance < 0,
-        _outside_all(table, board)[c],
+        outside_contents(table, board)[c],
     )
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _outside_all(table: StatementTable, board: CandidateTable) -> Flags:
+def outside_contents(table: StatementTable, board: CandidateTable) -> Flags:
     """Which candidates stand in no content at all."""
     starts, ends = table.contents[0].ravel(), table.contents[1].ravel()
     starts, ends = np.sort(starts[ends > 0]), np.sort(ends[ends > 0])

@@ -52,6 +52,13 @@ class Trees:
         )
 
 
+def without(likely: Floats, flags: Flags, groups: Integers) -> Floats:
+    """The probabilities of rows within their groups once those with a flag are out of the question."""
+    kept = np.where(flags, 0, likely).astype(np.float32)
+    sizes = np.diff(np.append(groups, len(likely)))
+    return np.asarray(kept / np.maximum(np.repeat(np.add.reduceat(kept, groups), sizes), 1e-12), dtype=np.float32)
+
+
 def shares(scores: Floats, groups: Integers) -> Floats:
     """Probabilities of rows within their groups; `groups` are where each group begins."""
     sizes = np.diff(np.append(groups, len(scores)))
