@@ -17,7 +17,7 @@ from rich.table import Table
 
 from onrecord.cli.filter_options import RecordPath, user
 from onrecord.cli.groups import DEFAULT, WithDefault
-from onrecord.present.table import harmless
+from onrecord.present.harmless import harmless
 from onrecord.store import Record
 from onrecord.store.decisions import merge_people, name_person, split_article, split_people
 from onrecord.store.listing import ListedPerson, PeopleOrder, list_people, one_person

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import Model, second_rows
@@ -39,6 +40,8 @@ GIVEN_UP = 1.0  # points of F1 for fewer wrong values
 FOLDS = 3
 RAREST = 5  # a trigger, kind or cue seen less often is one of "all others"
 PRIOR = 6.0  # how many candidates of the usual share stand behind each habit
+Counts = npt.NDArray[np.float64]
+
 PLANS = {"first": Plan(trees=200, ridge=2.0, rate=0.18), "second": Plan(trees=120, rate=0.15)}
 
 
@@ -50,7 +53,7 @@ class Sheet:
     pairs: Pairs
     relations: Relations
     right: Flags
-    counts: dict[str, tuple[Floats, Floats]]
+    counts: dict[str, tuple[Counts, Counts]]
 
 
 class Learner:
@@ -71,18 +74,19 @@ class Learner:
             triggers.update(one.trigger for one in example.candidates[field])
             kinds.update(one.kind for one in example.candidates[field])
             cues.update(placed.cue_word for placed in example.setting.placed)
-        numbered = (
+        words = [
             {word: place for place, word in enumerate(["", *sorted(w for w, c in seen.items() if c >= RAREST and w)])}
             for seen in (triggers, kinds, cues)
+        ]
+        return Habits(
+            triggers=words[0],
+            kinds=words[1],
+            cues=words[2],
+            by_trigger=np.zeros((len(words[0]), len(GROUPS)), np.float32),
+            by_kind=np.zeros((len(words[1]), len(GROUPS)), np.float32),
+            by_class=np.zeros((len(words[0]), len(CLASSES)), np.float32),
+            by_cue=np.zeros(len(words[2]), np.float32),
         )
-        words = list(numbered)
-        shapes = (
-            (len(words[0]), len(GROUPS)),
-            (len(words[1]), len(GROUPS)),
-            (len(words[0]), len(CLASSES)),
-            (len(words[2]),),
-        )
-        return Habits(*words, *(np.zeros(shape, np.float32) for shape in shapes))
 
     def _sheet(self, field: Field, example: Example) -> Sheet:
         table = StatementTable(example.setting)
@@ -167,7 +171,7 @@ def _fit(rows: Sequence[Floats], right: Sequence[Flags], groups: Sequence[Intege
     return fit(np.concatenate(rows), np.concatenate(right), np.concatenate(shifted), plan)
 
 
-def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> dict[str, tuple[Floats, Floats]]:
+def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> dict[str, tuple[Counts, Counts]]:
     """How often candidates stood where and were right, and how often statements of each cue had a value."""
     real = ~pairs.nothing
     c, s = pairs.candidates[real], pairs.statements[real]
@@ -175,7 +179,7 @@ def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> d
     groups, correct = relations.groups[real], right[real]
     same = relations.same[real]
 
-    def count(shape: tuple[int, ...], first: Integers, second: Integers, flags: Flags) -> tuple[Floats, Floats]:
+    def count(shape: tuple[int, ...], first: Integers, second: Integers, flags: Flags) -> tuple[Counts, Counts]:
         all_, hits = np.zeros(shape), np.zeros(shape)
         np.add.at(all_, (first, second), 1)
         np.add.at(hits, (first[flags], second[flags]), 1)

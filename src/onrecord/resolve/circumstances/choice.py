@@ -69,10 +69,23 @@ def load_models(path: Path | None = None) -> dict[Field, Model]:
 def model_from(entry: Mapping[str, Any]) -> Model:
     """One field's model from its JSON."""
     habits = entry["habits"]
-    numbered = ({word: place for place, word in enumerate(habits[name])} for name in ("triggers", "kinds", "cues"))
-    tables = (np.array(habits[name], dtype=np.float32) for name in ("by_trigger", "by_kind", "by_class", "by_cue"))
+
+    def numbered(name: str) -> dict[str, int]:
+        return {word: place for place, word in enumerate(habits[name])}
+
+    def table(name: str) -> Floats:
+        return np.array(habits[name], dtype=np.float32)
+
     return Model(
-        Habits(*numbered, *tables),
+        Habits(
+            triggers=numbered("triggers"),
+            kinds=numbered("kinds"),
+            cues=numbered("cues"),
+            by_trigger=table("by_trigger"),
+            by_kind=table("by_kind"),
+            by_class=table("by_class"),
+            by_cue=table("by_cue"),
+        ),
         Trees.from_dict(entry["first"]),
         Trees.from_dict(entry["second"]),
         entry["threshold"],

@@ -217,7 +217,7 @@ def _nearest(table: StatementTable, board: CandidateTable, statements: Integers,
     kept = np.empty(len(order), dtype=bool)
     kept[order] = rank < np.where(side[order] == 0, 4, np.where(side[order] < 0, 2, 1))
     near = (board.local[candidates] == 0) | (np.abs(distance) <= 1)
-    return (kept & near) | (candidates < 0)
+    return np.asarray((kept & near) | (candidates < 0))
 
 
 def allowed(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:

@@ -32,7 +32,8 @@ class Trees:
         powers = (1 << np.arange(depth)).astype(np.float32)
         places = (answers.reshape(-1, depth).astype(np.float32) @ powers).astype(np.int64)
         offsets = np.tile(np.arange(trees, dtype=np.int64) << depth, len(rows))
-        return self.leaves.ravel()[places + offsets].reshape(len(rows), trees).sum(axis=1, dtype=np.float32)
+        found = self.leaves.ravel()[places + offsets].reshape(len(rows), trees)
+        return np.asarray(found.sum(axis=1), dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, numbers rounded as training rounds them."""
