@@ -27,6 +27,11 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
     assert addressee in [found.value for found in find_addressees(WordIndex(text), [])]
 
 
+@pytest.mark.parametrize("text", ["he said to laughter", "she urged calm", "they spoke to dismay"])
+def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
+    assert [found.value for found in find_addressees(WordIndex(text), [])] == []
+
+
 @pytest.mark.parametrize(
     ("text", "place"),
     [

@@ -48,6 +48,13 @@ def test_without_a_publication_date_a_weekday_gives_no_date() -> None:
     assert found.when is None
 
 
+def test_a_year_that_the_content_speaks_of_is_not_when_it_was_said() -> None:
+    text = "The firm said it hoped that sales in 2006 would rise. It announced a deal that ends in 2006."
+    hope = statement(text, "The firm", "said", "it hoped that sales in 2006 would rise", "p1")
+    deal = statement(text, "It", "announced", "a deal that ends in 2006", "p1")
+    assert [one.when for one in read(Article(text=text), [hope, deal]).statements] == [None, None]
+
+
 def test_statements_keep_their_order_and_everything_else() -> None:
     text = "Mr. Ban said it was late. Ms. Lee said it was early."
     late = statement(text, "Mr. Ban", "said", "it was late", "p1")

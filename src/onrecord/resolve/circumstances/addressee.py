@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex, vocabulary
-from onrecord.resolve.circumstances.lexicon import ABBREVIATED_TITLES, CROWDS, OUTLETS, SPEAKING, TELLING
+from onrecord.resolve.circumstances.lexicon import ABBREVIATED_TITLES, CROWDS, OUTLETS, PEOPLE, SPEAKING, TELLING
 from onrecord.resolve.circumstances.phrases import phrase_at
 
 _REACH = 120  # code points: no phrase is longer
@@ -73,7 +73,7 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     place = bisect_right(limits, start)
     limit = min(limits[place] if place < len(limits) else len(words.text), start + _REACH)
     phrase = phrase_at(words, start, limit)
-    if phrase is not None and len(phrase) > 1:
+    if phrase is not None and len(phrase) > 1 and not _is_stuff(words.text[phrase.start : phrase.end]):
         yield candidate(words, phrase, trigger, span)
 
 
@@ -126,6 +126,11 @@ def _same_name(words: WordIndex, number: int) -> bool:
     return words.raw(number)[0].isupper() and (
         gap == " " or (gap == ". " and words.lowers[number] in ABBREVIATED_TITLES)
     )
+
+
+def _is_stuff(phrase: str) -> bool:
+    """Whether a phrase is a bare noun that means no people: "to laughter", "urged calm"."""
+    return phrase.isalpha() and phrase.islower() and not phrase.endswith("s") and phrase not in PEOPLE | _PRONOUNS
 
 
 def _kind(phrase: str) -> str:

@@ -20,11 +20,15 @@ from typing import Any
 import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
-from onrecord.resolve.circumstances.features import Relations, pair_rows
+from onrecord.resolve.circumstances.clauses import settle
+from onrecord.resolve.circumstances.features import Relations, outside_contents, pair_rows
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
 from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
 from onrecord.resolve.circumstances.setting import Setting
-from onrecord.resolve.circumstances.trees import Floats, Trees, shares
+from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
+
+YEARS = frozenset(["year", "in year"])
+KEPT = 4  # columns of the first choice that the second still sees: what is usual for such statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,23 @@ def load_models(path: Path | None = None) -> dict[Field, Model]:
 def model_from(entry: Mapping[str, Any]) -> Model:
     """One field's model from its JSON."""
     habits = entry["habits"]
-    numbered = ({word: place for place, word in enumerate(habits[name])} for name in ("triggers", "kinds", "cues"))
-    tables = (np.array(habits[name], dtype=np.float32) for name in ("by_trigger", "by_kind", "by_class", "by_cue"))
+
+    def numbered(name: str) -> dict[str, int]:
+        return {word: place for place, word in enumerate(habits[name])}
+
+    def table(name: str) -> Floats:
+        return np.array(habits[name], dtype=np.float32)
+
     return Model(
-        Habits(*numbered, *tables),
+        Habits(
+            triggers=numbered("triggers"),
+            kinds=numbered("kinds"),
+            cues=numbered("cues"),
+            by_trigger=table("by_trigger"),
+            by_kind=table("by_kind"),
+            by_class=table("by_class"),
+            by_cue=table("by_cue"),
+        ),
         Trees.from_dict(entry["first"]),
         Trees.from_dict(entry["second"]),
         entry["threshold"],
@@ -82,26 +99,37 @@ def choose(
     if not setting.placed:
         return {field: [] for field in candidates}
     table = StatementTable(setting)
-    firsts = {field: _first(table, setting, found, models[field]) for field, found in candidates.items()}
+    firsts = {field: _first(field, table, setting, found, models[field]) for field, found in candidates.items()}
     chosen = {}
     for field in candidates:
         pairs, rows = second_rows(field, firsts, models[field].habits)
-        likely = shares(models[field].second.score(rows), pairs.groups)
+        likely = settled(field, pairs, shares(models[field].second.score(rows), pairs.groups), Relations(pairs))
         chosen[field] = _choices(pairs, likely, models[field].threshold)
     return chosen
 
 
-def _first(table: StatementTable, setting: Setting, candidates: Sequence[Candidate], model: Model) -> First:
+def _first(
+    field: Field, table: StatementTable, setting: Setting, candidates: Sequence[Candidate], model: Model
+) -> First:
     pairs = near_pairs(table, CandidateTable(setting, candidates, model.habits))
-    rows = pair_rows(pairs, model.habits, Relations(pairs))
-    return first_choice(pairs, shares(model.first.score(rows), pairs.groups))
+    relations = Relations(pairs)
+    rows = pair_rows(pairs, model.habits, relations)
+    return first_choice(pairs, settled(field, pairs, shares(model.first.score(rows), pairs.groups), relations))
+
+
+def settled(field: Field, pairs: Pairs, likely: Floats, relations: Relations) -> Floats:
+    """The probabilities, with those settled that are told outright, and none for years that a content speaks of."""
+    if field is Field.WHEN:
+        years = np.array([one.kind in YEARS for one in pairs.board.candidates] + [False])
+        likely = without(likely, (years & ~outside_contents(pairs.table, pairs.board))[pairs.candidates], pairs.groups)
+    return settle(field, pairs, likely, relations.behind_cue, relations.in_source | relations.in_content)
 
 
 def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> tuple[Pairs, Floats]:
     """The pairs and rows of a field's second choice."""
     pairs = widened(firsts[field])
     relations = Relations(pairs)
-    rows = [pair_rows(pairs, habits, relations), occasion_rows(field, pairs, firsts, relations)]
+    rows = [pair_rows(pairs, habits, relations)[:, :KEPT], occasion_rows(field, pairs, firsts)]
     return pairs, np.concatenate(rows, axis=1)
 
 

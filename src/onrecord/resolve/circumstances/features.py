@@ -47,7 +47,11 @@ class Relations:
 
 
 def pair_rows(pairs: Pairs, habits: Habits, relations: Relations) -> Floats:
-    """The rows of the first choice: statement, candidate, how they stand to each other, and what is usual."""
+    """The rows of the first choice: what is usual, statement, candidate, and how they stand to each other.
+
+    Nothing in them tells one article from another (how far down a statement stands, how often a value comes back): with
+    so few articles to learn from, that would be learned by heart.
+    """
     table, board = pairs.table, pairs.board
     s, c = pairs.statements, pairs.candidates
     usual = np.stack(
@@ -121,7 +125,6 @@ def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integer
         relations.among,
         (between - theirs).clip(0, 9),
         theirs.clip(0, 9),
-        between.clip(0, 20),
         hosts.clip(0, 4),
         hosts_theirs.clip(0, 3),
         np.where(hosts == 0, 0, np.where(hosts_theirs > 0, 1, -1)),
@@ -130,13 +133,12 @@ def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integer
         board.quotations[c] >= 0,
         relations.groups,
         distance < 0,
-        sentence,
-        _outside_all(table, board)[c],
+        outside_contents(table, board)[c],
     )
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _outside_all(table: StatementTable, board: CandidateTable) -> Flags:
+def outside_contents(table: StatementTable, board: CandidateTable) -> Flags:
     """Which candidates stand in no content at all."""
     starts, ends = table.contents[0].ravel(), table.contents[1].ravel()
     starts, ends = np.sort(starts[ends > 0]), np.sort(ends[ends > 0])

@@ -166,6 +166,10 @@ CROWDS = frozenset(
     """
     )
 )
+# Bare nouns for people that are no plurals in s.
+PEOPLE = frozenset(
+    _words("people children men women staff police media parliament congress management everyone anyone someone nobody")
+)
 # Cues of questions, and of what answers somebody.
 ASKING = frozenset(_words("ask asks asked asking question questioned"))
 REPLYING = frozenset(

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Field
-from onrecord.resolve.circumstances.features import Relations
-from onrecord.resolve.circumstances.medium_words import MEDIUMS
 from onrecord.resolve.circumstances.pairs import CandidateTable, Pairs, StatementTable, allowed, make_pairs
 from onrecord.resolve.circumstances.trees import Floats, Integers
 
@@ -104,8 +102,8 @@ def _best_candidates(first: First) -> dict[int, int]:
     return {int(keys[candidate]): candidate for candidate in candidates[order].tolist()}
 
 
-def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First], relations: Relations) -> Floats:
-    """The columns that the second choice has beside those of the first."""
+def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> Floats:
+    """What the first choices say of each pair: of the statement itself, of those around it, of the other fields."""
     first, table, board = firsts[field], pairs.table, pairs.board
     s, c = pairs.statements, pairs.candidates
     keys = board.keys[c]
@@ -122,8 +120,7 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First], rel
     columns += _along(first, table, table.paragraphs, s, keys)
     columns += _along(first, table, np.zeros_like(table.speakers), s, keys)
     columns += _elsewhere(field, firsts, table, board, s, c)
-    mediums = _medium_chances(firsts[Field.MEDIUM], len(table.anchors))
-    return np.concatenate([np.stack(columns, axis=1), mediums[s]], axis=1, dtype=np.float32)
+    return np.stack(columns, axis=1).astype(np.float32)
 
 
 def _anchored(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
@@ -215,15 +212,3 @@ def _elsewhere(
         found = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
         columns.append(np.where(distinct[found] == wanted, sums[found], 0).astype(np.float32))
     return columns
-
-
-def _medium_chances(first: First, count: int) -> Floats:
-    """How likely each medium is for each statement."""
-    found = np.zeros((count, len(MEDIUMS)), np.float32)
-    value_of = {
-        int(key): one.value for key, one in zip(first.pairs.board.keys, first.pairs.board.candidates, strict=False)
-    }
-    columns = np.array([MEDIUMS.index(value_of[key]) for key in range(len(value_of))], dtype=np.int64)
-    if len(first.codes):
-        np.add.at(found, (first.codes // first.width, columns[first.codes % first.width]), first.values)
-    return found

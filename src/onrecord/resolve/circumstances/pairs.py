@@ -28,8 +28,8 @@ FAR = 1 << 40
 CLASSES = (*CUE_CLASSES, "other", "none")
 _TENSES = ("has", "past", "present", "ing", "to", "none")
 _SOURCES = ("pronoun", "name", "common", "none")
-_STATEMENT_COLUMNS = 13
-_CANDIDATE_COLUMNS = 8
+_STATEMENT_COLUMNS = 7
+_CANDIDATE_COLUMNS = 4
 MISSING = -9.0  # in the columns of a row for "nothing is said"
 _FORMS = (
     "weekday", "day", "full", "month", "month-year", "year", "in year", "today", "yesterday", "range", "shift",
@@ -102,28 +102,16 @@ class StatementTable:
     def _columns(self) -> Floats:
         placed = self.setting.placed
         rows = np.zeros((len(placed), _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES)), np.float32)
-        total = max(1, len(placed))
-        spoken = np.bincount(self.speakers) if len(placed) else np.zeros(0)
-        shared = np.searchsorted(self.sentences, self.sentences, "right") - np.searchsorted(
-            self.sentences, self.sentences
-        )
         for one in placed:
             statement = one.statement
-            length = sum(span.end - span.start for span in statement.content)
             row = rows[one.order]
             row[:_STATEMENT_COLUMNS] = (
                 statement.kind is StatementKind.DIRECT,
                 statement.kind is StatementKind.INDIRECT,
                 statement.parent is not None,
                 one.quotation >= 0,
-                min(one.sentence, 30),
-                one.order / total,
-                min(length, 600),
                 one.previous is None,
                 -1 if one.previous is None else min(20, one.sentence - placed[one.previous].sentence),
-                min(20, spoken[self.speakers[one.order]]),
-                shared[one.order],
-                one.last_sentence - one.first_sentence,
                 one.cue_word == "told",
             )
             column = _STATEMENT_COLUMNS
@@ -158,21 +146,16 @@ class CandidateTable:
 
     def _columns(self, setting: Setting) -> Floats:
         rows = np.zeros((len(self.candidates) + 1, _CANDIDATE_COLUMNS + len(_SHAPES)), np.float32)
-        counts = np.bincount(self.keys[:-1], minlength=1)
         seen: set[int] = set()
         for number, (one, key) in enumerate(zip(self.candidates, self.keys.tolist(), strict=False)):
             shape = _SHAPES.get(one.kind if one.kind in _SHAPES else one.kind.split(" ")[0])
             low, _ = setting.sentences.bounds(int(self.sentences[number]))
             before = setting.article.text[low : one.trigger_span.start].strip(" \"“‘'")
             rows[number, :_CANDIDATE_COLUMNS] = (
-                counts[key],
-                len(seen),
                 key in seen,
                 one.phrase.count(" "),
                 0 if not before else 1 if before[-1] in ",;:-–—" else 2,
-                self.sentences[number],
                 len(one.value) if one.value != one.phrase else one.phrase[:1].isupper(),
-                one.trigger_span.end - one.trigger_span.start,
             )
             seen.add(key)
             if shape is not None:
@@ -234,7 +217,7 @@ def _nearest(table: StatementTable, board: CandidateTable, statements: Integers,
     kept = np.empty(len(order), dtype=bool)
     kept[order] = rank < np.where(side[order] == 0, 4, np.where(side[order] < 0, 2, 1))
     near = (board.local[candidates] == 0) | (np.abs(distance) <= 1)
-    return (kept & near) | (candidates < 0)
+    return np.asarray((kept & near) | (candidates < 0))
 
 
 def allowed(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:

@@ -32,7 +32,8 @@ class Trees:
         powers = (1 << np.arange(depth)).astype(np.float32)
         places = (answers.reshape(-1, depth).astype(np.float32) @ powers).astype(np.int64)
         offsets = np.tile(np.arange(trees, dtype=np.int64) << depth, len(rows))
-        return self.leaves.ravel()[places + offsets].reshape(len(rows), trees).sum(axis=1, dtype=np.float32)
+        found = self.leaves.ravel()[places + offsets].reshape(len(rows), trees)
+        return np.asarray(found.sum(axis=1), dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, numbers rounded as training rounds them."""
@@ -50,6 +51,13 @@ class Trees:
             np.array(entry["limits"], dtype=np.float32),
             np.array(entry["leaves"], dtype=np.float32),
         )
+
+
+def without(likely: Floats, flags: Flags, groups: Integers) -> Floats:
+    """The probabilities of rows within their groups once those with a flag are out of the question."""
+    kept = np.where(flags, 0, likely).astype(np.float32)
+    sizes = np.diff(np.append(groups, len(likely)))
+    return np.asarray(kept / np.maximum(np.repeat(np.add.reduceat(kept, groups), sizes), 1e-12), dtype=np.float32)
 
 
 def shares(scores: Floats, groups: Integers) -> Floats:

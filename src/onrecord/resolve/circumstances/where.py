@@ -63,16 +63,16 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
             )
     for number in words.occurrences(_ANYWHERE | _BEFORE_VENUES):
         word = words.lowers[number]
-        start = _after(words, number)
-        span = phrase_at(words, start, _limit(limits, start, len(text)), places=True) if start else None
-        if span is None:
+        begin = _after(words, number)
+        found = phrase_at(words, begin, _limit(limits, begin, len(text)), places=True) if begin else None
+        if found is None:
             continue
-        phrase = text[span.start : span.end]
+        phrase = text[found.start : found.end]
         kind = _kind(phrase) or (_common(phrase) if word in {"at", "in", "inside", "outside"} else None)
         if kind is None or (word not in _ANYWHERE and not kind.startswith("venue")):
             continue
         trigger_span = Span(words.starts[number], words.ends[number])
-        yield Candidate(span, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
+        yield Candidate(found, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
 
 
 def _line_starts(text: str) -> Iterator[int]:

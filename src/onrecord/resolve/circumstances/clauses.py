@@ -1,0 +1,113 @@
+"""Clauses that tell the occasion outright: "In an interview with CNN on Tuesday, …", "as he addressed workers in Ohio".
+
+What such a clause says holds for what its own sentence reports, and there is nothing to weigh.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from onrecord.resolve.circumstances.candidate import Candidate, Field
+from onrecord.resolve.circumstances.pairs import Pairs
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
+
+_OPENER = re.compile(
+    r"[\"“‘' ]*(?:During|Speaking|Addressing|Appearing|Testifying|Writing|At an?"
+    r"|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Later |Earlier )?(?:[Ii]n|[Aa]t) (?:an?|his|her|their|its) (?:[\w’'-]+ ){0,3}?"
+    r"(?:interview|speech|statement|letter|e-?mail|tweet|address|(?:news|press) conference|briefing|rally|debate"
+    r"|phone call|(?:phone|telephone) conversation|meeting|appearance|memo|release|hearing))\b[^,\n]{0,120},"
+)
+_SUBORDINATE = re.compile(
+    r"\b(?:as|when|while) (?:he|she|they|the \w+|[A-Z]\w+)"
+    r" (?:addressed|spoke|appeared|testified|briefed)\b[^;\n]{0,160}"
+)
+_DAYS = frozenset(["day", "full", "weekday", "today", "yesterday"])
+_STRONG = frozenset(
+    [
+        "tweet",
+        "interview",
+        "press conference",
+        "press call",
+        "phone",
+        "letter",
+        "email",
+        "statement",
+        "speech",
+        "rally",
+        "debate",
+        "briefing",
+        "press release",
+        "memo",
+        "address",
+        "testified",
+    ]
+)
+_SPOKEN_TO = frozenset(["tell", "interview", "letter", "speech", "speak", "address", "write"])
+_SAYING = frozenset(["said", "says", "saying", "other"])
+_BEHIND = 25  # code points behind a cue within which a day tells when: "told The Post on June 14"
+SETTLED = 0.97
+
+
+def settle(field: Field, pairs: Pairs, likely: Floats, behind: Integers, taken: Flags) -> Floats:
+    """The probabilities where nothing need be weighed: what is told outright has nearly all.
+
+    `behind` is how far each candidate stands behind its statement's cue, and `taken` whether it lies in the statement's
+    own source or content.
+    """
+    flags = _outright(field, pairs, behind) & ~taken & ~pairs.nothing
+    if not flags.any():
+        return likely
+    sizes = np.diff(np.append(pairs.groups, len(likely)))
+    among = np.where(flags, np.maximum(likely, 1e-6), 0)
+    sums = np.repeat(np.add.reduceat(among, pairs.groups), sizes)
+    settled = np.where(flags, SETTLED * among / np.maximum(sums, 1e-12), likely * (1 - SETTLED))
+    return np.where(sums > 0, settled, likely).astype(np.float32)
+
+
+def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
+    table, board = pairs.table, pairs.board
+    setting = table.setting
+    same = board.sentences[pairs.candidates] == table.sentences[pairs.statements]
+    telling = np.array([_tells(field, one) for one in board.candidates] + [False])[pairs.candidates]
+    speaking = np.array([one.cue_class in _SAYING and one.quotation < 0 for one in setting.placed])[pairs.statements]
+    rows = np.flatnonzero(same & telling & speaking)
+    flags = np.zeros(len(pairs.statements), dtype=bool)
+    clauses: dict[int, list[tuple[int, int]]] = {}
+    for row in rows.tolist():
+        one, sentence = board.candidates[pairs.candidates[row]], int(table.sentences[pairs.statements[row]])
+        if sentence not in clauses:
+            clauses[sentence] = _clauses(setting.article.text, *setting.sentences.bounds(sentence))
+        flags[row] = any(
+            start <= one.span.start and one.span.end <= end and not start <= table.anchors[pairs.statements[row]] < end
+            for start, end in clauses[sentence]
+        )
+    if field is Field.WHEN:
+        days = np.array([one.kind in _DAYS for one in board.candidates] + [False])[pairs.candidates]
+        flags |= same & days & speaking & (behind >= 0) & (behind <= _BEHIND)
+    return flags
+
+
+def _tells(field: Field, one: Candidate) -> bool:
+    if field is Field.MEDIUM:
+        return one.trigger in _STRONG and one.value == _FIRST_MEDIUM.get(one.trigger, one.value)
+    if field is Field.ADDRESSEE:
+        return one.trigger.split(" ")[0] in _SPOKEN_TO and one.kind != "pronoun" and not one.trigger.endswith("from")
+    if field is Field.WHERE:
+        return one.trigger.split(" ")[0] in {"in", "at", "outside", "during"} and one.kind in {
+            "venue",
+            "name",
+            "the-name",
+        }
+    return True
+
+
+_FIRST_MEDIUM = {"press call": "phone", "phone": "phone", "memo": "letter", "interview": "interview", "tweet": "tweet"}
+
+
+def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    opener = _OPENER.match(text, start, end)
+    found = [opener.span()] if opener else []
+    return found + [match.span() for match in _SUBORDINATE.finditer(text, start, end)]

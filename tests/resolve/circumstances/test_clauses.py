@@ -1,0 +1,48 @@
+"""What a clause tells outright holds for what its sentence reports."""
+
+import pytest
+
+from onrecord.records import Article, Statement
+from onrecord.resolve.circumstances import read
+from tests.resolve.circumstances.test_reading import statement
+
+
+def only(text: str, source: str, cue: str, content: str) -> Statement:
+    one = statement(text, source, cue, content, "p1")
+    return read(Article(text=text, published="2023-06-15"), [one]).statements[0]
+
+
+def test_a_speech_told_of_in_a_clause() -> None:
+    text = (
+        "The premier shared his thoughts on the war as he addressed nearly 20,000 workers in the capital’s Por Sen"
+        " Chey district on June 14."
+    )
+    found = only(text, "The premier", "shared his thoughts on", "the war")
+    assert found.medium == "speech"
+    assert found.when is not None
+    assert found.when.value == "2023-06-14"
+    assert found.where is not None
+    assert found.where.text == "the capital’s Por Sen Chey district"
+    assert found.addressee is not None
+    assert found.addressee.text == "nearly 20,000 workers"
+
+
+def test_a_phone_call_that_opens_the_sentence() -> None:
+    text = "During his phone call with Zelenskyy, Hun Sen underscored the importance of seeking a dialogue."
+    found = only(text, "Hun Sen", "underscored the importance of", "seeking a dialogue")
+    assert found.medium == "phone"
+    assert found.addressee is not None
+    assert found.addressee.text == "Zelenskyy"
+
+
+@pytest.mark.parametrize("opening", ["In an interview with CNN on Tuesday", "Speaking to reporters on Tuesday"])
+def test_a_day_in_the_opening(opening: str) -> None:
+    found = only(f"{opening}, she said the vote would be close.", "she", "said", "the vote would be close")
+    assert found.when is not None
+    assert found.when.value == "2023-06-13"
+
+
+def test_what_the_content_says_is_not_told_outright() -> None:
+    text = "He said that during a phone call with Rome on Tuesday, nothing was agreed."
+    found = only(text, "He", "said", "that during a phone call with Rome on Tuesday, nothing was agreed")
+    assert found.when is None
