@@ -227,6 +227,25 @@ def test_popolo_by_role(record: Record, tmp_path: Path) -> None:
     assert pairs == {("js1", "same"), ("js2", "unsure"), ("js1", "unsure"), ("js2", "same")}
 
 
+def test_by_a_name_that_somebody_gave_and_by_that_of_whoever_was_merged(tmp_path: Path) -> None:
+    path = fill(tmp_path / "r.db", [reading("Madame Rodham said it rains. Elizabeth Windsor said it pours.")])
+    money = [
+        {"id": name, "schema": "Person", "properties": {"name": [name]}} for name in ("Ann Ray", "Hillary Clinton")
+    ]
+    with Record.write(path) as record:
+        one, other = one_person(record.connection, "Madame Rodham"), one_person(record.connection, "Elizabeth Windsor")
+        name_person(record.connection, one, "Hillary Clinton", "me")
+        load(record, tmp_path / "os.jsonl", *money)
+        assert linked(record) == [("Hillary Clinton", "Hillary Clinton", "same")]
+        merge_people(record.connection, one, other, "me", "")
+        load(
+            record,
+            tmp_path / "os.jsonl",
+            {"id": "e", "schema": "Person", "properties": {"name": ["Elizabeth Windsor"]}},
+        )
+        assert ("Hillary Clinton", "e", "unsure") in linked(record)
+
+
 def test_people_decide_over_proposals(record: Record, tmp_path: Path) -> None:
     load(record, tmp_path / "q.json", {"entities": {"Q6294": ENTITY}})
     record.connection.execute("DELETE FROM identities")

@@ -92,15 +92,20 @@ def _store(connection: sqlite3.Connection, person: KnownPerson) -> None:
 
 
 def _candidates(connection: sqlite3.Connection) -> list[_Candidate]:
+    connection.create_function("key_of_name", 1, name_key, deterministic=True)
     rows = connection.execute(
         """
-        SELECT people.id, people.gender, people.role, people.first, people.last, known.id, alias, known.gender, born,
-               died, roles, countries
-        FROM known_names JOIN people USING (name_key)
+        WITH called (person, name_key) AS (
+          SELECT coalesce(merged_into, id), name_key FROM people
+          UNION SELECT coalesce(merged_into, people.id), key_of_name(person_names.name)
+            FROM person_names JOIN people ON people.id = person)
+        SELECT people.id, people.gender, people.role, people.first, people.last, known.id, min(alias), known.gender,
+               born, died, roles, countries
+        FROM known_names JOIN called USING (name_key) JOIN people ON people.id = called.person
         JOIN known ON known.id = known_names.known AND known.kind = people.kind
         WHERE people.merged_into IS NULL AND NOT EXISTS (
           SELECT 1 FROM identities WHERE identities.person = people.id AND identities.known = known.id)
-        ORDER BY people.id, known.id
+        GROUP BY people.id, known.id ORDER BY people.id, known.id
         """
     )
     return [
