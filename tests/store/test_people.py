@@ -274,3 +274,16 @@ def test_listed_by_name(record: Record) -> None:
     found = list_people(record.connection, "clinton").people
     assert [type(one) for one in found] == [ListedPerson] * 2
     assert list_people(record.connection, "100%").total == 0
+
+
+def test_a_part_of_a_name_will_do_where_one_person_has_it(tmp_path: Path) -> None:
+    path = fill(
+        tmp_path / "r.db", [reading("Ann Ray said it rains. Bo Ray said it pours. Bo Ray added that it hails.")]
+    )
+    with Record.read(path) as record:
+        assert one_person(record.connection, "ann") == one_person(record.connection, "Ann Ray")
+        with pytest.raises(RecordError, match=r"2 people are called 'Ray'.* by number: 2 Bo Ray \(2 said\); 1 Ann Ray"):
+            one_person(record.connection, "Ray")
+        for nobody in ("R", "%", "", "_nn"):
+            with pytest.raises(RecordError, match="nobody on record is called"):
+                one_person(record.connection, nobody)
