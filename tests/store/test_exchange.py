@@ -7,6 +7,7 @@ from onrecord.errors import InputError
 from onrecord.store import Record, StatementJudgement
 from onrecord.store.decisions import merge_people, name_person, split_article
 from onrecord.store.exchange import Importer, exported
+from onrecord.store.known_people import link_known, load_known
 from onrecord.store.listing import one_person
 from onrecord.store.parsing import parse_line
 from onrecord.store.rebuild import article_rows
@@ -37,6 +38,8 @@ TABLES = (
     "outlets",
     "statement_judgements",
     "revised",
+    "known",
+    "known_names",
     "bands",
 )
 
@@ -64,6 +67,11 @@ def test_a_record_rebuilt_from_its_export_is_the_same(tmp_path: Path) -> None:
         bo = one_person(record.connection, "Bo Lind")
         merge_people(record.connection, ann, bo, "me", "a test")
         name_person(record.connection, bo, "Robert Lind", "me")
+        known = tmp_path / "known.json"
+        bindings = [{"item": {"value": "http://www.wikidata.org/entity/Q29525"}, "itemLabel": {"value": "Hun Sen"}}]
+        known.write_text(json.dumps({"results": {"bindings": bindings}}), encoding="utf-8")
+        load_known(record, known)
+        assert link_known(record) == 1
     again = rebuilt(tmp_path / "again.db", lines(path))
     assert [json.loads(line)["article"] for line in lines(again)] == [
         json.loads(line)["article"] for line in lines(path)
@@ -83,6 +91,7 @@ def test_a_record_rebuilt_from_its_export_is_the_same(tmp_path: Path) -> None:
             "SELECT speakers.article, speakers.name, people.name, people.statements FROM speakers"
             " LEFT JOIN people ON people.id = person ORDER BY speakers.article, speakers.key"
         )
+        assert next(iter(other.readings())).speakers[0].known == ("Q29525",)
         assert one.connection.execute(who).fetchall() == other.connection.execute(who).fetchall()
 
 

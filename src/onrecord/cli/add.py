@@ -64,7 +64,7 @@ def add(
         meter = meter_of(sources or []) if not quiet else Meter()
         coming = intake.outcomes(ingest(sources or [], options, meter))
         with Inputs(coming, show_progress=not quiet, quiet=quiet, meter=meter) as inputs:
-            intake.keep(reader.read_many(inputs.articles()))
+            intake.keep(inputs.told(reader.read_many(inputs.articles())))
         read_again = _read_again(opened, run, description.model, reader) if again else 0
         link_known(opened)
         opened.finish_run(run)

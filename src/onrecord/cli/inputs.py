@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.errors import InputError
 from onrecord.ingest.meter import Meter
 from onrecord.ingest.outcome import Found, Outcome
-from onrecord.records import Article
+from onrecord.records import Article, Reading
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -31,13 +32,11 @@ class Inputs:
         self._outcomes = outcomes
         self._quiet = quiet
         self._meter = meter or Meter()
+        self._on_their_way: deque[int] = deque()  # how far the sources were read when each article came
         self._progress = _progress_bar() if show_progress and sys.stderr.isatty() else None
 
     def articles(self) -> Iterator[Article]:
         """The articles that could be got, in order."""
-        total = self._meter.total
-        task = self._progress.add_task("", total=total, articles=0, words=0.0) if self._progress else None
-        words = 0
         for outcome in self._outcomes:
             if isinstance(outcome, InputError):
                 self.failures += 1
@@ -45,13 +44,23 @@ class Inputs:
                 continue
             self._warn(outcome)
             self.articles_read += 1
-            words += outcome.article.text.count(" ") + 1
-            if self._progress and task is not None:
-                seconds = self._progress.tasks[0].elapsed or 0.0
-                rate = words / seconds if seconds else 0.0
-                done = self._meter.done
-                self._progress.update(task, completed=done, articles=self.articles_read, words=rate)
+            if self._progress:
+                self._on_their_way.append(self._meter.done)
             yield outcome.article
+
+    def told(self, readings: Iterable[Reading]) -> Iterator[Reading]:
+        """The readings of these articles, in their order; each that is done moves the progress on."""
+        if self._progress is None:
+            yield from readings
+            return
+        task = self._progress.add_task("", total=self._meter.total, articles=0, words=0.0)
+        words = 0
+        for number, reading in enumerate(readings, 1):
+            words += reading.article.text.count(" ") + 1
+            seconds = self._progress.tasks[0].elapsed or 0.0
+            rate = words / seconds if seconds else 0.0
+            self._progress.update(task, completed=self._on_their_way.popleft(), articles=number, words=rate)
+            yield reading
 
     def __enter__(self) -> Inputs:
         if self._progress:

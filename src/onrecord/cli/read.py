@@ -53,7 +53,7 @@ def read(
     shown = not quiet and (output is not None or not sys.stdout.isatty())
     meter = meter_of(sources) if shown else Meter()
     with Inputs(ingest(sources, options, meter), show_progress=shown, quiet=quiet, meter=meter) as inputs:
-        readings = reader.read_many(inputs.articles(), explain=explain)
+        readings = inputs.told(reader.read_many(inputs.articles(), explain=explain))
         if output is not None:
             present.write_to(output, chosen, readings)
         else:

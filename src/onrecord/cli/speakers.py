@@ -20,6 +20,7 @@ from onrecord.cli.groups import DEFAULT, WithDefault
 from onrecord.present.harmless import harmless
 from onrecord.store import Record
 from onrecord.store.decisions import merge_people, name_person, split_article, split_people
+from onrecord.store.known_people import link_known
 from onrecord.store.listing import ListedPerson, PeopleOrder, list_people, one_person
 
 
@@ -109,6 +110,7 @@ def name(
     with Record.write(record, create=False) as opened, opened.explained():
         person = one_person(opened.connection, one)
         name_person(opened.connection, person, new, by or user())
+        link_known(opened)
         _tell(opened, person)
 
 

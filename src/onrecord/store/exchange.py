@@ -12,6 +12,7 @@ from onrecord.store import rebuild
 from onrecord.store.connection import transaction
 from onrecord.store.decisions import settle
 from onrecord.store.identity import OURSELVES
+from onrecord.store.known_exchange import identities, take_identities
 from onrecord.store.origin import Origin, RunDescription
 from onrecord.store.parsing import Fields, parse_reading, parse_statement
 from onrecord.store.record import Record
@@ -74,6 +75,7 @@ class Importer:
             )
         for described in beside.many("people"):
             person = self._person(described, "person")
+            take_identities(connection, person, described)
             for named in described.many("names"):
                 values = (person, named.text("name"), named.text("by"), named.text("at"))
                 connection.execute("INSERT INTO person_names (person, name, by, at) VALUES (?, ?, ?, ?)", values)
@@ -163,15 +165,8 @@ def _people(connection: sqlite3.Connection, row: int) -> list[dict[str, Any]]:
     for person in people:
         number, is_new = person["person"], person.pop("is_new")
         person["speakers"] = json.loads(person["speakers"])
-        person["known"] = [
-            identity["known"]
-            for identity in _rows(
-                connection,
-                "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known",
-                (number,),
-            )
-        ]
         if is_new:
+            person["identities"] = identities(connection, number)
             person["names"] = _rows(
                 connection, "SELECT name, by, at FROM person_names WHERE person = ? ORDER BY at", (number,)
             )

@@ -92,15 +92,20 @@ def _store(connection: sqlite3.Connection, person: KnownPerson) -> None:
 
 
 def _candidates(connection: sqlite3.Connection) -> list[_Candidate]:
+    connection.create_function("key_of_name", 1, name_key, deterministic=True)
     rows = connection.execute(
         """
-        SELECT people.id, people.gender, people.role, people.first, people.last, known.id, alias, known.gender, born,
-               died, roles, countries
-        FROM known_names JOIN people USING (name_key)
+        WITH called (person, name_key) AS (
+          SELECT coalesce(merged_into, id), name_key FROM people
+          UNION SELECT coalesce(merged_into, people.id), key_of_name(person_names.name)
+            FROM person_names JOIN people ON people.id = person)
+        SELECT people.id, people.gender, people.role, people.first, people.last, known.id, min(alias), known.gender,
+               born, died, roles, countries
+        FROM known_names JOIN called USING (name_key) JOIN people ON people.id = called.person
         JOIN known ON known.id = known_names.known AND known.kind = people.kind
         WHERE people.merged_into IS NULL AND NOT EXISTS (
           SELECT 1 FROM identities WHERE identities.person = people.id AND identities.known = known.id)
-        ORDER BY people.id, known.id
+        GROUP BY people.id, known.id ORDER BY people.id, known.id
         """
     )
     return [
@@ -130,8 +135,9 @@ def _opinion(candidate: _Candidate) -> Opinion:
     roles = json.loads(candidate.roles)
     theirs = Portrait(candidate.gender, tuple(role["role"] for role in roles))
     opinion = compare(candidate.portrait, theirs)
-    if candidate.born and candidate.last and candidate.last[:4] < str(int(candidate.born[:4]) + 10):
-        return Opinion(Judgement.DIFFERENT, 0.01, f"born in {candidate.born[:4]}, but on record until {candidate.last}")
+    born = candidate.born[:4] if candidate.born else ""
+    if born.isdecimal() and candidate.last and candidate.last[:4] < f"{int(born) + 10:04}":
+        return Opinion(Judgement.DIFFERENT, 0.01, f"born in {born}, but on record until {candidate.last}")
     if candidate.died and candidate.first and candidate.first[:4] > candidate.died[:4]:
         return Opinion(
             Judgement.DIFFERENT, 0.05, f"died in {candidate.died[:4]}, but on record from {candidate.first} on"

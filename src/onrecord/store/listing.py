@@ -11,6 +11,7 @@ from onrecord.store.filters import people_called
 from onrecord.store.rebuild import identifiers
 
 _MOST_OUTLETS = 3
+_MOST_TOLD = 8  # people of one name, in a message
 
 
 class PeopleOrder(str, Enum):
@@ -92,19 +93,38 @@ def list_people(
 
 
 def one_person(connection: sqlite3.Connection, name: str) -> int:
-    """The one person so called; a number is a person's row. Raises RecordError where nobody, or several, are."""
+    """The one person so called or, where nobody is, the one whose name has these words; a number is a person's row.
+
+    Raises RecordError where nobody is, or where several are: with their numbers.
+    """
     if name.isascii() and name.isdigit():
         row = connection.execute("SELECT coalesce(merged_into, id) FROM people WHERE id = ?", (int(name),)).fetchone()
         if row is None:
             raise RecordError(f"there is no person number {name}; `onrecord speakers` lists them")
         return int(row[0])
-    called = people_called(connection, name)
+    called = people_called(connection, name) or _with_words(connection, name)
     if not called:
         raise RecordError(f"nobody on record is called {name!r}; `onrecord speakers` lists who is")
     if len(called) > 1:
-        numbers = ", ".join(map(str, called))
-        raise RecordError(f"{len(called)} people are called {name!r}; say which by number: {numbers}")
+        rows = connection.execute(
+            f"SELECT id, name, role, statements FROM people WHERE id IN ({', '.join(map(str, called))})"
+            " ORDER BY statements DESC, id LIMIT ?",
+            (_MOST_TOLD,),
+        )
+        told = "; ".join(
+            f"{row} {', '.join(filter(None, (who, role)))} ({said:,} said)" for row, who, role, said in rows
+        )
+        raise RecordError(f"{len(called)} people are called {name!r}; say which by number: {told}")
     return called[0]
+
+
+def _with_words(connection: sqlite3.Connection, words: str) -> list[int]:
+    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    rows = connection.execute(
+        "SELECT id FROM people WHERE merged_into IS NULL AND ' ' || name || ' ' LIKE ? ESCAPE '\\' ORDER BY id",
+        (f"% {escaped} %",),
+    )
+    return [row for (row,) in rows if escaped]
 
 
 def _listed(
