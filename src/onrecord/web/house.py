@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from onrecord.web.queues import Queues
 from onrecord.web.rendering import render
 from onrecord.web.settings import LARGEST_KEPT, MOST_KEPT, Settings
 from onrecord.web.standing_counts import StandingCounts
+
+_LOG = logging.getLogger("onrecord.web")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -136,6 +139,10 @@ class House:
     def error(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page or as JSON."""
         status, problem = _explained(error)
+        if status >= 500 and not isinstance(
+            error, TooLongError
+        ):  # what is unknown to us, the server tells with a trace
+            _LOG.error("%s: %s", request.url.path, error)
         page = ErrorPage(status, problem)
         headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
         headers |= {"Cache-Control": "no-store"}
