@@ -5,6 +5,10 @@ class OnrecordError(Exception):
     """Anything that a caller can be told in one sentence; the command line prints it without a trace."""
 
 
+class UsageError(OnrecordError):
+    """What was asked for cannot be had in this way; says in which it can. The command line ends with 2."""
+
+
 class InputError(OnrecordError):
     """One input cannot be read as an article; the others of a batch go on."""
 

@@ -151,7 +151,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Someone or something that speaks in an article, with every place where the article names it."""
+    """Someone or something that speaks in an article, with every place where the article names it.
+
+    `known` are identifiers that this person has elsewhere (Wikidata, OpenSanctions …), where a record has linked them.
+    """
 
     id: str
     name: str
@@ -160,10 +163,11 @@ class Speaker:
     role: str | None = None
     gender: str | None = None
     mentions: tuple[Span, ...] = ()
+    known: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of the contract."""
-        return {
+        """The JSON of the contract; `known` only where somebody is."""
+        values = {
             "id": self.id,
             "name": self.name,
             "kind": self.kind.value,
@@ -172,6 +176,7 @@ class Speaker:
             "gender": self.gender,
             "mentions": [span.to_dict() for span in self.mentions],
         }
+        return {**values, "known": list(self.known)} if self.known else values
 
 
 @dataclass(frozen=True, slots=True)

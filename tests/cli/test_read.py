@@ -176,3 +176,28 @@ def test_the_first_statement_comes_soon() -> None:
     done = onrecord("read", SAMPLE)
     assert done.returncode == 0
     assert time.monotonic() - begun < 10, "even a slow and busy machine should start within seconds"
+
+
+def test_several_articles_as_brat_need_a_folder(tmp_path: Path) -> None:
+    done = onrecord("read", SAMPLE, SAMPLE, "--format", "brat")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"name a folder for them with -o FOLDER" in done.stderr
+    assert onrecord("read", SAMPLE, SAMPLE, "--format", "brat", "-o", tmp_path / "brat").returncode == 0
+
+
+def test_columns_are_named(tmp_path: Path) -> None:
+    table = write(tmp_path / "a.csv", f"words;heading\n{json.dumps(SAID)};A bridge\n".encode().replace(b'\\"', b'""'))
+    refused = onrecord("read", table)
+    assert refused.returncode == 1
+    assert b"name it with --column text=NAME" in refused.stderr
+    (reading,) = readings(onrecord("read", table, "--column", "text=words", "--column", "title=heading"))
+    assert (reading["article"]["text"], reading["article"]["title"]) == (SAID, "A bridge")
+    for wrong in ("text", "words=text", "text="):
+        assert onrecord("read", table, "--column", wrong).returncode == 2
+
+
+def test_private_addresses_need_a_word() -> None:
+    refused = onrecord("read", "http://127.0.0.1:9/a.html")
+    assert refused.returncode == 1
+    assert b"allow it with --private" in refused.stderr
+    assert b"--private" not in onrecord("read", "http://127.0.0.1:9/a.html", "--private").stderr

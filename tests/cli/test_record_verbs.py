@@ -197,7 +197,33 @@ def test_corrections_come_back_from_brat(record: Path) -> None:
         kept = [line for line in lines if not (line.startswith("T") and "peace is near" in line)]
         path.write_text("\n".join(kept), encoding="utf-8")
     assert "1 judgements on statements" in run("import", record, folder, "--by", "me").stderr
-    assert "1 judgements on statements" in run("import", record, folder, "--by", "me").stderr
+    assert "judgements" not in run("import", record, folder, "--by", "me").stderr
+    assert "0 statements found" in run("search", record, "peace is near").stderr
+    assert "peace is near" not in run("export", record, "--format", "csv").stdout
     with Record.read(record) as opened:
         judged = opened.connection.execute("SELECT judgement, by FROM statement_judgements").fetchall()
     assert judged == [("wrong", "me")]
+
+
+def test_corrections_come_back_from_label_studio(record: Path) -> None:
+    path = record.parent / "tasks.json"
+    run("export", record, "--format", "labelstudio", "-o", path)
+    tasks = json.loads(path.read_text(encoding="utf-8"))
+    for task in tasks:
+        results = task.pop("predictions")[0]["result"]
+        task["annotations"] = [{"result": results, "completed_by": {"email": "ann@example.org"}}]
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    assert "judgements" not in run("import", record, path).stderr
+    for result in tasks[0]["annotations"][0]["result"]:
+        value = result.get("value", {})
+        if value.get("text") == "weapons go to Ukraine" and "labels" in value:
+            result["value"] = value | {"end": value["end"] - len(" to Ukraine"), "text": "weapons go"}
+    tasks.append({"data": {"text": "another text"}, "annotations": [{"result": []}]})
+    path.write_text(json.dumps(tasks), encoding="utf-8")
+    result = run("import", record, path, code=1)
+    assert "1 judgements on statements, 1 failed" in result.stderr
+    assert "annotation 5: its text is no article on record" in result.stderr
+    [found] = map(json.loads, run("search", record, "weapons").stdout.splitlines())
+    assert found["statement"]["words"] == ["weapons go"]
+    with Record.read(record) as opened:
+        assert opened.connection.execute("SELECT by FROM statement_judgements").fetchall() == [("ann@example.org",)]

@@ -5,7 +5,8 @@ from hypothesis import given
 
 from onrecord.errors import InputError
 from onrecord.present.brat import standoff
-from onrecord.present.brat_corrections import Verdict, corrections
+from onrecord.present.brat_corrections import corrections
+from onrecord.present.corrections import Verdict
 from onrecord.records import Reading
 from tests import samples
 

@@ -9,7 +9,7 @@ from onrecord.present import Format, default_format, write, write_to
 from onrecord.records import Reading
 from tests import samples
 
-STREAMED = [Format.TABLE, Format.JSONL, Format.CSV, Format.HTML]
+STREAMED = [Format.TABLE, Format.JSONL, Format.CSV, Format.HTML, Format.LABEL_STUDIO, Format.FOLLOW_THE_MONEY]
 
 
 class Terminal(io.StringIO):

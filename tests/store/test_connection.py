@@ -1,5 +1,6 @@
 import hashlib
 import os
+import re
 import sqlite3
 import threading
 from pathlib import Path
@@ -9,16 +10,60 @@ import pytest
 from onrecord.errors import RecordError
 from onrecord.store import Origin, Record, RunDescription
 from onrecord.store.connection import transaction
+from onrecord.store.filters import Filters
 from onrecord.store.migrations import APPLICATION, STEPS, VERSION, schema
-from tests.store.makers import fill, reading
+from onrecord.store.search import search
+from tests.store.makers import fill, long_text, reading
 
 # What schema.sql of each released version hashes to. A changed schema needs a new version and a step that leads there.
-RELEASED = {1: "1b7aef54b86b1593"}
+RELEASED = {1: "1b7aef54b86b1593", 2: "49b8f80790bc997b"}
 
 
 def test_a_changed_schema_has_a_new_version_and_a_step() -> None:
     assert hashlib.sha256(schema().encode()).hexdigest()[:16] == RELEASED[VERSION]
     assert sorted(STEPS) == list(range(1, VERSION))
+
+
+def shape(connection: sqlite3.Connection) -> dict[str, object]:
+    """Every table, index, view and trigger by its name, with its columns in whatever layout they are written."""
+    return {
+        name: (kind, table, re.sub(r"--.*?\n|\s+", "", sql or ""))
+        for kind, name, table, sql in connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master")
+        if not name.startswith("statement_words_")
+    }
+
+
+def downgrade(path: Path, version: int) -> None:
+    """Makes a record one of an older version, with all that this one could hold."""
+    sql = Path(__file__).with_name(f"schema-{version}.sql").read_text(encoding="utf-8")
+    assert hashlib.sha256(sql.encode()).hexdigest()[:16] == RELEASED[version]
+    older = path.with_name("older.db")
+    old = sqlite3.connect(older, isolation_level=None)
+    old.executescript(sql)
+    old.execute("ATTACH ? AS new", (str(path),))
+    for (table,) in old.execute("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict").fetchall():
+        columns = ", ".join(f'"{name}"' for (name,) in old.execute("SELECT name FROM pragma_table_info(?)", (table,)))
+        old.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM new.{table}")
+    old.execute(f"PRAGMA application_id = {APPLICATION}")
+    old.execute(f"PRAGMA user_version = {version}")
+    old.close()
+    older.replace(path)
+
+
+@pytest.mark.parametrize("version", range(1, VERSION))
+def test_records_of_every_released_version_are_brought_up_to_date(tmp_path: Path, version: int) -> None:
+    prints = [reading(long_text("harbour"), publisher=name, url=f"https://{name}.example/") for name in ("A", "B")]
+    path = fill(tmp_path / "old.db", prints)
+    downgrade(path, version)
+    with pytest.raises(RecordError, match="older onrecord"):
+        Record.read(path)
+    with Record.write(path) as record:
+        assert list(record.readings()) == prints
+        assert search(record.connection, Filters("prices")).total == 1
+        assert search(record.connection, Filters("prices"), copies=True).total == 2
+        record.connection.execute("INSERT INTO statement_words (statement_words) VALUES ('integrity-check')")
+        with Record.write(tmp_path / "new.db") as new:
+            assert shape(record.connection) == shape(new.connection)
 
 
 def test_a_new_record_says_what_it_is(tmp_path: Path) -> None:

@@ -71,6 +71,9 @@ def check_whole(record: Path, undisturbed: dict[str, list[tuple[object, ...]]]) 
     connection = sqlite3.connect(record)
     assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    if not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        connection.close()
+        return 0  # killed before it was a record: the next command makes it one
     counts = connection.execute("SELECT article, count(*) FROM statements GROUP BY article ORDER BY article").fetchall()
     connection.close()
     whole: dict[object, int] = {}

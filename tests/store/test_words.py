@@ -2,7 +2,7 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.words import understand
@@ -97,6 +97,7 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)  # a busy machine may take its time over a thousand words
 @given(st.one_of(st.text(max_size=40), st.lists(st.sampled_from(PIECES), max_size=60).map("".join)))
 @example("(a OR " * 300)
 @example("(a NOT " * 300)

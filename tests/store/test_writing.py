@@ -155,7 +155,7 @@ def test_reading_again_keeps_what_people_decided(tmp_path: Path) -> None:
         assert list(record.read_by_others("better")) == []
         assert record.connection.execute("SELECT person FROM speakers ORDER BY article").fetchall() == [(1,), (new,)]
         assert record.connection.execute("SELECT count(*) FROM statement_judgements").fetchone() == (1,)
-        assert record.connection.execute("SELECT statements FROM people ORDER BY id").fetchall() == [(1,), (1,)]
+        assert record.connection.execute("SELECT statements FROM people ORDER BY id").fetchall() == [(1,), (0,)]
 
 
 def test_reading_an_original_again_leaves_its_copies_whole(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from onrecord import __version__
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 
 FAILED = 1
+WRONG_USAGE = 2
 VERBS = {  # each verb with its module in this package, which bears the verb under the same name
     "read": "read",
     "add": "add",
@@ -69,6 +70,9 @@ def main() -> None:
     """The entry point of the `onrecord` command."""
     try:
         app()
+    except UsageError as error:
+        print(f"onrecord: {error}", file=sys.stderr)
+        sys.exit(WRONG_USAGE)
     except OnrecordError as error:
         print(f"onrecord: {error}", file=sys.stderr)
         sys.exit(FAILED)

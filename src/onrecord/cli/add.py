@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import hashlib
 import json
 import sys
@@ -15,13 +14,17 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 
 from onrecord import __version__
+from onrecord.cli import article_options as asked
 from onrecord.cli.filter_options import RecordPath
+from onrecord.cli.gathering import gathers
 from onrecord.cli.inputs import Inputs
 from onrecord.errors import InputError
-from onrecord.ingest.options import Metadata, Options
-from onrecord.ingest.outcome import Found, Kind, OtherLanguageError, Outcome
+from onrecord.ingest.meter import Meter
+from onrecord.ingest.options import Options
+from onrecord.ingest.outcome import Found, OtherLanguageError, Outcome
+from onrecord.ingest.sources import meter_of
 from onrecord.ingest.sources import sources as ingest
-from onrecord.records import Article, Reading, parse_date
+from onrecord.records import Article, Reading
 from onrecord.store import Origin, Record, RunDescription, Standing
 from onrecord.store.known_people import link_known
 
@@ -31,50 +34,25 @@ if TYPE_CHECKING:
 SOME_FAILED = 1
 
 
+@gathers("options", asked.chosen)
 def add(
     record: RecordPath,
+    options: Options,
     sources: Annotated[
         Optional[list[str]],
-        typer.Argument(show_default=False, help="Files, folders, globs, URLs, or - for standard input."),
-    ] = None,
-    published: Annotated[
-        Optional[str],
-        typer.Option(metavar="DATE", help="When it was published, as YYYY-MM-DD; beats what the article says."),
-    ] = None,
-    title: Annotated[Optional[str], typer.Option(help="Its title.")] = None,
-    publisher: Annotated[Optional[str], typer.Option(help="Its publisher.")] = None,
-    url: Annotated[Optional[str], typer.Option(help="Its address.")] = None,
-    kind: Annotated[
-        Optional[Kind], typer.Option("--as", help="What the sources are, where it is not as it looks.")
-    ] = None,
-    encoding: Annotated[
-        Optional[str], typer.Option(help="The encoding of the sources, where it is not as they say.")
+        typer.Argument(show_default=False, help=asked.SOURCES),
     ] = None,
     again: Annotated[
         bool,
         typer.Option("--again", help="Read articles again that another model has read; people's judgements stay."),
     ] = False,
-    model: Annotated[
-        Optional[Path],
-        typer.Option(help="A model folder that `onrecord train` has written, instead of the shipped one."),
-    ] = None,
-    threads: Annotated[
-        Optional[int], typer.Option(min=1, help="How many processors to use; all of them if not given.")
-    ] = None,
-    any_language: Annotated[
-        bool, typer.Option("--any-language", help="Read articles in other languages than the model's too.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no warnings.")] = False,
+    model: asked.Model = None,
+    threads: asked.Threads = None,
+    quiet: asked.Quiet = False,
 ) -> None:
     """Take news into a record; the same command again goes on where it stopped. What is there is not added twice."""
     if not sources and not again:
         raise typer.BadParameter("name what to add (or --again, to read again what is there)", param_hint="SOURCES")
-    options = Options(
-        kind=kind,
-        encoding=encoding,
-        languages=frozenset() if any_language else frozenset({"en"}),
-        override=Metadata(title=title, publisher=publisher, url=url, published=_date(published)),
-    )
     from onrecord.reader import SHIPPED  # loads numpy; `onrecord --help` need not wait for it
 
     folder = model or SHIPPED
@@ -83,7 +61,9 @@ def add(
         run = opened.start_run(description)
         reader = _LazyReader(model, threads)
         intake = Intake(opened, run)
-        with Inputs(intake.outcomes(ingest(sources or [], options)), show_progress=not quiet, quiet=quiet) as inputs:
+        meter = meter_of(sources or []) if not quiet else Meter()
+        coming = intake.outcomes(ingest(sources or [], options, meter))
+        with Inputs(coming, show_progress=not quiet, quiet=quiet, meter=meter) as inputs:
             intake.keep(reader.read_many(inputs.articles()))
         read_again = _read_again(opened, run, description.model, reader) if again else 0
         link_known(opened)
@@ -221,10 +201,3 @@ def _read_again(record: Record, run: int, model: str, reader: _LazyReader) -> in
 def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
     yield first
     yield from rest
-
-
-def _date(value: str | None) -> datetime.date | None:
-    try:
-        return parse_date(value)
-    except ValueError as error:
-        raise typer.BadParameter(str(error), param_hint="--published") from None

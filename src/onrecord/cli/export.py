@@ -13,6 +13,7 @@ import typer
 
 from onrecord import present
 from onrecord.cli import filter_options as asked
+from onrecord.cli.gathering import gathers
 from onrecord.errors import OnrecordError
 from onrecord.records import Reading
 from onrecord.store import Record
@@ -22,20 +23,10 @@ from onrecord.store.rebuild import article_rows, reading
 from onrecord.store.search import each_article
 
 
+@gathers("filters", asked.chosen)
 def export(
     record: asked.RecordPath,
-    query: Annotated[list[str], typer.Argument(show_default=False, help="Words, as `search` takes them.")] = [],
-    speaker: asked.Speaker = None,
-    about: asked.About = "",
-    publisher: asked.Publisher = None,
-    since: asked.Since = None,
-    until: asked.Until = None,
-    said: asked.Said = False,
-    published: asked.Published = False,
-    kind: asked.Kind = None,
-    medium: asked.Medium = None,
-    to: asked.To = None,
-    least_confidence: asked.LeastConfidence = None,
+    filters: Filters,
     copies: asked.Copies = True,
     format: Annotated[
         present.Format, typer.Option("--format", "-f", help="JSONL is whole: `onrecord import` makes a record of it.")
@@ -46,10 +37,6 @@ def export(
     ] = None,
 ) -> None:
     """Write out all articles with their statements or, with a question, the statements that fit it."""
-    words, date_kind = " ".join(query), asked.dates(said, published)
-    filters = asked.filters(
-        words, speaker, about, publisher, since, until, date_kind, kind, medium, to, least_confidence
-    )
     with Record.read(record) as opened, opened.explained():
         if format is present.Format.JSONL and filters == Filters():
             _write_lines(opened, output)

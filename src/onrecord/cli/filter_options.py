@@ -12,6 +12,13 @@ from onrecord.records import StatementKind
 from onrecord.store.filters import DateKind, Filters
 
 RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", show_default=False, help="The record, an SQLite file.")]
+Query = Annotated[
+    list[str],
+    typer.Argument(
+        show_default=False,
+        help='Words that must all be there, "phrases", prefix*, OR, NOT, parentheses. Without: everything.',
+    ),
+]
 Speaker = Annotated[
     Optional[str],
     typer.Option(help="Who says it: a name, an alias or identifier of a known person, or words of a name."),
@@ -37,35 +44,31 @@ LeastConfidence = Annotated[Optional[float], typer.Option("--min-confidence", mi
 Copies = Annotated[bool, typer.Option("--copies", help="Every print of a statement, not one for all.")]
 
 
-def dates(said: bool, published: bool) -> DateKind:
-    """Which dates count; raises typer.BadParameter where both were asked for."""
+def chosen(
+    query: Query = [],
+    speaker: Speaker = None,
+    about: About = "",
+    publisher: Publisher = None,
+    since: Since = None,
+    until: Until = None,
+    said: Said = False,
+    published: Published = False,
+    kind: Kind = None,
+    medium: Medium = None,
+    to: To = None,
+    least_confidence: LeastConfidence = None,
+) -> Filters:
+    """The options as the record takes them. Raises typer.BadParameter where both kinds of dates were asked for."""
     if said and published:
         raise typer.BadParameter("give one of --said and --published, not both")
-    return DateKind.SAID if said else DateKind.PUBLISHED if published else DateKind.EITHER
-
-
-def filters(
-    words: str,
-    speaker: str | None,
-    about: str,
-    publisher: str | None,
-    since: str | None,
-    until: str | None,
-    date_kind: DateKind,
-    kind: StatementKind | None,
-    medium: str | None,
-    to: str | None,
-    least_confidence: float | None,
-) -> Filters:
-    """The options as the record takes them."""
     return Filters(
-        words=words,
+        words=" ".join(query),
         speaker=speaker,
         about=about,
         publisher=publisher,
         since=since,
         until=until,
-        dates=date_kind,
+        dates=DateKind.SAID if said else DateKind.PUBLISHED if published else DateKind.EITHER,
         kind=kind.value if kind else None,
         medium=medium,
         to=to,

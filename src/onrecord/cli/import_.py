@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -14,13 +12,12 @@ from typing import Annotated, Optional
 import typer
 
 from onrecord import __version__
-from onrecord.cli.filter_options import RecordPath, user
+from onrecord.cli.annotations import annotated_articles, is_annotated, judge
+from onrecord.cli.filter_options import RecordPath
 from onrecord.errors import InputError
-from onrecord.present.brat_corrections import corrections
-from onrecord.store import Record, RunDescription, Standing, StatementJudgement
+from onrecord.store import Record, RunDescription, Standing
 from onrecord.store.exchange import Importer
 from onrecord.store.parsing import parse_line
-from onrecord.store.rebuild import reading
 
 SOME_FAILED = 1
 
@@ -31,29 +28,30 @@ def import_(
         list[str],
         typer.Argument(
             show_default=False,
-            help="Readings in JSONL (- is standard input), or folders that annotators changed in brat.",
+            help="Readings in JSONL (- is standard input), folders changed in brat, JSON exports of Label Studio.",
         ),
     ],
     by: Annotated[
-        Optional[str], typer.Option(help="Whose corrections those in a folder are; yours, if not given.")
+        Optional[str], typer.Option(help="Whose the corrections are; whose the export says, or yours, if not given.")
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what failed.")] = False,
 ) -> None:
     """Put readings on record that `export` or `read --format jsonl` has written; what is there is not added twice.
 
-    From a folder of brat's, what was changed since the export comes back as judgements on the statements.
+    From a folder of brat's and from Label Studio, what was changed since the export comes back as judgements on the
+    statements; searches, counts and exports go by them.
     """
-    folders = [name for name in files if os.path.isdir(name)]
+    annotated = [name for name in files if is_annotated(name)]
     tally = _Tally()
     with Record.write(record) as opened:
         own = opened.start_run(RunDescription(__version__, "import"))
         importer = Importer(opened)
-        for source, line in _lines([name for name in files if name not in folders]):
+        for source, line in _lines([name for name in files if name not in annotated]):
             with tally.named(opened, own):
                 tally.count(importer.add(parse_line(source, _taken(line))).standing)
-        for path in (path for folder in folders for path in sorted(Path(folder).rglob("*.ann"))):
+        for annotation in annotated_articles(annotated):
             with tally.named(opened, own):
-                tally.judged += _judge(opened, path, by or user())
+                tally.judged += judge(opened, annotation, by)
         for run in (own, *importer.runs.values()):
             opened.finish_run(run)
     if not quiet:
@@ -111,25 +109,3 @@ def _lines(files: list[str]) -> Iterator[tuple[str, bytes | InputError]]:
                         yield f"{'standard input' if name == '-' else name}, line {number}", line
             except OSError as error:
                 yield name, InputError(name, f"cannot be read: {error.strerror or error}")
-
-
-def _judge(record: Record, path: Path, by: str) -> int:
-    """Keeps what an annotator changed in one article; gives the number of judgements."""
-    try:
-        text = path.with_suffix(".txt").read_bytes().decode("utf-8")
-        lines = path.read_bytes().decode("utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"cannot be read with its .txt: {error}") from None
-    articles = record.articles_of(text)
-    if not articles:
-        raise InputError(str(path), "its text is no article on record; was the .txt file changed?")
-    count = 0
-    for article in articles:
-        for correction in corrections(str(path), reading(record.connection, article), lines):
-            fields = json.dumps(correction.fields) if correction.fields is not None else None
-            judgement = StatementJudgement(
-                correction.statement, correction.verdict.value, fields, by, "corrected in brat"
-            )
-            record.judge(article, judgement)
-            count += 1
-    return count

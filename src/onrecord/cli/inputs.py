@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from onrecord.errors import InputError
+from onrecord.ingest.meter import Meter
 from onrecord.ingest.outcome import Found, Outcome
 from onrecord.records import Article
 
@@ -18,19 +19,24 @@ if TYPE_CHECKING:
 class Inputs:
     """The articles of a stream of outcomes. Each failure is named on stderr as it comes, and counted.
 
-    Used as a context, it shows progress on stderr where that is a terminal and more is written elsewhere than there.
+    Used as a context, it shows progress on stderr where that is a terminal and more is written elsewhere than there;
+    how much time is left, it tells by the `meter` of the sources.
     """
 
-    def __init__(self, outcomes: Iterable[Outcome], show_progress: bool, quiet: bool) -> None:
+    def __init__(
+        self, outcomes: Iterable[Outcome], show_progress: bool, quiet: bool, meter: Meter | None = None
+    ) -> None:
         self.articles_read = 0
         self.failures = 0
         self._outcomes = outcomes
         self._quiet = quiet
+        self._meter = meter or Meter()
         self._progress = _progress_bar() if show_progress and sys.stderr.isatty() else None
 
     def articles(self) -> Iterator[Article]:
         """The articles that could be got, in order."""
-        task = self._progress.add_task("reading", total=None, words=0.0) if self._progress else None
+        total = self._meter.total
+        task = self._progress.add_task("", total=total, articles=0, words=0.0) if self._progress else None
         words = 0
         for outcome in self._outcomes:
             if isinstance(outcome, InputError):
@@ -42,7 +48,9 @@ class Inputs:
             words += outcome.article.text.count(" ") + 1
             if self._progress and task is not None:
                 seconds = self._progress.tasks[0].elapsed or 0.0
-                self._progress.update(task, advance=1, words=words / seconds if seconds else 0.0)
+                rate = words / seconds if seconds else 0.0
+                done = self._meter.done
+                self._progress.update(task, completed=done, articles=self.articles_read, words=rate)
             yield outcome.article
 
     def __enter__(self) -> Inputs:
@@ -68,12 +76,14 @@ class Inputs:
 
 def _progress_bar() -> Progress:
     from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
     columns = (
-        SpinnerColumn(),
-        TextColumn("{task.completed:,.0f} articles"),
+        BarColumn(bar_width=20),
+        TextColumn("{task.fields[articles]:,} articles"),
         TextColumn("{task.fields[words]:,.0f} words a second"),
         TimeElapsedColumn(),
+        TextColumn("left"),
+        TimeRemainingColumn(),
     )
     return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -16,36 +16,21 @@ from rich.text import Text
 
 from onrecord import present
 from onrecord.cli import filter_options as asked
+from onrecord.cli.gathering import gathers
 from onrecord.present.phrasing import GAP, counted, heading, who
 from onrecord.present.table import harmless
 from onrecord.records import Span
 from onrecord.store import Record
-from onrecord.store.filters import Sort
+from onrecord.store.filters import Filters, Sort
 from onrecord.store.hits import Found, show
 from onrecord.store.search import Page
 from onrecord.store.search import search as find
 
 
+@gathers("filters", asked.chosen)
 def search(
     record: asked.RecordPath,
-    query: Annotated[
-        list[str],
-        typer.Argument(
-            show_default=False,
-            help='Words that must all be there, "phrases", prefix*, OR, NOT, parentheses. Without: everything.',
-        ),
-    ] = [],
-    speaker: asked.Speaker = None,
-    about: asked.About = "",
-    publisher: asked.Publisher = None,
-    since: asked.Since = None,
-    until: asked.Until = None,
-    said: asked.Said = False,
-    published: asked.Published = False,
-    kind: asked.Kind = None,
-    medium: asked.Medium = None,
-    to: asked.To = None,
-    least_confidence: asked.LeastConfidence = None,
+    filters: Filters,
     sort: Annotated[Sort, typer.Option(help="Which come first.")] = Sort.RELEVANCE,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="How many at most.")] = 20,
     after: Annotated[
@@ -60,24 +45,10 @@ def search(
     ] = None,
 ) -> None:
     """Find statements, with the words asked for marked in their context, and say how many there are in all."""
-    words = " ".join(query)
-    filters = asked.filters(
-        words,
-        speaker,
-        about,
-        publisher,
-        since,
-        until,
-        asked.dates(said, published),
-        kind,
-        medium,
-        to,
-        least_confidence,
-    )
     chosen = format or present.default_format(sys.stdout)
     with Record.read(record) as opened, opened.explained():
         page = find(opened.connection, filters, sort, limit, after, copies)
-        found = list(show(opened.connection, page.hits, words))
+        found = list(show(opened.connection, page.hits, filters.words))
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
     match chosen:

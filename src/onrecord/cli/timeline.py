@@ -14,7 +14,9 @@ from rich.console import Console
 from rich.table import Table
 
 from onrecord.cli import filter_options as asked
+from onrecord.cli.gathering import gathers
 from onrecord.store import Record
+from onrecord.store.filters import Filters
 from onrecord.store.timeline import Timeline, Unit
 from onrecord.store.timeline import timeline as count
 
@@ -28,20 +30,10 @@ class TimelineFormat(str, Enum):
     CSV = "csv"
 
 
+@gathers("filters", asked.chosen)
 def timeline(
     record: asked.RecordPath,
-    query: Annotated[list[str], typer.Argument(show_default=False, help="Words, as `search` takes them.")] = [],
-    speaker: asked.Speaker = None,
-    about: asked.About = "",
-    publisher: asked.Publisher = None,
-    since: asked.Since = None,
-    until: asked.Until = None,
-    said: asked.Said = False,
-    published: asked.Published = False,
-    kind: asked.Kind = None,
-    medium: asked.Medium = None,
-    to: asked.To = None,
-    least_confidence: asked.LeastConfidence = None,
+    filters: Filters,
     by: Annotated[Unit, typer.Option(help="The length of a period.")] = Unit.MONTH,
     copies: asked.Copies = False,
     format: Annotated[
@@ -53,17 +45,12 @@ def timeline(
     ] = None,
 ) -> None:
     """Count statements over time; the empty periods between the first and the last are shown too."""
-    words = " ".join(query)
-    date_kind = asked.dates(said, published)
-    filters = asked.filters(
-        words, speaker, about, publisher, since, until, date_kind, kind, medium, to, least_confidence
-    )
     with Record.read(record) as opened, opened.explained():
         counted = count(opened.connection, filters, by, copies)
     if output is not None:
         from onrecord.cli.charts import draw  # loads a charting library
 
-        draw(counted, _title(speaker, words, about), output)
+        draw(counted, _title(filters), output)
     else:
         _print(counted, format or (TimelineFormat.PLOT if sys.stdout.isatty() else TimelineFormat.JSONL))
     if counted.undated:
@@ -72,12 +59,12 @@ def timeline(
         print("onrecord: no dated statement found", file=sys.stderr)
 
 
-def _title(speaker: str | None, words: str, about: str) -> str:
-    parts = [speaker or "Statements"]
-    if words:
-        parts.append(f"“{words}”")
-    if about:
-        parts.append(f"about {about}")
+def _title(filters: Filters) -> str:
+    parts = [filters.speaker or "Statements"]
+    if filters.words:
+        parts.append(f"“{filters.words}”")
+    if filters.about:
+        parts.append(f"about {filters.about}")
     return ", ".join(parts)
 
 

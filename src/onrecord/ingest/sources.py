@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import importlib
 import os
@@ -16,6 +17,7 @@ from onrecord.errors import InputError
 from onrecord.ingest.detection import SUFFIXES, kind_of, suffix_of
 from onrecord.ingest.language import code_of, name_of, recognise
 from onrecord.ingest.material import Material, buffered
+from onrecord.ingest.meter import Meter
 from onrecord.ingest.options import Options
 from onrecord.ingest.outcome import Kind, OtherLanguageError, Outcome
 
@@ -37,12 +39,15 @@ _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _WILD = re.compile(r"[*?\[]")
 
 
-def sources(names: Iterable[str | os.PathLike[str]], options: Options | None = None) -> Iterator[Outcome]:
+def sources(
+    names: Iterable[str | os.PathLike[str]], options: Options | None = None, meter: Meter | None = None
+) -> Iterator[Outcome]:
     """Every article of the sources, in order: files, folders, globs, URLs, and `-` for standard input.
 
-    An input that cannot be read gives an InputError in its place, and the rest goes on.
+    An input that cannot be read gives an InputError in its place, and the rest goes on. `meter` tells meanwhile how
+    much of the files was read.
     """
-    options = options or Options()
+    options, meter = options or Options(), meter or Meter()
     fetch: Callable[[str], Material] | None = None
     for source in names:
         name = os.fspath(source)
@@ -50,7 +55,20 @@ def sources(names: Iterable[str | os.PathLike[str]], options: Options | None = N
             fetch = fetch or _client(options)
             yield from _fetched(name, fetch, options)
         else:
-            yield from _local(name, options)
+            yield from _local(name, options, meter)
+
+
+def meter_of(names: Iterable[str | os.PathLike[str]]) -> Meter:
+    """A meter that knows how many bytes the files of these sources have, where all are files."""
+    total = 0
+    for source in names:
+        name = os.fspath(source)
+        if name == "-" or _ADDRESS.match(name):
+            return Meter()
+        for path in _paths(name):
+            with contextlib.suppress(OSError):
+                total += path.stat().st_size if isinstance(path, Path) else 0
+    return Meter(total)
 
 
 def _client(options: Options) -> Callable[[str], Material]:
@@ -69,7 +87,7 @@ def _fetched(name: str, fetch: Callable[[str], Material], options: Options) -> I
         yield from outcomes(material, options)
 
 
-def _local(name: str, options: Options) -> Iterator[Outcome]:
+def _local(name: str, options: Options, meter: Meter) -> Iterator[Outcome]:
     if name == "-":
         stream = buffered(sys.stdin.buffer)
         try:
@@ -78,7 +96,7 @@ def _local(name: str, options: Options) -> Iterator[Outcome]:
             stream.detach()  # standard input is not ours to close
     else:
         for path in _paths(name):
-            yield from [path] if isinstance(path, InputError) else _file(path, options)
+            yield from [path] if isinstance(path, InputError) else _file(path, options, meter)
 
 
 def _paths(name: str) -> Iterator[Path | InputError]:
@@ -132,9 +150,9 @@ def _folder(folder: Path) -> Iterator[Path | InputError]:
         yield InputError(str(folder), f"holds no file of a known kind ({known})")
 
 
-def _file(path: Path, options: Options) -> Iterator[Outcome]:
+def _file(path: Path, options: Options, meter: Meter) -> Iterator[Outcome]:
     try:
-        stream = buffered(path.open("rb", buffering=0))
+        stream = buffered(meter.opened(path))
     except FileNotFoundError:
         yield InputError(str(path), "is not there; a web address begins with https://")
         return

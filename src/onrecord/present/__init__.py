@@ -10,8 +10,10 @@ from typing import TextIO
 from onrecord.errors import OnrecordError
 from onrecord.present.brat import write_brat, write_brat_folder
 from onrecord.present.csv import write_csv
+from onrecord.present.followthemoney import write_follow_the_money
 from onrecord.present.html import write_html
 from onrecord.present.jsonl import write_jsonl
+from onrecord.present.labelstudio import write_label_studio
 from onrecord.present.options import DEFAULTS, Format, Options, default_format
 from onrecord.present.schemaorg import write_schema_org
 from onrecord.present.webannotation import write_web_annotations
@@ -48,6 +50,10 @@ def write(format: Format, readings: Iterable[Reading], stream: TextIO, options: 
             write_web_annotations(readings, stream)
         case Format.SCHEMA_ORG:
             write_schema_org(readings, stream)
+        case Format.LABEL_STUDIO:
+            write_label_studio(readings, stream)
+        case Format.FOLLOW_THE_MONEY:
+            write_follow_the_money(readings, stream)
 
 
 def write_to(path: Path, format: Format, readings: Iterable[Reading], options: Options = DEFAULTS) -> None:

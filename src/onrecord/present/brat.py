@@ -19,9 +19,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable
+from onrecord.present.phrasing import encodable, note
 from onrecord.records import Article, Reading, Span
 
 CONFIGURATION = """\
@@ -55,10 +55,10 @@ _BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def write_brat(readings: Iterable[Reading], stream: TextIO) -> None:
-    """Prints the annotations of the only reading; of several, none: raises OnrecordError before anything is written."""
+    """Prints the annotations of the only reading; of several, none: raises UsageError before anything is written."""
     first_two = list(itertools.islice(readings, 2))
     if len(first_two) > 1:
-        raise OnrecordError("brat keeps each article in files of its own: name a folder for them with -o FOLDER")
+        raise UsageError("brat keeps each article in files of its own: name a folder for them with -o FOLDER")
     for reading in first_two:
         stream.writelines(standoff(reading))
 
@@ -111,7 +111,7 @@ def standoff(reading: Reading) -> Iterator[str]:
             annotations.relate(f"{role}Of", annotations.mark(role, spans), content)
         if entry.depth and statement.parent is not None:
             annotations.relate("Within", content, contents.get(statement.parent))
-        annotations.note(content, _note(entry))
+        annotations.note(content, note(entry))
     yield from annotations.lines
 
 
@@ -122,20 +122,6 @@ def _roles(entry: Entry) -> Iterator[tuple[str, tuple[Span, ...]]]:
     yield "Addressee", (statement.addressee.span,) if statement.addressee else ()
     yield "When", (statement.when.span,) if statement.when else ()
     yield "Where", (statement.where.span,) if statement.where else ()
-
-
-def _note(entry: Entry) -> str:
-    """What has no place in brat's own terms, as `key=value; …`."""
-    statement, speaker = entry.statement, entry.speaker
-    facts = {
-        "id": statement.id,
-        "confidence": str(float(statement.confidence)),
-        "speaker": speaker.name if speaker else None,
-        "role": speaker.role if speaker else None,
-        "resolved_by": statement.resolved_by,
-        "when": statement.when.value if statement.when else None,
-    }
-    return "; ".join(f"{key}={value}" for key, value in facts.items() if value)
 
 
 class _Annotations:

@@ -1,51 +1,18 @@
-"""What annotators changed in brat, compared with what was written for them: marks moved, deleted, drawn."""
+"""What annotators changed in brat."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
-from typing import Any
 
 from onrecord.errors import InputError
 from onrecord.present.brat import standoff
+from onrecord.present.corrections import Correction, Marked, compared, drawn
 from onrecord.records import Reading, Span
 
 _LINE = re.compile(r"(?P<id>[TRA#]\d+)\t(?P<what>[^\t]*)(?:\t(?P<rest>.*))?")
 _BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _PASSED_OVER = ("E", "N", "M", "*", "A", "R", "#")
-
-
-class Verdict(str, Enum):
-    """What an annotator says of a statement by what was done to its marks."""
-
-    WRONG = "wrong"
-    CORRECTED = "corrected"
-    MISSING = "missing"
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A verdict on the statement of that id (a new id where it was missing), and the statement as it should be."""
-
-    statement: str
-    verdict: Verdict
-    fields: dict[str, Any] | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Marked:
-    kind: str
-    negated: bool
-    medium: str | None
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        spans = {role: [span.to_dict() for span in getattr(self, role)] for role in ("source", "cue", "content")}
-        return {"kind": self.kind, "negated": self.negated, "medium": self.medium, **spans}
 
 
 def corrections(source: str, reading: Reading, lines: Iterable[str]) -> Iterator[Correction]:
@@ -54,19 +21,10 @@ def corrections(source: str, reading: Reading, lines: Iterable[str]) -> Iterator
     Raises InputError with the line of `source` that is none of brat's.
     """
     text = reading.article.text
-    before = _marked(source, text, standoff(reading))
-    after = _marked(source, text, lines)
-    for key, marked in before.items():
-        if key not in after:
-            yield Correction(key, Verdict.WRONG, None)
-        elif after[key] != marked:
-            yield Correction(key, Verdict.CORRECTED, after[key].to_dict())
-    for key, marked in after.items():
-        if key not in before:
-            yield Correction(key, Verdict.MISSING, marked.to_dict())
+    return compared(_marked(source, text, standoff(reading)), _marked(source, text, lines))
 
 
-def _marked(source: str, text: str, lines: Iterable[str]) -> dict[str, _Marked]:
+def _marked(source: str, text: str, lines: Iterable[str]) -> dict[str, Marked]:
     """The statements of an .ann file by id; one that an annotator drew has its place for an id."""
     spans: dict[str, tuple[str, tuple[Span, ...]]] = {}
     roles: dict[str, dict[str, list[Span]]] = {}
@@ -100,7 +58,7 @@ def _marked(source: str, text: str, lines: Iterable[str]) -> dict[str, _Marked]:
         if kind == "Content" and content:
             about, linked = attributes.get(identifier, {}), roles.get(identifier, {})
             medium = about.get("Medium")
-            statements[keys.get(identifier, f"new{content[0].start}-{content[-1].end}")] = _Marked(
+            statements[keys.get(identifier, drawn(content))] = Marked(
                 about.get("Kind", "indirect"),
                 "Negated" in about,
                 medium.replace("_", " ") if medium else None,

@@ -3,7 +3,8 @@
 Rows end in CR LF and fields are quoted where they need it, as RFC 4180 says. A source, cue or content in several
 segments is one field with ` […] ` between the segments; the column `…_spans` beside it says where they stand in the
 article, in code points, as `start..end` with `;` between segments, so that nothing depends on the joined text. Empty
-means null. `confidence` has a point for the decimals, `negated` and `speaker_named` are `true` or `false`.
+means null. `speaker_known` are identifiers elsewhere (Wikidata, OpenSanctions …), with `;` between them. `confidence`
+has a point for the decimals, `negated` and `speaker_named` are `true` or `false`.
 
 The text is the article's own, unchanged (but for a lone surrogate, which no file can hold: U+FFFD stands for it). Text
 that begins with `=`, `+`, `-` or `@` is therefore not disarmed: a spreadsheet that opens the file by a double click may
@@ -54,6 +55,7 @@ COLUMNS = (
     "medium",
     "negated",
     "confidence",
+    "speaker_known",
 )
 """The columns, in order. New ones will only ever be added at the end."""
 
@@ -105,6 +107,7 @@ def _row(article: Article, entry: Entry) -> Iterator[str]:
     yield statement.medium or ""
     yield _boolean(statement.negated)
     yield str(float(statement.confidence))
+    yield "; ".join(speaker.known) if speaker else ""
 
 
 def _places(spans: Iterable[Span]) -> str:

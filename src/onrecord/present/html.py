@@ -19,7 +19,7 @@ from typing import TextIO
 from onrecord.present.marks import Mark, escape, marked
 from onrecord.present.options import Options
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import GAP, circumstances, counted, heading, imprint, percent, who
+from onrecord.present.phrasing import GAP, address_of, circumstances, counted, heading, imprint, percent, who
 from onrecord.present.shares import Share, shares
 from onrecord.records import Article, Reading, Span
 
@@ -126,11 +126,18 @@ def _speakers(ranking: Sequence[Share], reading: Reading, name: str) -> Iterator
         role = escape(speaker.role) if speaker.role else escape(speaker.kind.value)
         links = " ".join(f'<a href="#{name}s{entry.number}">{entry.number}</a>' for entry in share.entries)
         yield f'<tr data-speaker="{names[speaker.id]}"><th scope="row"><span dir="auto">{escape(speaker.name)}</span>'
-        yield f' <small dir="auto">{role}</small></th>'
+        yield f' <small dir="auto">{role}</small>{"".join(map(_identifier, speaker.known))}</th>'
         yield f"<td>{len(share.entries)} <small>{links}</small></td>"
         yield f'<td><meter value="{share.share:.4f}" max="1">{escape(percent(share.share))}</meter></td>'
         yield f"<td>{escape(percent(share.share))}</td></tr>\n"
     yield "</tbody>\n</table>\n</section>\n"
+
+
+def _identifier(known: str) -> str:
+    """What a speaker is called elsewhere, as a link where it has an address."""
+    address = address_of(known)
+    link = f'<a href="{escape(address)}" rel="noreferrer noopener">{escape(known)}</a>' if address else escape(known)
+    return f" <small>{link}</small>"
 
 
 def _statements(article: Article, entries: Sequence[Entry], names: dict[str, str], name: str) -> Iterator[str]:

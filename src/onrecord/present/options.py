@@ -18,6 +18,8 @@ class Format(str, Enum):
     PARQUET = "parquet"
     WEB_ANNOTATION = "webannotation"
     SCHEMA_ORG = "schemaorg"
+    LABEL_STUDIO = "labelstudio"
+    FOLLOW_THE_MONEY = "followthemoney"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import islice
 from typing import Any, TextIO
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.present.csv import COLUMNS, rows
 from onrecord.records import Reading
 
@@ -25,7 +25,7 @@ def write_parquet(readings: Iterable[Reading], stream: TextIO) -> None:
     except ModuleNotFoundError:
         raise OnrecordError("parquet needs pyarrow: pip install 'onrecord[archives]'") from None
     if not hasattr(stream, "buffer"):
-        raise OnrecordError("parquet is bytes: write it to a file with -o FILE")
+        raise UsageError("parquet is bytes: write it to a file with -o FILE")
     types = {"depth": pyarrow.int32(), "confidence": pyarrow.float64(), **dict.fromkeys(_TRUTHS, pyarrow.bool_())}
     schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
     coming = (dict(zip(COLUMNS, row, strict=True)) for reading in readings for row in rows(reading))

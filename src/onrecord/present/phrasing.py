@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.present.outline import Entry
 from onrecord.records import Article, Span, Speaker, Statement
 
 GAP = " […] "
@@ -14,6 +15,7 @@ GAP = " […] "
 NOBODY = "—"
 """Stands for the speaker where the article names none."""
 
+_WIKIDATA = re.compile("Q[1-9][0-9]*")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -60,6 +62,33 @@ def circumstances(statement: Statement) -> tuple[Circumstance, ...]:
     if statement.medium:
         found.append(Circumstance("medium", statement.medium, ""))
     return tuple(found)
+
+
+def address_of(identifier: str) -> str | None:
+    """The address of somebody known elsewhere; None where an identifier is not Wikidata's and no address itself."""
+    if is_wikidata(identifier):
+        return f"http://www.wikidata.org/entity/{identifier}"
+    return identifier if identifier.startswith(("http://", "https://")) else None
+
+
+def is_wikidata(identifier: str) -> bool:
+    """Whether an identifier is Wikidata's."""
+    return _WIKIDATA.fullmatch(identifier) is not None
+
+
+def note(entry: Entry) -> str:
+    """What annotation tools have no place of their own for, as `key=value; …`."""
+    statement, speaker = entry.statement, entry.speaker
+    facts = {
+        "id": statement.id,
+        "confidence": str(float(statement.confidence)),
+        "speaker": speaker.name if speaker else None,
+        "known": ", ".join(speaker.known) if speaker else None,
+        "role": speaker.role if speaker else None,
+        "resolved_by": statement.resolved_by,
+        "when": statement.when.value if statement.when else None,
+    }
+    return "; ".join(f"{key}={value}" for key, value in facts.items() if value)
 
 
 def percent(part: float) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any, TextIO
 
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable, excerpt
+from onrecord.present.phrasing import address_of, encodable, excerpt
 from onrecord.present.webannotation import identifier
 from onrecord.records import Article, Reading, Speaker, SpeakerKind, StatementKind
 
@@ -56,7 +56,16 @@ def _creator(speaker: Speaker) -> dict[str, Any]:
     }
     kind = kinds.get(speaker.kind, "Thing")
     role = {"jobTitle": speaker.role} if kind == "Person" and speaker.role else {"description": speaker.role}
-    return _known({"@type": kind, "name": speaker.name, **role, "gender": speaker.gender if kind == "Person" else None})
+    return _known(
+        {
+            "@type": kind,
+            "name": speaker.name,
+            **role,
+            "gender": speaker.gender if kind == "Person" else None,
+            "sameAs": [address for address in map(address_of, speaker.known) if address] or None,
+            "identifier": [known for known in speaker.known if not address_of(known)] or None,
+        }
+    )
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -91,6 +91,8 @@ def _who(article: Article, entry: Entry) -> Text:
     """The speaker, with the words of the source below where they are others."""
     name = who(article, entry.statement, entry.speaker)
     cell = Text(harmless(name.name), style="bold" if entry.speaker else "")
+    if entry.speaker and entry.speaker.known:
+        cell.append(f" ({harmless(', '.join(entry.speaker.known))})", style="not bold dim")
     if name.source:
         cell.append(f"\n{harmless(name.source)}", style="not bold dim")
     return cell

@@ -2,7 +2,8 @@
 
 An annotation's targets are the segments of the content, each selected twice: by its words with a little before and
 after (TextQuoteSelector), which finds them on any print of the article, and by its place in the text that was read
-(TextPositionSelector, in code points as the standard has it). Its bodies name the speaker (`identifying`), tag the kind
+(TextPositionSelector, in code points as the standard has it). Its bodies name the speaker, also by identifiers known
+elsewhere (`identifying`), tag the kind
 and the medium, and select source and cue (`highlighting`). An article without an address is a URN made of its id.
 """
 
@@ -14,7 +15,7 @@ from typing import Any, TextIO
 from urllib.parse import quote
 
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable
+from onrecord.present.phrasing import address_of, encodable
 from onrecord.records import Article, Reading, Span
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
@@ -55,6 +56,10 @@ def _bodies(article: Article, entry: Entry) -> Iterator[dict[str, Any]]:
     statement, speaker = entry.statement, entry.speaker
     if speaker is not None:
         yield {"type": "TextualBody", "purpose": "identifying", "value": speaker.name}
+        for known in speaker.known:
+            address = address_of(known)
+            described = {"source": address} if address else {"type": "TextualBody", "value": known}
+            yield {"type": "SpecificResource", "purpose": "identifying", **described}
     yield {"type": "TextualBody", "purpose": "tagging", "value": statement.kind.value}
     if statement.medium:
         yield {"type": "TextualBody", "purpose": "tagging", "value": statement.medium}

@@ -42,10 +42,11 @@ def recount(connection: sqlite3.Connection, people: Iterable[int]) -> None:
             """
             UPDATE people SET statements = new.statements, articles = new.articles, first = new.first, last = new.last
             FROM (
-              SELECT coalesce(sum(statements.utterance = statements.id), 0) AS statements,
+              SELECT count(DISTINCT statements.utterance) AS statements,
                      count(DISTINCT statements.article) AS articles,
                      min(statements.date) AS first, max(statements.date) AS last
               FROM speakers JOIN statements ON statements.speaker = speakers.id WHERE speakers.person = :person
+                AND statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)
             ) AS new WHERE people.id = :person
             """,
             {"person": person},
@@ -56,7 +57,9 @@ def recount(connection: sqlite3.Connection, people: Iterable[int]) -> None:
             INSERT INTO outlets (person, publisher, statements)
             SELECT speakers.person, statements.publisher, count(*)
             FROM speakers JOIN statements ON statements.speaker = speakers.id
-            WHERE speakers.person = ? AND statements.publisher IS NOT NULL GROUP BY statements.publisher
+            WHERE speakers.person = ? AND statements.publisher IS NOT NULL
+              AND statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)
+            GROUP BY statements.publisher
             """,
             (person,),
         )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from onrecord.store import rebuild
 from onrecord.store.connection import transaction
 from onrecord.store.decisions import settle
 from onrecord.store.identity import OURSELVES
+from onrecord.store.known_exchange import identities, take_identities
 from onrecord.store.origin import Origin, RunDescription
-from onrecord.store.parsing import Fields, parse_reading
+from onrecord.store.parsing import Fields, parse_reading, parse_statement
 from onrecord.store.record import Record
+from onrecord.store.revising import as_read, revise
 from onrecord.store.standing import Standing
 from onrecord.store.writing import Added
 
@@ -45,6 +47,9 @@ class Importer:
         if model not in self.runs:
             description = RunDescription(beside.optional("version") or "import", model)
             self.runs[model] = self.record.start_run(description)
+        if "unjudged" in beside.values:
+            statements = tuple(parse_statement(one, reading.article) for one in beside.many("unjudged"))
+            reading = replace(reading, statements=statements)
         added = self.record.add(self.runs[model], reading, _origin(line.source, beside))
         if added.standing is not Standing.SAME:
             with self.record.explained(), transaction(self.record.connection):
@@ -57,6 +62,7 @@ class Importer:
             names = ("key", "judgement", "correction", "by", "at", "why")
             values = (article, *(judged.optional(name) for name in names))
             connection.execute("INSERT OR IGNORE INTO statement_judgements VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+        revise(connection, article)
         for described in beside.many("people"):
             self._recognise(article, described)
         affected = set[int]()
@@ -69,6 +75,7 @@ class Importer:
             )
         for described in beside.many("people"):
             person = self._person(described, "person")
+            take_identities(connection, person, described)
             for named in described.many("names"):
                 values = (person, named.text("name"), named.text("by"), named.text("at"))
                 connection.execute("INSERT INTO person_names (person, name, by, at) VALUES (?, ?, ?, ?)", values)
@@ -118,6 +125,7 @@ def _beside(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
         **origin,
         "model": model,
         "version": version,
+        **_unjudged(connection, row),
         "statement_judgements": _rows(
             connection,
             "SELECT key, judgement, correction, by, at, why FROM statement_judgements WHERE article = ?",
@@ -131,6 +139,15 @@ def _beside(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
         ),
         "people": _people(connection, row),
     }
+
+
+def _unjudged(connection: sqlite3.Connection, row: int) -> dict[str, Any]:
+    """What the model had read, where people have changed something."""
+    changed = connection.execute(
+        "SELECT 1 FROM revised JOIN statements ON statements.id = statement WHERE article = ? LIMIT 1", (row,)
+    ).fetchone()
+    read = as_read(connection, row).statements if changed else ()
+    return {"unjudged": [statement.to_dict() for statement in read]} if changed else {}
 
 
 def _people(connection: sqlite3.Connection, row: int) -> list[dict[str, Any]]:
@@ -148,15 +165,8 @@ def _people(connection: sqlite3.Connection, row: int) -> list[dict[str, Any]]:
     for person in people:
         number, is_new = person["person"], person.pop("is_new")
         person["speakers"] = json.loads(person["speakers"])
-        person["known"] = [
-            identity["known"]
-            for identity in _rows(
-                connection,
-                "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known",
-                (number,),
-            )
-        ]
         if is_new:
+            person["identities"] = identities(connection, number)
             person["names"] = _rows(
                 connection, "SELECT name, by, at FROM person_names WHERE person = ? ORDER BY at", (number,)
             )

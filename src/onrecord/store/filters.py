@@ -60,12 +60,12 @@ class Filters:
 class Condition:
     """A piece of a WHERE clause over `statements`, with the values for its marks.
 
-    `few` says that it leaves so few rows, by an index, that it should lead the way.
+    `indexed` says that an index leads to the rows that it leaves.
     """
 
     sql: str
     values: tuple[object, ...] = ()
-    few: bool = False
+    indexed: bool = False
 
     def of(self, table: str) -> str:
         """The same of another name for the table."""
@@ -75,10 +75,10 @@ class Condition:
 def conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[Condition]:
     """Every condition but the words, which drive the search. Raises RecordError where a date is none."""
     if filters.article is not None:
-        yield Condition("statements.article = ?", (filters.article,), few=True)
+        yield Condition("statements.article = ?", (filters.article,), indexed=True)
     if filters.person is not None:
         mine = "statements.speaker IN (SELECT id FROM speakers WHERE person = ?)"
-        yield Condition(mine, (filters.person,), few=True)
+        yield Condition(mine, (filters.person,), indexed=True)
     if filters.speaker:
         yield _speaker(connection, filters.speaker)
     if filters.publisher:
@@ -89,9 +89,9 @@ def conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[Con
     if filters.kind:
         yield Condition("statements.kind = ?", (filters.kind,))
     if filters.medium:
-        yield Condition("statements.medium = ?", (filters.medium,), few=True)
+        yield Condition("statements.medium = ?", (filters.medium,), indexed=True)
     if filters.to:
-        yield Condition("statements.addressee LIKE ? ESCAPE '\\'", (f"%{_like(filters.to)}%",), few=True)
+        yield Condition("statements.addressee LIKE ? ESCAPE '\\'", (f"%{_like(filters.to)}%",), indexed=True)
     if filters.least_confidence is not None:
         yield Condition("statements.confidence >= ?", (filters.least_confidence,))
 
@@ -127,7 +127,7 @@ def _speaker(connection: sqlite3.Connection, name: str) -> Condition:
     if not arms:
         arms = ["SELECT id FROM speakers WHERE ' ' || name || ' ' LIKE ? ESCAPE '\\'"]
         values = (f"% {_like(called)} %",)
-    return Condition(f"statements.speaker IN ({' UNION ALL '.join(arms)})", values, few=True)
+    return Condition(f"statements.speaker IN ({' UNION ALL '.join(arms)})", values, indexed=True)
 
 
 def _publisher(connection: sqlite3.Connection, name: str) -> Condition:
@@ -135,7 +135,7 @@ def _publisher(connection: sqlite3.Connection, name: str) -> Condition:
     all_names = connection.execute("SELECT id, name FROM publishers").fetchall()
     found = [row for row, known in all_names if known.casefold() == wanted]
     found = found or [row for row, known in all_names if wanted in known.casefold()]
-    return Condition(f"statements.publisher IN ({', '.join(map(str, found))})", few=True)
+    return Condition(f"statements.publisher IN ({', '.join(map(str, found))})", indexed=True)
 
 
 def _about(words: str) -> Iterator[Condition]:
@@ -144,7 +144,7 @@ def _about(words: str) -> Iterator[Condition]:
         return
     negation = "NOT " if mine.excluded else ""
     yield Condition(
-        f"{negation}(statements.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
+        f"{negation}(statements.utterance IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)"
         " OR statements.article IN (SELECT rowid FROM article_words WHERE article_words MATCH ?))",
         (mine.match, title.within("title").match),
     )
@@ -154,10 +154,11 @@ def _dates(filters: Filters) -> Iterator[Condition]:
     column = f"statements.{filters.dates.column}"
     if filters.since:
         since = _date(filters.since)
+        yield Condition(f"{column} >= ?", (since[:4],))  # what an index can begin at
         vague = [since[:length] for length in (4, 7) if length < len(since)]
-        marks = ", ".join("?" * len(vague))
-        or_vague = f" OR {column} IN ({marks})" if vague else ""  # June 2023 may be after the 10th
-        yield Condition(f"({column} >= ?{or_vague})", (since, *vague))
+        if vague:  # June 2023 may be after the 10th
+            marks = ", ".join("?" * len(vague))
+            yield Condition(f"({column} >= ? OR {column} IN ({marks}))", (since, *vague))
     if filters.until:
         yield Condition(f"{column} < ?", (_date(filters.until) + "~",))  # everything that begins so included
     if filters.dates is DateKind.SAID and not (filters.since or filters.until):

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.records import Article, Reading, Span, Speaker, Statement
+from onrecord.store.marks import marks
 from onrecord.store.rebuild import reading
-from onrecord.store.search import Hit, matches
-from onrecord.store.writing import GAP
+from onrecord.store.search import Hit
+from onrecord.store.writing import GAP, joined
 
 _CONTEXT = 160  # code points on either side, within the paragraph
 
@@ -25,7 +26,6 @@ class Found:
     marks: tuple[Span, ...]
     prints: int
     person: int | None
-    known: tuple[str, ...]
     replaced: bool
 
     @property
@@ -39,6 +39,10 @@ class Found:
     @property
     def speaker(self) -> Speaker | None:
         return self.reading.speakers[0] if self.reading.speakers else None
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        return self.speaker.known if self.speaker else ()
 
     def to_dict(self) -> dict[str, Any]:
         """One line of JSON: the statement as in a reading, with its words, and its article without the text."""
@@ -70,18 +74,14 @@ def show(connection: sqlite3.Connection, hits: Sequence[Hit], words: str = "") -
             " WHERE statements.id = ?",
             (hit.statement,),
         ).fetchone()
-        known = connection.execute(
-            "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known", (row[0],)
-        ).fetchall()
-        marks = _in_article(matches(connection, hit.statement, words), statement.content)
+        marked = marks(joined(part.article, statement.content), words)
         yield Found(
             hit.statement,
             part,
             _context(part.article.text, statement),
-            marks,
+            _in_article(marked, statement.content),
             hit.prints,
             row[0],
-            tuple(identifier for (identifier,) in known),
             bool(row[1]),
         )
 

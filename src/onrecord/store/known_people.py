@@ -130,8 +130,9 @@ def _opinion(candidate: _Candidate) -> Opinion:
     roles = json.loads(candidate.roles)
     theirs = Portrait(candidate.gender, tuple(role["role"] for role in roles))
     opinion = compare(candidate.portrait, theirs)
-    if candidate.born and candidate.last and candidate.last[:4] < str(int(candidate.born[:4]) + 10):
-        return Opinion(Judgement.DIFFERENT, 0.01, f"born in {candidate.born[:4]}, but on record until {candidate.last}")
+    born = candidate.born[:4] if candidate.born else ""
+    if born.isdecimal() and candidate.last and candidate.last[:4] < f"{int(born) + 10:04}":
+        return Opinion(Judgement.DIFFERENT, 0.01, f"born in {born}, but on record until {candidate.last}")
     if candidate.died and candidate.first and candidate.first[:4] > candidate.died[:4]:
         return Opinion(
             Judgement.DIFFERENT, 0.05, f"died in {candidate.died[:4]}, but on record from {candidate.first} on"

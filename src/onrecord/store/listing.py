@@ -8,6 +8,7 @@ from enum import Enum
 
 from onrecord.errors import RecordError
 from onrecord.store.filters import people_called
+from onrecord.store.rebuild import identifiers
 
 _MOST_OUTLETS = 3
 
@@ -122,9 +123,6 @@ def _listed(
         " ORDER BY statements DESC, name",
         (person,),
     ).fetchall()
-    known = connection.execute(
-        "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known", (person,)
-    ).fetchall()
     return ListedPerson(
         person,
         name,
@@ -136,5 +134,5 @@ def _listed(
         last,
         tuple(outlet for (outlet,) in outlets[:_MOST_OUTLETS]),
         len(outlets),
-        tuple(identifier for (identifier,) in known),
+        identifiers(connection, person),
     )

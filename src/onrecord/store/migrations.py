@@ -9,10 +9,69 @@ from pathlib import Path
 from onrecord.errors import RecordError
 
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: `file` and SQLite browsers show it
-VERSION = 1
+VERSION = 2
 
 # What leads from each version to the next, as SQL; the schema itself is the whole way from nothing.
-STEPS: dict[int, str] = {}
+STEPS: dict[int, str] = {
+    1: """
+DROP VIEW said;
+DROP INDEX statements_by_date;
+DROP INDEX statements_by_publisher;
+DROP INDEX statements_by_medium;
+DROP INDEX statements_by_utterance;
+ALTER TABLE statements DROP COLUMN date;
+ALTER TABLE statements ADD COLUMN date TEXT;
+UPDATE statements SET date = coalesce(said, published);
+CREATE INDEX statements_by_publisher ON statements (publisher, date);
+CREATE INDEX statements_by_medium ON statements (medium, date) WHERE medium IS NOT NULL;
+CREATE INDEX statements_by_utterance ON statements
+  (utterance, date, kind, confidence, publisher, medium, speaker, article, said, published);
+CREATE INDEX statements_by_date ON statements
+  (date, id, kind, confidence, publisher, medium, speaker, article, utterance);
+CREATE TABLE revised (
+  statement INTEGER NOT NULL PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+  original  TEXT,
+  stands    INTEGER NOT NULL CHECK (stands IN (0, 1))
+) STRICT;
+CREATE INDEX revised_by_standing ON revised (statement) WHERE NOT stands;
+DROP TRIGGER statement_words_in;
+DROP TRIGGER statement_words_out;
+DROP TRIGGER statement_words_changed;
+DROP TABLE statement_words;
+CREATE VIEW utterances AS SELECT id, content FROM statements WHERE utterance = id;
+CREATE VIRTUAL TABLE statement_words USING fts5 (
+  content, content = 'utterances', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER statement_words_in AFTER INSERT ON statements WHEN new.utterance = new.id BEGIN
+  INSERT INTO statement_words (rowid, content) VALUES (new.id, new.content);
+END;
+CREATE TRIGGER statement_words_out AFTER DELETE ON statements WHEN old.utterance = old.id BEGIN
+  INSERT INTO statement_words (statement_words, rowid, content) VALUES ('delete', old.id, old.content);
+END;
+CREATE TRIGGER statement_words_changed AFTER UPDATE OF content, utterance ON statements BEGIN
+  INSERT INTO statement_words (statement_words, rowid, content)
+    SELECT 'delete', old.id, old.content WHERE old.utterance = old.id;
+  INSERT INTO statement_words (rowid, content) SELECT new.id, new.content WHERE new.utterance = new.id;
+END;
+INSERT INTO statement_words (statement_words) VALUES ('rebuild');
+CREATE VIEW said AS
+SELECT statements.id, coalesce(people.name, speakers.name, nullif(statements.source, '')) AS who, speakers.role,
+       statements.cue, statements.content AS what, statements.kind, statements.date, statements.addressee AS to_whom,
+       statements.place, statements.medium, statements.negated, statements.confidence,
+       publishers.name AS publisher, articles.published, articles.title, articles.url,
+       CASE WHEN statements.utterance <> statements.id THEN statements.utterance END AS copy_of,
+       statements.article, people.id AS person
+FROM statements
+JOIN articles ON articles.id = statements.article
+LEFT JOIN publishers ON publishers.id = articles.publisher
+LEFT JOIN speakers ON speakers.id = statements.speaker
+LEFT JOIN people ON people.id = speakers.person
+WHERE statements.id NOT IN (SELECT revised.statement FROM revised WHERE NOT revised.stands);
+CREATE VIEW corrections AS
+SELECT articles.title, judged.judgement, judged.correction, judged.by, judged.at, judged.why, judged.key, judged.article
+FROM statement_judgements AS judged JOIN articles ON articles.id = judged.article ORDER BY judged.at DESC;
+""",
+}
 
 
 def schema() -> str:

@@ -99,7 +99,7 @@ def parse_reading(fields: Fields) -> Reading:
     if article is None:
         raise InputError(fields.source, 'has no "article": not a reading, as `onrecord read --format jsonl` writes it')
     text = _article(article)
-    statements = tuple(_statement(item, text) for item in fields.many("statements"))
+    statements = tuple(parse_statement(item, text) for item in fields.many("statements"))
     return Reading(text, statements, tuple(_speaker(item) for item in fields.many("speakers")))
 
 
@@ -127,10 +127,12 @@ def _speaker(fields: Fields) -> Speaker:
         role=fields.optional("role"),
         gender=fields.optional("gender"),
         mentions=fields.spans("mentions"),
+        known=tuple(fields.texts("known")),
     )
 
 
-def _statement(fields: Fields, article: Article) -> Statement:
+def parse_statement(fields: Fields, article: Article) -> Statement:
+    """The statement that an object of the contract is."""
     when = fields.one("when")
     return Statement(
         id=fields.text("id"),

@@ -35,11 +35,14 @@ def origin(connection: sqlite3.Connection, row: int) -> Origin:
 
 
 def reading(connection: sqlite3.Connection, row: int, only: Sequence[int] | None = None) -> Reading:
-    """The reading of an article by its row; with `only`, the statements of these rows and who makes them."""
+    """The reading of an article by its row, as people have corrected it; with `only`, the statements of these rows,
+    whether they stand or not, and who makes them."""
     text = article(connection, row)
     condition = "article = ?"
     if only is not None:
         condition += f" AND id IN ({', '.join(map(str, map(int, only)))})"
+    else:
+        condition += " AND id NOT IN (SELECT statement FROM revised WHERE NOT stands)"
     segments = _segments(connection, row)
     keys: dict[int, str] = dict(connection.execute("SELECT id, key FROM statements WHERE article = ?", (row,)))
     names: dict[int, str] = dict(connection.execute("SELECT id, key FROM speakers WHERE article = ?", (row,)))
@@ -104,10 +107,21 @@ def _speakers(connection: sqlite3.Connection, row: int) -> Iterator[Speaker]:
         (row,),
     ):
         mentions[speaker].append(Span(start, end))
-    for number, key, name, kind, named, role, gender in connection.execute(
-        "SELECT id, key, name, kind, named, role, gender FROM speakers WHERE article = ? ORDER BY id", (row,)
-    ):
-        yield Speaker(key, name, SpeakerKind(kind), bool(named), role, gender, tuple(mentions[number]))
+    for number, key, name, kind, named, role, gender, person in connection.execute(
+        "SELECT id, key, name, kind, named, role, gender, person FROM speakers WHERE article = ? ORDER BY id", (row,)
+    ).fetchall():
+        own = tuple(mentions[number])
+        yield Speaker(key, name, SpeakerKind(kind), bool(named), role, gender, own, identifiers(connection, person))
+
+
+def identifiers(connection: sqlite3.Connection, person: int | None) -> tuple[str, ...]:
+    """What a person is called elsewhere: Q29525 in Wikidata, and so on."""
+    if person is None:
+        return ()
+    rows = connection.execute(
+        "SELECT DISTINCT known FROM identities WHERE person = ? AND judgement = 'same' ORDER BY known", (person,)
+    )
+    return tuple(known for (known,) in rows)
 
 
 def _phrase(text: Article, start: int | None, end: int | None) -> Phrase | None:

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from onrecord.errors import RecordError
 from onrecord.records import Article, Reading
-from onrecord.store import rebuild, writing
+from onrecord.store import rebuild, revising, writing
 from onrecord.store.connection import PATIENCE, explained, open_to_read, open_to_write, transaction
 from onrecord.store.copies import scheme
 from onrecord.store.origin import Origin, RunDescription, StatementJudgement, now, this_moment
@@ -71,9 +71,9 @@ class Record:
             return writing.add(self.connection, run, reading, origin)
 
     def replace(self, run: int, article: int, reading: Reading) -> None:
-        """Puts a better reading in the place of an article's; what people have judged stays."""
+        """Puts a better reading in the place of an article's; what people have judged counts for it too."""
         with explained(self.path):
-            writing.replace(self.connection, run, article, reading)
+            revising.replace(self.connection, run, article, reading)
 
     def see(self, article: int, found: Article, origin: Origin) -> None:
         """Notes that an article on record was met again."""
@@ -102,27 +102,28 @@ class Record:
             rows = self.connection.execute("SELECT id FROM articles WHERE hash = ? ORDER BY id", (text_hash(text),))
             return [row for (row,) in rows]
 
-    def judge(self, article: int, statement: StatementJudgement) -> None:
-        """Keeps what somebody says of a statement; what is said twice in the same words is kept once."""
+    def judge(self, article: int, *judgements: StatementJudgement) -> int:
+        """Keeps what somebody says of statements of an article and draws the conclusions: searches, counts and exports
+        go by what stands now. What is said twice in the same words is kept once. Gives how many were new."""
         with explained(self.path), transaction(self.connection):
-            newest = self.connection.execute(
-                "SELECT judgement, correction FROM statement_judgements WHERE article = ? AND key = ? AND by = ?"
-                " ORDER BY at DESC LIMIT 1",
-                (article, statement.key, statement.by),
-            ).fetchone()
-            if newest != (statement.judgement, statement.correction):
-                self.connection.execute(
-                    "INSERT INTO statement_judgements VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        article,
-                        statement.key,
-                        statement.judgement,
-                        statement.correction,
-                        statement.by,
-                        this_moment(),
-                        statement.why,
-                    ),
-                )
+            kept = sum([self._keep(article, statement) for statement in judgements])
+            if kept:
+                revising.revise(self.connection, article)
+            return kept
+
+    def _keep(self, article: int, statement: StatementJudgement) -> bool:
+        newest = self.connection.execute(
+            "SELECT judgement, correction FROM statement_judgements WHERE article = ? AND key = ? AND by = ?"
+            " ORDER BY at DESC LIMIT 1",
+            (article, statement.key, statement.by),
+        ).fetchone()
+        if newest == (statement.judgement, statement.correction):
+            return False
+        values = (statement.judgement, statement.correction, statement.by, this_moment(), statement.why)
+        self.connection.execute(
+            "INSERT INTO statement_judgements VALUES (?, ?, ?, ?, ?, ?, ?)", (article, statement.key, *values)
+        )
+        return True
 
     def readings(self) -> Iterator[Reading]:
         """Every article with its statements, in the order in which they came."""

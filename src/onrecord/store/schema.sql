@@ -259,16 +259,19 @@ CREATE TABLE statements (
   utterance       INTEGER NOT NULL REFERENCES statements DEFERRABLE INITIALLY DEFERRED,
   published       TEXT,
   publisher       INTEGER REFERENCES publishers,
-  date            TEXT GENERATED ALWAYS AS (coalesce(said, published)) VIRTUAL
+  date            TEXT                      -- said or, where the text does not say, published
 ) STRICT;
 CREATE INDEX statements_by_article ON statements (article);
 CREATE INDEX statements_by_speaker ON statements (speaker) WHERE speaker IS NOT NULL;
-CREATE INDEX statements_by_date ON statements (date);
 CREATE INDEX statements_by_parent ON statements (parent) WHERE parent IS NOT NULL;
 CREATE INDEX statements_by_publisher ON statements (publisher, date);
 CREATE INDEX statements_by_addressee ON statements (addressee) WHERE addressee IS NOT NULL;
 CREATE INDEX statements_by_medium ON statements (medium, date) WHERE medium IS NOT NULL;
-CREATE INDEX statements_by_utterance ON statements (utterance, date);  -- answers how many there are, by itself
+-- These two hold all that searches filter by, so that a search reads no words but those that it shows.
+CREATE INDEX statements_by_utterance ON statements
+  (utterance, date, kind, confidence, publisher, medium, speaker, article, said, published);
+CREATE INDEX statements_by_date ON statements
+  (date, id, kind, confidence, publisher, medium, speaker, article, utterance);
 
 CREATE TABLE segments (
   statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
@@ -281,7 +284,7 @@ CREATE TABLE segments (
 
 -- What people say of a statement; anchored by article and the statement's id in the reading, so that it outlives a better
 -- reading. `correction` is the statement as it should be (JSON, the fields of a reading), null where it is right or wrong
--- as a whole.
+-- as a whole. `statements` holds what stands after all judgements: of each statement, the newest counts.
 CREATE TABLE statement_judgements (
   article    INTEGER NOT NULL REFERENCES articles,
   key        TEXT NOT NULL,
@@ -293,21 +296,36 @@ CREATE TABLE statement_judgements (
   PRIMARY KEY (article, key, by, at)
 ) STRICT, WITHOUT ROWID;
 
+-- Statements that are not as the model read them, since people judged otherwise: what the model had read (JSON, null where
+-- it had missed the statement), so that what people take back comes back; and whether it stands. What does not is left
+-- out of searches, counts and exports.
+CREATE TABLE revised (
+  statement INTEGER NOT NULL PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+  original  TEXT,
+  stands    INTEGER NOT NULL CHECK (stands IN (0, 1))
+) STRICT;
+CREATE INDEX revised_by_standing ON revised (statement) WHERE NOT stands;
+
 -- WORDS ------------------------------------------------------------------------------------------------------------
 
--- Words are compared without case and accents; the texts themselves lie in the tables, not here.
+-- Every utterance once, in the words of its first print.
+CREATE VIEW utterances AS SELECT id, content FROM statements WHERE utterance = id;
+
+-- Words are compared without case and accents; the texts themselves lie in the tables, not here. Of an utterance that was
+-- printed several times, one print is filed: what it says in how many places need not be counted anew by every search.
 CREATE VIRTUAL TABLE statement_words USING fts5 (
-  content, content = 'statements', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  content, content = 'utterances', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
-CREATE TRIGGER statement_words_in AFTER INSERT ON statements BEGIN
+CREATE TRIGGER statement_words_in AFTER INSERT ON statements WHEN new.utterance = new.id BEGIN
   INSERT INTO statement_words (rowid, content) VALUES (new.id, new.content);
 END;
-CREATE TRIGGER statement_words_out AFTER DELETE ON statements BEGIN
+CREATE TRIGGER statement_words_out AFTER DELETE ON statements WHEN old.utterance = old.id BEGIN
   INSERT INTO statement_words (statement_words, rowid, content) VALUES ('delete', old.id, old.content);
 END;
-CREATE TRIGGER statement_words_changed AFTER UPDATE OF content ON statements BEGIN
-  INSERT INTO statement_words (statement_words, rowid, content) VALUES ('delete', old.id, old.content);
-  INSERT INTO statement_words (rowid, content) VALUES (new.id, new.content);
+CREATE TRIGGER statement_words_changed AFTER UPDATE OF content, utterance ON statements BEGIN
+  INSERT INTO statement_words (statement_words, rowid, content)
+    SELECT 'delete', old.id, old.content WHERE old.utterance = old.id;
+  INSERT INTO statement_words (rowid, content) SELECT new.id, new.content WHERE new.utterance = new.id;
 END;
 
 CREATE VIRTUAL TABLE article_words USING fts5 (
@@ -338,7 +356,8 @@ FROM statements
 JOIN articles ON articles.id = statements.article
 LEFT JOIN publishers ON publishers.id = articles.publisher
 LEFT JOIN speakers ON speakers.id = statements.speaker
-LEFT JOIN people ON people.id = speakers.person;
+LEFT JOIN people ON people.id = speakers.person
+WHERE statements.id NOT IN (SELECT revised.statement FROM revised WHERE NOT revised.stands);
 
 -- People, those who say most first.
 CREATE VIEW who AS
@@ -360,3 +379,8 @@ LEFT JOIN copies ON copies.article = articles.id;
 
 -- What could not be taken in and has not come in since.
 CREATE VIEW gone_wrong AS SELECT source, problem, language, times, first, last FROM failures WHERE solved IS NULL;
+
+-- What people have said of statements, the newest first.
+CREATE VIEW corrections AS
+SELECT articles.title, judged.judgement, judged.correction, judged.by, judged.at, judged.why, judged.key, judged.article
+FROM statement_judgements AS judged JOIN articles ON articles.id = judged.article ORDER BY judged.at DESC;

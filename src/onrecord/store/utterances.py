@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.store.names import words_key
 
 
 def assign(
-    connection: sqlite3.Connection, article: int, related: Sequence[int], contents: Sequence[str], first: int
+    connection: sqlite3.Connection, article: int, related: Sequence[int], contents: Mapping[int, str]
 ) -> list[int]:
-    """The utterance of each statement that is about to be written to `article`, in rows counted from `first`.
+    """The utterance of each statement that is about to be written to `article`, by the rows that they will have.
 
     What a related article has in the same words is the same utterance. A new version takes it over, so that it leads to
-    the words as they stand now; another outlet's print does not.
+    the words as they stand now, and so does an earlier print (which is written again); a later one does not.
     """
     known = _known(connection, related) if related else {}
-    takes_over = bool(known) and is_new_version(connection, article)
+    newest = bool(known) and is_new_version(connection, article)
     utterances = []
-    for row, content in enumerate(contents, first):
+    for row, content in contents.items():
         key = words_key(content) if known else ""
         utterance = known.get(key, row) if key else row
-        if takes_over and utterance < first:
+        if utterance not in contents and (newest or row < utterance):
             connection.execute("UPDATE statements SET utterance = ? WHERE utterance = ?", (row, utterance))
             known[key] = utterance = row
         utterances.append(utterance)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from onrecord.records import Article, Reading, Span, Speaker, Statement
@@ -12,10 +14,10 @@ from onrecord.store.checking import check
 from onrecord.store.connection import transaction
 from onrecord.store.copies import bands, find_original, signature
 from onrecord.store.counts import count_in, recount
-from onrecord.store.identity import OURSELVES, Decision, decisions, identify
+from onrecord.store.identity import Decision, decisions, identify
 from onrecord.store.origin import Origin, now
 from onrecord.store.standing import Place, Standing, standing, text_hash
-from onrecord.store.utterances import assign, is_new_version, related_articles, release
+from onrecord.store.utterances import assign, is_new_version, related_articles
 
 GAP = " […] "
 """Joins the segments of a discontinuous text where one column holds them all."""
@@ -44,25 +46,9 @@ def add(connection: sqlite3.Connection, run: int, reading: Reading, origin: Orig
             see(connection, place.article, reading.article, origin)
             return Added(place.standing, place.article, 0)
         article = _write_article(connection, run, reading.article, origin, place, sketch)
-        _write_statements(connection, article, reading)
+        write_statements(connection, article, reading)
         connection.execute("UPDATE failures SET solved = ? WHERE source = ? AND solved IS NULL", (now(), origin.source))
     return Added(place.standing, article, len(reading.statements))
-
-
-def replace(connection: sqlite3.Connection, run: int, article: int, reading: Reading) -> None:
-    """Puts another reading of the same text in the place of the one on record; judgements stay."""
-    check(reading.article.id, reading)
-    with transaction(connection):
-        people = _people_of(connection, article)
-        for print_ in related_articles(connection, article):  # where another print may become an utterance's first
-            people |= _people_of(connection, print_)
-        release(connection, article)
-        connection.execute("DELETE FROM statements WHERE article = ?", (article,))
-        connection.execute("DELETE FROM speakers WHERE article = ?", (article,))
-        connection.execute("DELETE FROM speaker_judgements WHERE article = ? AND by = ?", (article, OURSELVES))
-        connection.execute("UPDATE articles SET run = ? WHERE id = ?", (run, article))
-        _write_statements(connection, article, reading)
-        recount(connection, people | _people_of(connection, article))
 
 
 def see(connection: sqlite3.Connection, row: int, article: Article, origin: Origin) -> None:
@@ -127,7 +113,10 @@ def _file_copy(connection: sqlite3.Connection, row: int, place: Place, sketch: b
     connection.executemany("INSERT OR IGNORE INTO bands VALUES (?, ?)", [(key, row) for key in keys])
 
 
-def _write_statements(connection: sqlite3.Connection, article: int, reading: Reading) -> None:
+def write_statements(
+    connection: sqlite3.Connection, article: int, reading: Reading, known: Mapping[str, int] = MappingProxyType({})
+) -> None:
+    """Writes who speaks in an article and what they say; statements with `known` ids get the rows that these name."""
     if not reading.statements and not reading.speakers:
         return
     decided = decisions(connection, article)
@@ -140,20 +129,22 @@ def _write_statements(connection: sqlite3.Connection, article: int, reading: Rea
         "SELECT publisher, published FROM articles WHERE id = ?", (article,)
     ).fetchone()
     first = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM statements").fetchone()[0]
-    rows = {statement.id: row for row, statement in enumerate(reading.statements, first)}
-    words = [joined(reading.article, statement.content) for statement in reading.statements]
-    utterances = assign(connection, article, related, words, first)
+    new = itertools.count(max(first, *(row + 1 for row in known.values())) if known else first)
+    rows = {one.id: known[one.id] if one.id in known else next(new) for one in reading.statements}
+    words = {rows[one.id]: joined(reading.article, one.content) for one in reading.statements}
+    utterances = assign(connection, article, related, words)
     connection.executemany(
         "INSERT INTO statements (id, article, key, kind, parent, speaker, resolved_by, source, cue, content,"
         " addressee, addressee_start, addressee_end, said, said_start, said_end, place, place_start, place_end,"
-        " medium, negated, confidence, utterance, published, publisher)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " medium, negated, confidence, utterance, published, publisher, date)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
             (
                 *_statement_row(article, reading.article, statement, rows, speakers),
                 utterance,
                 published,
                 publisher,
+                statement.when.value if statement.when else published,
             )
             for statement, utterance in zip(reading.statements, utterances, strict=True)
         ],
@@ -169,7 +160,7 @@ def _write_statements(connection: sqlite3.Connection, article: int, reading: Rea
     )
     count_in(connection, article)
     if is_new_version(connection, article):  # what older versions said has become this one's
-        recount(connection, set[int]().union(*(_people_of(connection, other) for other in (article, *related))))
+        recount(connection, set[int]().union(*(people_of(connection, other) for other in (article, *related))))
 
 
 def _statement_row(
@@ -245,7 +236,8 @@ def _publisher(connection: sqlite3.Connection, name: str | None) -> int | None:
     return int(connection.execute("INSERT INTO publishers (name) VALUES (?)", (name,)).lastrowid or 0)
 
 
-def _people_of(connection: sqlite3.Connection, article: int) -> set[int]:
+def people_of(connection: sqlite3.Connection, article: int) -> set[int]:
+    """Who speaks in an article, as far as they are followed across articles."""
     rows = connection.execute(
         "SELECT DISTINCT person FROM speakers WHERE article = ? AND person IS NOT NULL", (article,)
     )
