@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError, RecordError
-from onrecord.store.judged import gold
+from onrecord.store.gold import gold
 from onrecord.web.desk import Desk, TooLongError
 from onrecord.web.downloads import Download, first_rows, rows
 from onrecord.web.guards import Door, RefusedError
