@@ -191,6 +191,7 @@ def test_a_page_changes_with_the_record(tmp_path: Path, shown_record: Path) -> N
         ("/articles/99999999999999999999", 404),
         ("/people/999", 404),
         ("/statements/999", 404),
+        ("/articles/" + "9" * 5000, 414),
         ("/?since=June", 400),
         ("/?after=xyz", 404),
         ("/?min_confidence=2", 400),

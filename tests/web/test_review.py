@@ -151,3 +151,20 @@ def test_review_writes_judgements_and_nothing_else(review: Site) -> None:
             for table in ("statement_judgements", "articles")
         ]
     assert counts == [1, 8]
+
+
+def test_what_is_rejected_is_found_no_more_until_it_is_taken_back(review: Site) -> None:
+    row = review.get("/search.json?q=peace").json()["results"][0]["row"]
+    person = review.get(f"/statements/{row}.json").json()["speaker"]["person"]
+    before = review.get(f"/people/{person}.json").json()
+    form = {**review.form(f"/review/{row}", "/review/judge"), "judgement": "wrong"}
+    review.post("/review/judge", form)
+    assert review.get("/search.json?q=peace").json()["total"] == 0
+    assert all(one["row"] != row for one in review.get("/articles/1.json").json()["statements"])
+    after = review.get(f"/people/{person}.json").json()
+    assert after["statements"] == before["statements"] - 1
+    assert sum(one["count"] for one in after["months"]) == sum(one["count"] for one in before["months"]) - 1
+    assert review.get(f"/review/{row}").status == 200
+    review.post("/review/undo", form)
+    assert review.get("/search.json?q=peace").json()["total"] == 1
+    assert review.get(f"/people/{person}.json").json() == before

@@ -36,7 +36,9 @@ def test_pages_load_only_our_own_and_no_inline_script(site: Site) -> None:
             assert piece.startswith("/static/")
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "192.168.1.7"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", "", "192.168.1.7", "[", "[::"]
+)
 def test_other_names_are_refused(site: Site, host: str) -> None:
     assert site.get("/", Host=host).status == 421
 
@@ -79,6 +81,7 @@ def test_forms_of_others_are_refused(review: Site) -> None:
     form = {**review.form("/review", "/review/judge"), "judgement": "right"}
     assert review.post("/review/judge", form, Origin="https://evil.example").status == 403
     assert review.post("/review/judge", form, Origin="null").status == 403
+    assert review.post("/review/judge", form, Origin="http://[").status == 403
     assert review.post("/review/judge", {**form, "form_key": "guess"}).status == 403
     assert review.post("/review/judge", {**form, "form_key": ""}).status == 403
     assert review.post("/review/judge", form, Content_Type="text/plain").status == 415

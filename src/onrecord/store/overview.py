@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from onrecord.store.listing import ListedPerson, list_people
+from onrecord.store.review import STANDS
 
 NO_PUBLISHER = "no outlet given"
 
@@ -86,7 +87,8 @@ def overview(connection: sqlite3.Connection) -> Overview:
                  THEN coalesce(people.gender, speakers.gender, 'person') END,
                count(*)
         FROM statements LEFT JOIN speakers ON speakers.id = statements.speaker
-        LEFT JOIN people ON people.id = speakers.person GROUP BY 1, 2, 3, 4, 5
+        LEFT JOIN people ON people.id = speakers.person
+        WHERE statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands) GROUP BY 1, 2, 3, 4, 5
         """
     ):
         tally = tallies[publisher]
@@ -110,7 +112,9 @@ def overview(connection: sqlite3.Connection) -> Overview:
     ]
     return Overview(
         articles=articles.total(),
-        utterances=connection.execute("SELECT count(*) FROM statements WHERE utterance = id").fetchone()[0],
+        utterances=connection.execute(f"SELECT count(*) FROM statements WHERE utterance = id AND {STANDS}").fetchone()[
+            0
+        ],
         people=known.total,
         first=first,
         last=last,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.errors import RecordError
 from onrecord.store.overview import NO_PUBLISHER, MonthCount
+from onrecord.store.review import STANDS
 
 _MOST = 12  # entries of a list
 _LOOKED_AT = 2_000  # statements in which those spoken about are looked for
@@ -86,7 +87,7 @@ def first_and_latest(connection: sqlite3.Connection, person: int, latest: int) -
     in either order."""
     found = connection.execute(
         "SELECT statements.date, statements.id FROM speakers JOIN statements ON statements.speaker = speakers.id"
-        " WHERE speakers.person = ? AND statements.utterance = statements.id",
+        f" WHERE speakers.person = ? AND statements.utterance = statements.id AND {STANDS}",
         (person,),
     ).fetchall()
     earliest = min(found, key=lambda one: (one[0] or "~", one[1]), default=None)
@@ -135,7 +136,7 @@ def profile(connection: sqlite3.Connection, person: int) -> Profile:
         _counted(
             connection,
             "SELECT addressee, count(*), NULL FROM speakers JOIN statements ON statements.speaker = speakers.id"
-            " WHERE speakers.person = ? AND addressee IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+            f" WHERE speakers.person = ? AND addressee IS NOT NULL AND {STANDS} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
             (person, _MOST),
         ),
         _spoken_about(connection, person),
@@ -183,7 +184,7 @@ def _months(connection: sqlite3.Connection, person: int) -> tuple[tuple[MonthCou
         "SELECT substr(statements.date, 1, 7), publishers.name, count(*) FROM speakers"
         " JOIN statements ON statements.speaker = speakers.id"
         " LEFT JOIN publishers ON publishers.id = statements.publisher"
-        " WHERE speakers.person = ? GROUP BY 1, 2 ORDER BY 1, 2",
+        f" WHERE speakers.person = ? AND {STANDS} GROUP BY 1, 2 ORDER BY 1, 2",
         (person,),
     ).fetchall()
     dated = (MonthCount(month, outlet or NO_PUBLISHER, count) for month, outlet, count in rows if month is not None)

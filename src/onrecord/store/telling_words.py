@@ -15,6 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.store.names import words_key
+from onrecord.store.review import STANDS
 
 SAMPLE = 20_000  # statements that stand for everyone's
 MINE = 2_000  # statements of the person that are looked at
@@ -63,7 +64,7 @@ def telling_words(connection: sqlite3.Connection, person: int, everyone: WordCou
     """The words of a person that stand out from `everyone`'s, the clearest first."""
     rows = connection.execute(
         "SELECT content FROM speakers JOIN statements ON statements.speaker = speakers.id"
-        " WHERE speakers.person = ? AND statements.utterance = statements.id LIMIT ?",
+        f" WHERE speakers.person = ? AND statements.utterance = statements.id AND {STANDS} LIMIT ?",
         (person, MINE),
     )
     mine = _count(content for (content,) in rows)

@@ -15,6 +15,7 @@ from onrecord.errors import OnrecordError
 from onrecord.web.settings import Settings
 
 MOST_BYTES = 65_536  # of a form
+LONGEST_PATH = 500
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -27,6 +28,16 @@ HEADERS = {
     "Referrer-Policy": "same-origin",  # with none at all, our own forms would come without an origin
     "X-Content-Type-Options": "nosniff",
 }
+
+
+def path_of(request: Request) -> str:
+    """The path that was asked for; Starlette's own `url` fails where the request calls us by an impossible name."""
+    return str(request.scope["path"])
+
+
+def query_of(request: Request) -> str:
+    """What stands behind the `?`."""
+    return bytes(request.scope["query_string"]).decode("latin-1")
 
 
 class RefusedError(OnrecordError):
@@ -53,6 +64,8 @@ class Door:
         """Raises RefusedError where the request is not for us, or nobody who knows the token sends it."""
         if not self.settings.is_known_host(request.headers.get("host", "")):
             raise RefusedError(421, "this address is not one of ours; open the one that `onrecord serve` printed")
+        if len(path_of(request)) > LONGEST_PATH:
+            raise RefusedError(414, "this address is too long to be one of ours")
         if self.settings.token is not None and not self._has_token(request):
             raise RefusedError(401, "this record is shown to those who have its token")
 
@@ -63,7 +76,7 @@ class Door:
             return None
         rest = urlencode([(name, value) for name, value in request.query_params.multi_items() if name != "token"])
         # Two slashes at the beginning would be another site's name.
-        place = "/" + request.url.path.lstrip("/") + (f"?{rest}" if rest else "")
+        place = "/" + path_of(request).lstrip("/") + (f"?{rest}" if rest else "")
         answer = RedirectResponse(place, 303)
         answer.set_cookie(self._cookie, self._sign("entered"), httponly=True, samesite="strict", path="/")
         return answer
@@ -71,7 +84,7 @@ class Door:
     async def form(self, request: Request) -> dict[str, str]:
         """The fields of one of our own forms; raises RefusedError where it may be another site's."""
         origin = request.headers.get("origin") or request.headers.get("referer") or ""
-        if urlsplit(origin).netloc.casefold() != request.headers.get("host", "").casefold():
+        if _host_of(origin) != request.headers.get("host", "").casefold():
             raise RefusedError(403, "this form was not sent from one of our pages")
         if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
             raise RefusedError(415, "a form is sent as application/x-www-form-urlencoded")
@@ -101,6 +114,13 @@ class Door:
 
     def _sign(self, what: str) -> str:
         return hmac.new(self.secret, f"{what} {self.settings.token}".encode(), hashlib.sha256).hexdigest()[:32]
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.casefold()
+    except ValueError:  # such as http://[
+        return None
 
 
 def _same(one: str, other: str) -> bool:

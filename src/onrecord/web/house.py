@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,10 +18,10 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from onrecord import __version__
 from onrecord.errors import OnrecordError, RecordError
-from onrecord.store.judged import gold
+from onrecord.store.gold import gold
 from onrecord.web.desk import Desk, TooLongError
 from onrecord.web.downloads import Download, first_rows, rows
-from onrecord.web.guards import Door, RefusedError
+from onrecord.web.guards import Door, RefusedError, path_of, query_of
 from onrecord.web.page import Build, MovedError, NotThereError, Page, Visit
 from onrecord.web.parameters import LARGEST, ParameterError
 from onrecord.web.question import Question
@@ -28,6 +29,8 @@ from onrecord.web.queues import Queues
 from onrecord.web.rendering import render
 from onrecord.web.settings import LARGEST_KEPT, MOST_KEPT, Settings
 from onrecord.web.standing_counts import StandingCounts
+
+_LOG = logging.getLogger("onrecord.web")
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -68,7 +71,7 @@ class House:
         """An endpoint that shows a page, or its twin where the address ends in .json."""
 
         async def show(request: Request) -> Response:
-            is_twin = request.url.path.endswith(".json")
+            is_twin = path_of(request).endswith(".json")
             tag = self._tag(request)
             if tag is not None and tag in request.headers.get("if-none-match", ""):
                 return Response(status_code=304, headers=self._caching(tag))
@@ -76,7 +79,7 @@ class House:
 
             def answer(connection: sqlite3.Connection) -> bytes:
                 page = build(visit, connection)
-                return self._twin(page) if is_twin else self._html(page, visit.base, str(request.url.query))
+                return self._twin(page) if is_twin else self._html(page, visit.base, query_of(request))
 
             body = self._kept.get(tag) if tag is not None else None
             if body is None:
@@ -136,16 +139,20 @@ class House:
     def error(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page or as JSON."""
         status, problem = _explained(error)
+        if status >= 500 and not isinstance(
+            error, TooLongError
+        ):  # what is unknown to us, the server tells with a trace
+            _LOG.error("%s: %s", path_of(request), error)
         page = ErrorPage(status, problem)
         headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
         headers |= {"Cache-Control": "no-store"}
         if isinstance(error, MovedError):
             path, mark, rest = error.address.partition("?")
-            end = ".json" if request.url.path.endswith(".json") else ""
+            end = ".json" if path_of(request).endswith(".json") else ""
             return RedirectResponse(f"{path}{end}{mark}{rest}", 307)
-        if request.url.path.endswith((".json", ".jsonl", ".csv")):
+        if path_of(request).endswith((".json", ".jsonl", ".csv")):
             return Response(self._twin(page), status, media_type="application/json", headers=headers)
-        body = self._html(page, request.url.path, "")
+        body = self._html(page, path_of(request), "")
         return Response(body, status, media_type="text/html; charset=utf-8", headers=headers)
 
     def _keep(self, tag: str, body: bytes) -> None:
@@ -159,9 +166,9 @@ class House:
         path = dict(request.path_params)
         if any(isinstance(value, int) and value > LARGEST for value in path.values()):
             raise NotThereError("there is nothing of that number on this record")
-        base = request.url.path.removesuffix(".json")
+        base = path_of(request).removesuffix(".json")
         given = dict(request.query_params)
-        is_twin = base != request.url.path
+        is_twin = base != path_of(request)
         return Visit(self.settings, self.counts, self.queues, path, given, base, is_twin)
 
     def _html(self, page: Page, base: str, query: str) -> bytes:
@@ -184,7 +191,7 @@ class House:
         """The ETag of a page; None in a review, whose pages change with every decision."""
         if self.settings.reviewer is not None:
             return None
-        whole = f"{self.counts.stamp()} {request.url.path}?{request.url.query}"
+        whole = f"{self.counts.stamp()} {path_of(request)}?{query_of(request)}"
         return f'"{hashlib.sha256(whole.encode("utf-8", "replace")).hexdigest()[:20]}"'
 
     @staticmethod
