@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from onrecord.records import SpeakerKind
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.grouping import group_names
@@ -111,3 +113,20 @@ def test_a_slip_in_a_name_does_not_make_it_another() -> None:
     found = entities("He met Anthony Kiedis and Tyresha McClenney. Then Keidis left, as McLenney had done before him.")
     assert len(found["Anthony Kiedis"].mentions) == 2
     assert len(found["Tyresha McClenney"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("phrase", "role"),
+    [
+        ("a lawyer for the city", "a lawyer for the city"),
+        ("accusing the chairman of theft", None),
+        ("whose lawyer opposes it", None),
+        ("possibly as the lawyer", None),
+        ("runs the business", None),
+        ("director of the institute", "director of the institute"),
+    ],
+)
+def test_only_a_phrase_that_names_one_is_a_role(phrase: str, role: str | None) -> None:
+    text = f"Ana Bell, {phrase}, spoke first."
+    found = [text[one.start : one.end] for one in entities(text)["Ana Bell"].roles]
+    assert found == ([role] if role else [])

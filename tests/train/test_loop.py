@@ -6,7 +6,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.train.examples import label  # noqa: E402
-from onrecord.train.loop import Progress, Recipe, Training, load_averaged, train  # noqa: E402
+from onrecord.train.loop import Progress, Recipe, Training, blend, load_averaged, train  # noqa: E402
 from tests.train import small  # noqa: E402
 
 RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)
@@ -61,3 +61,12 @@ def test_a_training_may_start_from_the_averaged_weights_of_another(tmp_path: Pat
     assert load_averaged(network, tmp_path / "checkpoint.pt") == [asdict(RECIPE)]
     learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
     assert all(torch.equal(a, b) for a, b in zip(learned, earlier.averaged, strict=True))
+
+
+def test_a_share_of_the_starting_weights_is_kept() -> None:
+    network = small.network()
+    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    now = [parameter.detach().clone() for parameter in learned]
+    start = [torch.zeros_like(parameter) for parameter in learned]
+    blend(network, start, 0.25)
+    assert all(torch.allclose(a, 0.75 * b) for a, b in zip(learned, now, strict=True))

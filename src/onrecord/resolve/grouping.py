@@ -8,7 +8,14 @@ from collections.abc import Iterable, Sequence
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity, Mention
-from onrecord.resolve.function_words import POSSESSIVE_MARKS, SMALL_WORDS
+from onrecord.resolve.function_words import (
+    DEFINITE,
+    INDEFINITE,
+    POSSESSIVE_MARKS,
+    PREPOSITIONS,
+    RELATIVES,
+    SMALL_WORDS,
+)
 from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
@@ -171,10 +178,21 @@ def _apposition(
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
     end = owned[0] if owned else end  # "Meghan, Duchess of Sussex’s interview"
     _learn(entity, (words.lowers[number] for number in range(start, end)))
-    if not learn_only and entity_of.get(start) is None and entity.kind is not SpeakerKind.ORGANIZATION:
+    bears_role = not learn_only and entity_of.get(start) is None and entity.kind is not SpeakerKind.ORGANIZATION
+    if bears_role and _names_role(words, start, heads[0]):
         entity.roles.append(words.slice(start, end - 1))
         if known_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
             entity.kind = SpeakerKind.PERSON
+
+
+def _names_role(words: Words, start: int, head: int) -> bool:
+    """Whether a phrase whose first noun is `head` is one: "the lawyer", not "accusing the lawyer" or "whose lawyer"."""
+    first, articles = words.lowers[start], DEFINITE | INDEFINITE
+    if known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION or not first[0].isalnum():
+        return False
+    if first in RELATIVES | PREPOSITIONS or first.endswith("ly"):
+        return False
+    return not any(words.lowers[number] in articles for number in range(start + 1, head))
 
 
 def known_heads(words: Words, start: int, end: int) -> list[int]:
