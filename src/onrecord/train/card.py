@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,9 @@ content, as spans of the text. {megabytes:.0f} MB, made for one or two processor
 MiniLM-L6 (`sentence-transformers/all-MiniLM-L6-v2`, 22 million parameters, Apache-2.0) with embeddings for capitals,
 gaps and quotation marks added to its input; a head that finds cues; a head that, given a cue, scores every wordpiece
 within {reach} of it as source or content, read out by a conditional random field. Exported to ONNX, the encoder's
-products in signed bytes of seven bits. Trained by `onrecord train` (code at commit {commit}){trainings}; recipes, the
-digests of the data and every score are in `model.json`.{remarks}
+products in signed bytes of seven bits.
+
+{trainings}
 
 ## What it was trained on, and under which terms
 
@@ -71,9 +73,7 @@ def write_card(folder: Path) -> None:
         name=model["name"],
         megabytes=sum(path.stat().st_size for path in folder.glob("*.onnx")) / 1e6,
         reach=(model["columns"] - 1) // 2,
-        commit=model["commit"] or "unknown",
         trainings=_trainings(model),
-        remarks="".join(f" {remark}" for remark in model.get("remarks", [])),
         main_table=_main_table(scores),
         kind_table=_kind_table(scores),
         cost=_cost(model["scores"]),
@@ -84,9 +84,14 @@ def write_card(folder: Path) -> None:
 def _trainings(model: dict[str, Any]) -> str:
     recipes = [*model.get("earlier", []), model["recipe"]]
     epochs = " and ".join(f"{recipe['epochs']:g}" for recipe in recipes)
-    if len(recipes) == 1:
-        return f" for {epochs} epochs"
-    return f" {len(recipes)} times, for {epochs} epochs, each time from the averaged weights of the time before"
+    told = [f"Trained by `onrecord train` (code at commit {(model['commit'] or 'unknown')[:12]}) for {epochs} epochs"]
+    if len(recipes) > 1:
+        told[0] += ", each time from the averaged weights of the time before"
+    if model["recipe"].get("kept"):
+        told[0] += f"; the finished weights keep {model['recipe']['kept']:.0%} of those that the last time began with"
+    told[0] += "."
+    told.append("Recipes, the digests of the data and every score are in `model.json`.")
+    return textwrap.fill(" ".join((*told, *model.get("remarks", []))), 118)
 
 
 def _main_table(scores: dict[str, Any]) -> str:
