@@ -82,7 +82,7 @@ def walk(article: Path, published: str) -> None:
     reading = onrecord.load_reader().read(onrecord.Article(text=article.read_text("utf-8"), published=published))
     names = {speaker.id: speaker.name for speaker in reading.speakers if speaker.named}
     parents = {statement.id: statement.parent for statement in reading.statements}
-    print("| who | cue | what | kind | sure |\n|---|---|---|---|---|")
+    print("| who | cue | what | kind | when, where, to whom, how | sure |\n|---|---|---|---|---|---|")
     for statement in reading.statements:
         around = list(iter_around(statement.id, parents))
         who, cue, what = (
@@ -92,7 +92,15 @@ def walk(article: Path, published: str) -> None:
         indent = "↳ " * len(around)
         name = names.get(statement.speaker or "")
         who += f" → {name}" if name and name != who else ""
-        print(f"| {indent}{who} | {cue} | {cut(what)} | {statement.kind.value} | {statement.confidence:.2f} |")
+        facts = [
+            statement.when.value if statement.when else None,
+            reading.article[statement.where.span] if statement.where else None,
+            f"to {reading.article[statement.addressee.span]}" if statement.addressee else None,
+            statement.medium,
+        ]
+        around_it = ", ".join(fact for fact in facts if fact)
+        kind = statement.kind.value
+        print(f"| {indent}{who} | {cue} | {cut(what)} | {kind} | {around_it} | {statement.confidence:.2f} |")
 
 
 def iter_around(statement: str, parents: dict[str, str | None]) -> Iterator[str]:

@@ -290,7 +290,7 @@ class Found:
     def __init__(self, *attributions: Attribution) -> None:
         self._attributions = attributions
 
-    def extract(self, articles: Sequence[Article]) -> list[tuple[Attribution, ...]]:
+    def extract(self, articles: Sequence[Article], pool: object = None) -> list[tuple[Attribution, ...]]:
         return [self._attributions for _ in articles]
 
 

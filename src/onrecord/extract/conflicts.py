@@ -7,7 +7,7 @@ statement: among 22,000 annotated attributions there are no twenty such pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.records import Attribution, Span
 
@@ -40,13 +40,21 @@ def conflict(one: Attribution, other: Attribution) -> bool:
 
 
 def _lies_inside(inner: Attribution, outer: Attribution) -> bool:
-    words = (*inner.content, *inner.cue)
-    return _shared(words, outer.content) >= MOSTLY * sum(len(span) for span in words)
+    inside = _shared(inner.content, outer.content) + _shared(inner.cue, outer.content)
+    return inside >= MOSTLY * sum(len(span) for span in (*inner.content, *inner.cue))
 
 
-def _shared(some: Iterable[Span], others: Sequence[Span]) -> int:
-    """The number of characters in both."""
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+def _shared(some: Sequence[Span], others: Sequence[Span]) -> int:
+    """The number of characters in both; each in the order of the text."""
+    total = one = other = 0
+    while one < len(some) and other < len(others):
+        a, b = some[one], others[other]
+        total += max(0, min(a.end, b.end) - max(a.start, b.start))
+        if a.end <= b.end:
+            one += 1
+        else:
+            other += 1
+    return total
 
 
 def _overlapping(attributions: Sequence[Attribution]) -> Iterator[tuple[int, int]]:
