@@ -14,8 +14,9 @@ take it for a formula. Import such columns as text where you do not trust the ar
 from __future__ import annotations
 
 import csv
+import sys
 from collections.abc import Iterable, Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 from onrecord.present.outline import Entry, outline
 from onrecord.present.phrasing import encodable, excerpt
@@ -60,9 +61,18 @@ COLUMNS = (
 """The columns, in order. New ones will only ever be added at the end."""
 
 
+# Python 3.10 takes NUL for an escape character that was not given, and refuses to write it.
+ESCAPE = None if sys.version_info >= (3, 11) else "\U0010ffff"
+
+
+def csv_writer(stream: Any) -> Any:
+    """A writer of rows that end in CR LF, for whatever the text holds; `stream` has a method `write`."""
+    return csv.writer(stream, lineterminator="\r\n", escapechar=ESCAPE)
+
+
 def write_csv(readings: Iterable[Reading], stream: TextIO) -> None:
     """Writes a header and then one row a statement; open files with `newline=""`, so that the row ends stay CR LF."""
-    writer = csv.writer(stream, lineterminator="\r\n")
+    writer = csv_writer(stream)
     writer.writerow(COLUMNS)
     for reading in readings:
         writer.writerows(rows(reading))

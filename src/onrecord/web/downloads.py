@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import sqlite3
@@ -10,7 +9,7 @@ from collections.abc import AsyncIterator
 from enum import Enum
 from functools import partial
 
-from onrecord.present.csv import COLUMNS
+from onrecord.present.csv import COLUMNS, csv_writer
 from onrecord.present.csv import rows as csv_rows
 from onrecord.store.hits import Found
 from onrecord.web.desk import Desk
@@ -64,5 +63,5 @@ def _line(found: Found, download: Download) -> bytes:
 
 def _csv_line(fields: tuple[str, ...]) -> bytes:
     line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow(fields)
+    csv_writer(line).writerow(fields)
     return line.getvalue().encode("utf-8")
