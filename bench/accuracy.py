@@ -45,8 +45,8 @@ def main(
             entry = {"sha256": gold_digest(folder / f"{name}.jsonl"), **floors_of(figures[name])}
             floors.write_text(json.dumps({f"{name}.jsonl": entry}, indent=2) + "\n", encoding="utf-8")
     if keep:
-        name = json.loads(((model or SHIPPED) / "model.json").read_text(encoding="utf-8"))["name"]
-        KEPT.write_text(json.dumps({"model": name, "sets": figures}, indent=1) + "\n", encoding="utf-8")
+        described = json.loads(((model or SHIPPED) / "model.json").read_text(encoding="utf-8"))
+        KEPT.write_text(json.dumps({"model": described["name"], "sets": figures}, indent=1) + "\n", encoding="utf-8")
 
 
 def flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, float]]:

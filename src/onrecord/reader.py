@@ -35,7 +35,7 @@ class Reader:
         self._resolver = resolver or Resolver()
         self._threads = threads or _processors()
         # All windows of all articles go through one pool, so that a lone article keeps every processor busy too.
-        self._windows = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
+        self._window_pool = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
 
     def read(self, article: Article | str, *, explain: bool = False) -> Reading:
         """The reading of one article, or of a text. Raises TypeError for anything else.
@@ -63,7 +63,7 @@ class Reader:
             threads.shutdown(cancel_futures=True)
 
     def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
-        found = self._extractor.extract(articles, self._windows)
+        found = self._extractor.extract(articles, self._window_pool)
         return [self._resolver.reading(*one, explain=explain) for one in zip(articles, found, strict=True)]
 
 

@@ -5,7 +5,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from onrecord.extract.automaton import STARTS, STEPS, State  # noqa: E402
+from onrecord.extract.automaton import STEPS, State  # noqa: E402
 from onrecord.extract.decode import read_roles  # noqa: E402
 from onrecord.train.loss import CONTENT, SOURCE, cue_loss, gold_states, role_loss  # noqa: E402
 
@@ -31,7 +31,7 @@ def all_paths(columns: int) -> list[tuple[State, ...]]:
     return [
         path
         for path in itertools.product(State, repeat=columns)
-        if path[0] in STARTS and all(b in STEPS[a] for a, b in itertools.pairwise(path))
+        if path[0] in STEPS[State.OUTSIDE_BEFORE] and all(b in STEPS[a] for a, b in itertools.pairwise(path))
     ]
 
 

@@ -84,14 +84,16 @@ def write_card(folder: Path) -> None:
 def _trainings(model: dict[str, Any]) -> str:
     recipes = [*model.get("earlier", []), model["recipe"]]
     epochs = " and ".join(f"{recipe['epochs']:g}" for recipe in recipes)
-    told = [f"Trained by `onrecord train` (code at commit {(model['commit'] or 'unknown')[:12]}) for {epochs} epochs"]
-    if len(recipes) > 1:
-        told[0] += ", each time from the averaged weights of the time before"
-    if model["recipe"].get("kept"):
-        told[0] += f"; the finished weights keep {model['recipe']['kept']:.0%} of those that the last time began with"
-    told[0] += "."
-    told.append("Recipes, the digests of the data and every score are in `model.json`.")
-    return textwrap.fill(" ".join((*told, *model.get("remarks", []))), 118)
+    commit = (model["commit"] or "unknown")[:12]
+    again = ", each time from the averaged weights of the time before" if len(recipes) > 1 else ""
+    kept = model["recipe"].get("kept")
+    blended = f"; the finished weights keep {kept:.0%} of those that the last time began with" if kept else ""
+    sentences = (
+        f"Trained by `onrecord train` (code at commit {commit}) for {epochs} epochs{again}{blended}.",
+        "Recipes, the digests of the data and every score are in `model.json`.",
+        *model.get("remarks", []),
+    )
+    return textwrap.fill(" ".join(sentences), 118)
 
 
 def _main_table(scores: dict[str, Any]) -> str:

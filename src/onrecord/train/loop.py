@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 from onrecord.extract.encode import Encoder
 from onrecord.train.examples import Batch, Labelled, batches
@@ -73,10 +74,9 @@ class Training:
         self.earlier = list(earlier)
         self.steps = steps
         self.step = 0
-        learned = [(name, p) for name, p in network.named_parameters() if p.requires_grad]
-        self.optimizer = torch.optim.AdamW(_groups(learned, recipe), betas=(0.9, 0.98), eps=1e-6)
+        self.optimizer = torch.optim.AdamW(_groups(network, recipe), betas=(0.9, 0.98), eps=1e-6)
         self.rates = [group["lr"] for group in self.optimizer.param_groups]
-        self.learned = [p for _, p in learned]
+        self.learned = learned_weights(network)
         self.averaged = [p.detach().clone() for p in self.learned]
 
     def take_step(self, batch: Batch) -> dict[str, float]:
@@ -140,19 +140,20 @@ def load_averaged(network: AttributionNetwork, checkpoint: Path) -> list[dict[st
     """
     state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
     network.load_state_dict(state["network"])
-    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    with torch.no_grad():
-        for parameter, average in zip(learned, state["averaged"], strict=True):
-            parameter.copy_(average)
+    blend(network, state["averaged"], 1.0)
     return [*state.get("earlier", []), state["recipe"]]
 
 
-def blend(network: AttributionNetwork, start: Sequence[Tensor], share: float) -> None:
-    """Moves the network's learned weights by `share` of the way back to where they started."""
-    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
+def learned_weights(network: AttributionNetwork) -> list[nn.Parameter]:
+    """The weights that training changes, in the network's order; the table of wordpieces is not among them."""
+    return [parameter for parameter in network.parameters() if parameter.requires_grad]
+
+
+def blend(network: AttributionNetwork, others: Sequence[Tensor], share: float) -> None:
+    """Moves the network's learned weights by `share` of the way to `others`, which are in the same order."""
     with torch.no_grad():
-        for parameter, before in zip(learned, start, strict=True):
-            parameter.lerp_(before, share)
+        for parameter, other in zip(learned_weights(network), others, strict=True):
+            parameter.lerp_(other, share)
 
 
 def measure(network: AttributionNetwork, batch: Batch) -> dict[str, Tensor]:
@@ -217,9 +218,9 @@ def train(
 
 def count_steps(plan: Callable[[int], Sequence[Labelled]], encoder: Encoder, recipe: Recipe) -> int:
     """The steps of the whole training; a last part of an epoch counts in proportion."""
-    whole = int(recipe.epochs)
-    counts = [sum(1 for _ in _epoch(plan(epoch), encoder, recipe, epoch)) for epoch in range(whole + 1)]
-    return max(1, sum(counts[:whole]) + round((recipe.epochs - whole) * counts[whole]))
+    parts = [min(1.0, recipe.epochs - epoch) for epoch in range(math.ceil(recipe.epochs))]
+    counts = (sum(1 for _ in _epoch(plan(epoch), encoder, recipe, epoch)) for epoch in range(len(parts)))
+    return max(1, sum(round(part * count) for part, count in zip(parts, counts, strict=True)))
 
 
 def _epoch(articles: Sequence[Labelled], encoder: Encoder, recipe: Recipe, epoch: int) -> Iterator[Batch]:
@@ -227,10 +228,12 @@ def _epoch(articles: Sequence[Labelled], encoder: Encoder, recipe: Recipe, epoch
     return batches(articles, encoder, chance, recipe.wordpieces_a_batch, recipe.masked)
 
 
-def _groups(learned: Sequence[tuple[str, torch.nn.Parameter]], recipe: Recipe) -> list[dict[str, Any]]:
+def _groups(network: AttributionNetwork, recipe: Recipe) -> list[dict[str, Any]]:
     new = ("encoder.shapes", "encoder.gaps", "encoder.quoted")
-    groups: dict[tuple[float, float], list[torch.nn.Parameter]] = {}
-    for name, parameter in learned:
+    groups: dict[tuple[float, float], list[nn.Parameter]] = {}
+    for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         pretrained = name.startswith("encoder.") and not name.startswith(new)
         rate = recipe.rate if pretrained else recipe.head_rate
         decay = recipe.decay if parameter.ndim > 1 else 0.0

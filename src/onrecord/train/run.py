@@ -36,7 +36,7 @@ from onrecord.train.develop import UNFITTED, Development, choose_settings, score
 from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
 from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.joint import fit_joint, write_joint
-from onrecord.train.loop import Progress, Recipe, Training, blend, load_averaged, train
+from onrecord.train.loop import Progress, Recipe, Training, blend, learned_weights, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 from onrecord.train.speakers import learn_speakers, write_weights
 
@@ -70,7 +70,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
     network = AttributionNetwork(Sizes(dropout=recipe.dropout))
     load_pretrained(network, pretrained / "model.safetensors")
     earlier = _start_from(network, start) if start is not None else []
-    begun = [parameter.detach().clone() for parameter in network.parameters() if parameter.requires_grad]
+    begun = [weight.detach().clone() for weight in learned_weights(network)]
     us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
 
     def plan(epoch: int) -> list[Labelled]:
