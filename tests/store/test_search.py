@@ -10,6 +10,7 @@ from onrecord.records import Phrase, Reading, Span, When
 from onrecord.store import Record
 from onrecord.store.filters import DateKind, Filters, Sort
 from onrecord.store.hits import show
+from onrecord.store.question import ask
 from onrecord.store.search import each_article, found_table, search
 from tests import samples
 from tests.store.makers import fill, long_text, reading
@@ -175,15 +176,31 @@ def test_every_way_to_a_page_gives_the_same(
         Filters("war OR weapons OR harbour"),
         Filters("", speaker="Ann Ray"),
         Filters("", publisher="Post"),
+        Filters("", publisher="Post", since="2023", until="2023"),
+        Filters("", speaker="Ann Ray", medium="phone", since="2020-02-01"),
+        Filters("", since="2020-01-02", until="2022", dates=DateKind.PUBLISHED),
+        Filters("", kind="indirect", until="2020-02"),
         Filters("NOT peace", since="2020-02", until="2023"),
         Filters("harbour", publisher="B", least_confidence=0.5),
     ):
-        expected = search(record.connection, filters, sort, 100).hits
+        expected = search(record.connection, filters, sort, 100)
         monkeypatch.setattr("onrecord.store.question.FEW", few)
         monkeypatch.setattr("onrecord.store.search.FEW", few)
         monkeypatch.setattr("onrecord.store.search._MANY_WITH_WORDS", few)
-        assert search(record.connection, filters, sort, 100).hits == expected
+        assert search(record.connection, filters, sort, 100) == expected
         monkeypatch.undo()
+
+
+def test_dates_lead_to_few_statements_where_the_filter_alone_leaves_many(
+    record: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.store.question.FEW", 2)
+    for filters in (Filters(publisher="Post"), Filters(speaker="Ann Ray")):
+        assert ask(record.connection, filters).few is None
+        in_2023 = dataclasses.replace(filters, since="2023", until="2023")
+        few = ask(record.connection, in_2023).few
+        assert few is not None
+        assert {hit.statement for hit in search(record.connection, in_2023).hits} <= set(few)
 
 
 def test_searches_read_no_words_but_those_they_show(record: Record) -> None:

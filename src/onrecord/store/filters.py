@@ -60,12 +60,13 @@ class Filters:
 class Condition:
     """A piece of a WHERE clause over `statements`, with the values for its marks.
 
-    `indexed` says that an index leads to the rows that it leaves.
+    `indexed` says that an index leads to the rows that it leaves, `dated` that this index goes on by date.
     """
 
     sql: str
     values: tuple[object, ...] = ()
     indexed: bool = False
+    dated: bool = False
 
     def of(self, table: str) -> str:
         """The same of another name for the table."""
@@ -85,11 +86,11 @@ def conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[Con
         yield _publisher(connection, filters.publisher)
     if filters.about:
         yield from _about(filters.about)
-    yield from _dates(filters)
+    yield from date_conditions(filters)
     if filters.kind:
         yield Condition("statements.kind = ?", (filters.kind,))
     if filters.medium:
-        yield Condition("statements.medium = ?", (filters.medium,), indexed=True)
+        yield Condition("statements.medium = ?", (filters.medium,), indexed=True, dated=True)
     if filters.to:
         yield Condition("statements.addressee LIKE ? ESCAPE '\\'", (f"%{_like(filters.to)}%",), indexed=True)
     if filters.least_confidence is not None:
@@ -135,7 +136,7 @@ def _publisher(connection: sqlite3.Connection, name: str) -> Condition:
     all_names = connection.execute("SELECT id, name FROM publishers").fetchall()
     found = [row for row, known in all_names if known.casefold() == wanted]
     found = found or [row for row, known in all_names if wanted in known.casefold()]
-    return Condition(f"statements.publisher IN ({', '.join(map(str, found))})", indexed=True)
+    return Condition(f"statements.publisher IN ({', '.join(map(str, found))})", indexed=True, dated=True)
 
 
 def _about(words: str) -> Iterator[Condition]:
@@ -150,7 +151,8 @@ def _about(words: str) -> Iterator[Condition]:
     )
 
 
-def _dates(filters: Filters) -> Iterator[Condition]:
+def date_conditions(filters: Filters) -> Iterator[Condition]:
+    """The conditions on the date. Raises RecordError where a date is none."""
     column = f"statements.{filters.dates.column}"
     if filters.since:
         since = _date(filters.since)

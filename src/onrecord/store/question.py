@@ -1,34 +1,40 @@
 """What is searched for, as SQL: which rows fit, and what leads to them soonest.
 
 A search is led by its words, where it has some: the index of words gives utterances, and `statements_by_utterance`
-their prints with all that filters ask. Without words, by the filter that leaves few statements, and without such a one
-by an index that holds all that filters ask, read from one end to the other. What is found is counted, never all put in
-order.
+their prints with all that filters ask. Without words, by the filter that leaves few statements, alone or with the dates
+asked for, and without such a one by an index that holds all that filters ask, read from one end to the other; between
+two dates, where that is enough. What is found is counted, never all put in order.
 """
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.store.filters import Condition, Filters, conditions
+from onrecord.store.filters import Condition, DateKind, Filters, conditions, date_conditions
 from onrecord.store.words import Words, understand
 
 FEW = 5_000  # statements: to look at each by itself takes a few milliseconds
 _MATCH = "statement_words MATCH ?"
 _BY_UTTERANCE = "statements INDEXED BY statements_by_utterance"
+_BY_DATE = "statements INDEXED BY statements_by_date"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A search. `words` are those that must be there, `filters` all other conditions (with the folding of prints)."""
+    """A search. `words` are those that must be there, `filters` all other conditions (with the folding of prints).
+
+    `few` are the rows among which all that fit are, where few can be told; `dated` says that dates bound what fits, so
+    that a part of their index holds all of it.
+    """
 
     words: Words | None
     filters: tuple[Condition, ...]
     day: str
     few: tuple[int, ...] | None
+    dated: bool
 
     @property
     def rows(self) -> tuple[str, tuple[object, ...]]:
@@ -47,7 +53,7 @@ class Question:
     def rows_by_date(self) -> tuple[str, tuple[object, ...]]:
         """The same along the index of dates."""
         words = [self.words_probed] if self.words is not None else []
-        return _where("statements INDEXED BY statements_by_date", [*self.filters, *words])
+        return _where(_BY_DATE, [*self.filters, *words])
 
     @property
     def words_probed(self) -> Condition:
@@ -72,14 +78,16 @@ def ask(connection: sqlite3.Connection, filters: Filters, copies: bool = False) 
         unwanted = f"statements.utterance NOT IN (SELECT rowid FROM statement_words WHERE {_MATCH})"
         parts.append(Condition(unwanted, (words.match,)))
         words = None
-    few = None if words is not None else min(_candidates(connection, parts), key=len, default=None)
+    dates = list(date_conditions(filters)) if filters.dates is DateKind.EITHER else []
+    few = _few(connection, parts, dates) if words is None else None
     shown = () if copies else (_one_print(parts),)
-    return Question(words, (*parts, *shown), f"statements.{filters.dates.column}", few)
+    return Question(words, (*parts, *shown), f"statements.{filters.dates.column}", few, bool(dates))
 
 
 def count(connection: sqlite3.Connection, question: Question) -> int:
     """How many statements fit."""
-    sql, values = question.rows
+    is_along_dates = question.dated and question.words is None and question.few is None
+    sql, values = question.rows_by_date if is_along_dates else question.rows
     if question.words is not None and question.filters == (_FIRST_PRINT,):
         sql, values = _where("statement_words", [Condition(_MATCH, (question.words.match,))])
     return int(connection.execute(f"SELECT count(*) FROM {sql}", values).fetchone()[0])
@@ -102,14 +110,20 @@ def _one_print(parts: Sequence[Condition]) -> Condition:
     )
 
 
-def _candidates(connection: sqlite3.Connection, parts: Sequence[Condition]) -> Iterator[tuple[int, ...]]:
-    """For each condition that has an index and leaves few statements, their rows."""
-    for part in parts:
-        if part.indexed:
-            sql = f"SELECT id FROM statements WHERE {part.sql} LIMIT ?"
-            found = connection.execute(sql, (*part.values, FEW + 1)).fetchall()
-            if len(found) <= FEW:
-                yield tuple(row for (row,) in found)
+def _few(
+    connection: sqlite3.Connection, parts: Sequence[Condition], dates: Sequence[Condition]
+) -> tuple[int, ...] | None:
+    """The rows of few statements, among which are all that fit; None where no index leads to so few."""
+    leads = ([part, *dates] if part.dated else [part] for part in parts if part.indexed)
+    candidates = [_at_most_few(connection, "statements", lead) for lead in leads]
+    few = min((rows for rows in candidates if rows is not None), key=len, default=None)
+    return _at_most_few(connection, _BY_DATE, parts) if few is None and dates else few
+
+
+def _at_most_few(connection: sqlite3.Connection, tables: str, parts: Sequence[Condition]) -> tuple[int, ...] | None:
+    sql, values = _where(tables, parts)
+    found = connection.execute(f"SELECT statements.id FROM {sql} LIMIT ?", (*values, FEW + 1)).fetchall()
+    return tuple(row for (row,) in found) if len(found) <= FEW else None
 
 
 def _where(tables: str, parts: Sequence[Condition]) -> tuple[str, tuple[object, ...]]:
