@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -158,8 +157,3 @@ def _explanation(error: sqlite3.Error) -> str:
         if sign in message:
             return meaning
     return message
-
-
-def is_writable(path: Path) -> bool:
-    """Whether the system lets us write the file, or make it."""
-    return os.access(path if path.exists() else path.parent, os.W_OK)

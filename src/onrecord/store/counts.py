@@ -5,6 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from onrecord.store.filters import STANDS
+
 
 def count_in(connection: sqlite3.Connection, article: int) -> None:
     """Adds the statements of an article that has just been written to the counts of who made them."""
@@ -39,26 +41,26 @@ def recount(connection: sqlite3.Connection, people: Iterable[int]) -> None:
     """Counts anew what these people have said, after something was deleted, merged or split."""
     for person in people:
         connection.execute(
-            """
+            f"""
             UPDATE people SET statements = new.statements, articles = new.articles, first = new.first, last = new.last
             FROM (
               SELECT count(DISTINCT statements.utterance) AS statements,
                      count(DISTINCT statements.article) AS articles,
                      min(statements.date) AS first, max(statements.date) AS last
               FROM speakers JOIN statements ON statements.speaker = speakers.id WHERE speakers.person = :person
-                AND statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)
+                AND {STANDS}
             ) AS new WHERE people.id = :person
             """,
             {"person": person},
         )
         connection.execute("DELETE FROM outlets WHERE person = ?", (person,))
         connection.execute(
-            """
+            f"""
             INSERT INTO outlets (person, publisher, statements)
             SELECT speakers.person, statements.publisher, count(*)
             FROM speakers JOIN statements ON statements.speaker = speakers.id
             WHERE speakers.person = ? AND statements.publisher IS NOT NULL
-              AND statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)
+              AND {STANDS}
             GROUP BY statements.publisher
             """,
             (person,),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.errors import RecordError
 from onrecord.store.connection import transaction
 from onrecord.store.counts import recount
-from onrecord.store.identity import OURSELVES, root
+from onrecord.store.identity import OURSELVES, new_person, root
 from onrecord.store.likeness import Judgement
 from onrecord.store.names import name_key
 from onrecord.store.origin import this_moment
@@ -51,11 +51,7 @@ def split_article(connection: sqlite3.Connection, person: int, article: int, by:
         if not speakers:
             raise RecordError(f"person {person} does not speak in article {article}")
         _, _, name, kind, gender, role = speakers[0]
-        cursor = connection.execute(
-            "INSERT INTO people (name, name_key, kind, gender, role) VALUES (?, ?, ?, ?, ?)",
-            (name, name_key(name), kind, gender, role),
-        )
-        new = int(cursor.lastrowid or 0)
+        new = new_person(connection, name, name_key(name), kind, gender, role)
         for _, place, *_ in speakers:
             for whom, judgement in ((person, Judgement.DIFFERENT), (new, Judgement.SAME)):
                 judge_speaker(connection, article, place, whom, judgement, by, why)

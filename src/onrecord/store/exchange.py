@@ -11,7 +11,7 @@ from typing import Any
 from onrecord.store import rebuild
 from onrecord.store.connection import transaction
 from onrecord.store.decisions import settle
-from onrecord.store.identity import OURSELVES
+from onrecord.store.identity import OURSELVES, new_person
 from onrecord.store.known_exchange import identities, take_identities
 from onrecord.store.origin import Origin, RunDescription
 from onrecord.store.parsing import Fields, parse_reading, parse_statement
@@ -106,11 +106,7 @@ class Importer:
         number = int(fields.number(name, 0))
         if number not in self.people:
             key, kind = fields.text("name_key"), fields.optional("kind") or "person"
-            cursor = self.record.connection.execute(
-                "INSERT INTO people (name, name_key, kind) VALUES (?, ?, ?)",
-                (fields.optional("name") or key, key, kind),
-            )
-            self.people[number] = int(cursor.lastrowid or 0)
+            self.people[number] = new_person(self.record.connection, fields.optional("name") or key, key, kind)
         return self.people[number]
 
 

@@ -11,6 +11,9 @@ from onrecord.errors import RecordError
 from onrecord.store.names import name_key
 from onrecord.store.words import understand
 
+STANDS = "statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)"
+"""Of a statement, as SQL: nobody has found that it is none."""
+
 
 class Sort(str, Enum):
     """In which order statements are found."""
@@ -92,7 +95,7 @@ def conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[Con
     if filters.medium:
         yield Condition("statements.medium = ?", (filters.medium,), indexed=True, dated=True)
     if filters.to:
-        yield Condition("statements.addressee LIKE ? ESCAPE '\\'", (f"%{_like(filters.to)}%",), indexed=True)
+        yield Condition("statements.addressee LIKE ? ESCAPE '\\'", (f"%{literal(filters.to)}%",), indexed=True)
     if filters.least_confidence is not None:
         yield Condition("statements.confidence >= ?", (filters.least_confidence,))
 
@@ -127,7 +130,7 @@ def _speaker(connection: sqlite3.Connection, name: str) -> Condition:
     values: tuple[object, ...] = (*people, *([called] if alone else []))
     if not arms:
         arms = ["SELECT id FROM speakers WHERE ' ' || name || ' ' LIKE ? ESCAPE '\\'"]
-        values = (f"% {_like(called)} %",)
+        values = (f"% {literal(called)} %",)
     return Condition(f"statements.speaker IN ({' UNION ALL '.join(arms)})", values, indexed=True)
 
 
@@ -175,5 +178,6 @@ def _date(text: str) -> str:
     return text.strip()
 
 
-def _like(text: str) -> str:
+def literal(text: str) -> str:
+    """The text as `LIKE … ESCAPE '\\'` takes it by the letter."""
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

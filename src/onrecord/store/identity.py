@@ -63,7 +63,7 @@ def identify(
             _learn(connection, person, speaker)
             return root(connection, person)
         doubts.append((person, opinion))
-    person = _new_person(connection, key, speaker)
+    person = new_person(connection, speaker.name, key, speaker.kind.value, speaker.gender, speaker.role)
     _propose(connection, article, place, person, Opinion(Judgement.SAME, 1.0, "the first of this name"))
     for other_person, opinion in doubts:
         _doubt(connection, other_person, person, opinion)
@@ -94,10 +94,13 @@ def _namesakes(connection: sqlite3.Connection, key: str, kind: SpeakerKind) -> l
     return [(person, Portrait(gender, (role,) if role else ())) for person, gender, role in rows]
 
 
-def _new_person(connection: sqlite3.Connection, key: str, speaker: Speaker) -> int:
+def new_person(
+    connection: sqlite3.Connection, name: str, key: str, kind: str, gender: str | None = None, role: str | None = None
+) -> int:
+    """Puts somebody on record across articles; `key` is the name's `name_key`. Gives the row."""
     cursor = connection.execute(
         "INSERT INTO people (name, name_key, kind, gender, role) VALUES (?, ?, ?, ?, ?)",
-        (speaker.name, key, speaker.kind.value, speaker.gender, speaker.role),
+        (name, key, kind, gender, role),
     )
     return int(cursor.lastrowid or 0)
 

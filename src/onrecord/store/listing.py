@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from onrecord.errors import RecordError
-from onrecord.store.filters import people_called
+from onrecord.store.filters import literal, people_called
 from onrecord.store.rebuild import identifiers
 
 _MOST_OUTLETS = 3
@@ -79,7 +79,7 @@ def list_people(
             condition += f" AND id IN ({', '.join(map(str, called))})"
         else:
             condition += " AND name LIKE ? ESCAPE '\\'"
-            values = ["%" + name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"]
+            values = [f"%{literal(name)}%"]
     total = connection.execute(f"SELECT count(*) FROM people WHERE {condition}", values).fetchone()[0]
     if after is not None:
         condition += f" AND {_BEYOND[order]}"
@@ -119,12 +119,12 @@ def one_person(connection: sqlite3.Connection, name: str) -> int:
 
 
 def _with_words(connection: sqlite3.Connection, words: str) -> list[int]:
-    escaped = words.strip().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    wanted = words.strip()
     rows = connection.execute(
         "SELECT id FROM people WHERE merged_into IS NULL AND ' ' || name || ' ' LIKE ? ESCAPE '\\' ORDER BY id",
-        (f"% {escaped} %",),
+        (f"% {literal(wanted)} %",),
     )
-    return [row for (row,) in rows if escaped]
+    return [row for (row,) in rows if wanted]
 
 
 def _listed(

@@ -10,8 +10,8 @@ import sqlite3
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from onrecord.store.filters import STANDS
 from onrecord.store.listing import ListedPerson, list_people
-from onrecord.store.review import STANDS
 
 NO_PUBLISHER = "no outlet given"
 
@@ -79,7 +79,7 @@ def overview(connection: sqlite3.Connection) -> Overview:
     tallies: dict[int | None, Counter[str]] = defaultdict(Counter)
     months: Counter[tuple[str | None, int | None]] = Counter()
     for publisher, month, kind, named, gender, count in connection.execute(
-        """
+        f"""
         SELECT statements.publisher, substr(statements.date, 1, 7), statements.kind,
                CASE speakers.named WHEN 1 THEN 'named' WHEN 0 THEN 'unnamed'
                  ELSE iif(statements.source = '', 'nobody', 'unnamed') END,
@@ -88,7 +88,7 @@ def overview(connection: sqlite3.Connection) -> Overview:
                count(*)
         FROM statements LEFT JOIN speakers ON speakers.id = statements.speaker
         LEFT JOIN people ON people.id = speakers.person
-        WHERE statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands) GROUP BY 1, 2, 3, 4, 5
+        WHERE {STANDS} GROUP BY 1, 2, 3, 4, 5
         """
     ):
         tally = tallies[publisher]

@@ -7,8 +7,9 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.errors import RecordError
+from onrecord.store.filters import STANDS
+from onrecord.store.identity import OURSELVES
 from onrecord.store.overview import NO_PUBLISHER, MonthCount
-from onrecord.store.review import STANDS
 
 _MOST = 12  # entries of a list
 _LOOKED_AT = 2_000  # statements in which those spoken about are looked for
@@ -226,10 +227,10 @@ def _lookalikes(connection: sqlite3.Connection, person: int, key: str, kind: str
         FROM near JOIN people ON people.id = near.one
         LEFT JOIN judged ON judged.one = people.id AND NOT EXISTS (
           SELECT 1 FROM judged AS better WHERE better.one = judged.one
-            AND (better.by <> 'onrecord', better.at) > (judged.by <> 'onrecord', judged.at))
+            AND (better.by <> :us, better.at) > (judged.by <> :us, judged.at))
         WHERE people.id <> :person AND people.merged_into IS NULL
         ORDER BY people.statements DESC, people.id LIMIT :most
         """,
-        {"person": person, "key": key, "kind": kind, "most": _MOST},
+        {"person": person, "key": key, "kind": kind, "us": OURSELVES, "most": _MOST},
     )
     return tuple(Lookalike(*row) for row in rows)

@@ -13,7 +13,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.store.filters import Condition, DateKind, Filters, conditions, date_conditions
+from onrecord.store.filters import STANDS, Condition, DateKind, Filters, conditions, date_conditions
 from onrecord.store.words import Words, understand
 
 FEW = 5_000  # statements: to look at each by itself takes a few milliseconds
@@ -73,7 +73,7 @@ def ask(connection: sqlite3.Connection, filters: Filters, copies: bool = False) 
     words = understand(filters.words)
     parts = list(conditions(connection, filters))
     if connection.execute("SELECT 1 FROM revised WHERE NOT stands LIMIT 1").fetchone():
-        parts.append(Condition("statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)"))
+        parts.append(Condition(STANDS))
     if words is not None and words.excluded:
         unwanted = f"statements.utterance NOT IN (SELECT rowid FROM statement_words WHERE {_MATCH})"
         parts.append(Condition(unwanted, (words.match,)))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Article, Phrase, Reading, Span, Speaker, SpeakerKind, Statement, StatementKind, When
+from onrecord.store.filters import STANDS
 from onrecord.store.origin import Origin
 
 _AT_ONCE = 200  # articles whose rows are held at a time
@@ -42,7 +43,7 @@ def reading(connection: sqlite3.Connection, row: int, only: Sequence[int] | None
     if only is not None:
         condition += f" AND id IN ({', '.join(map(str, map(int, only)))})"
     else:
-        condition += " AND id NOT IN (SELECT statement FROM revised WHERE NOT stands)"
+        condition += f" AND {STANDS}"
     segments = _segments(connection, row)
     keys: dict[int, str] = dict(connection.execute("SELECT id, key FROM statements WHERE article = ?", (row,)))
     names: dict[int, str] = dict(connection.execute("SELECT id, key FROM speakers WHERE article = ?", (row,)))

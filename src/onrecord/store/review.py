@@ -39,9 +39,6 @@ class Agreement:
     expected: float
 
 
-STANDS = "statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)"
-"""Of a statement: nobody has found that it is none."""
-
 _BANDS = (0.9, 0.75, 0.5, 0.0)
 
 # Of each person's judgements on a statement the newest counts, and among people's the newest of all.

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from onrecord.store.filters import STANDS
 from onrecord.store.names import words_key
-from onrecord.store.review import STANDS
 
 SAMPLE = 20_000  # statements that stand for everyone's
 MINE = 2_000  # statements of the person that are looked at
