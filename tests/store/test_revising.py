@@ -5,8 +5,11 @@ import pytest
 
 from onrecord.records import Reading
 from onrecord.store import Record, RunDescription, StatementJudgement
+from onrecord.store.facets import all_facets, facets
 from onrecord.store.filters import Filters
 from onrecord.store.listing import list_people
+from onrecord.store.overview import overview
+from onrecord.store.profile import first_and_latest
 from onrecord.store.revising import as_read
 from onrecord.store.search import search
 from tests.store.makers import fill, long_text, reading
@@ -115,3 +118,19 @@ def test_the_other_prints_stay(tmp_path: Path) -> None:
         say(record, key, "corrected", content=[{"start": 13, "end": 20}])
         assert search(record.connection, Filters("harbour must"), copies=True).total == 1
         sound(record)
+
+
+def test_a_print_that_stands_counts_where_the_first_does_not(tmp_path: Path) -> None:
+    prints = [
+        reading(long_text("harbour", name), publisher=name, published=f"2020-0{n}-01", url=f"https://{name}.example/")
+        for n, name in enumerate(("A", "B"), 1)
+    ]
+    with Record.write(fill(tmp_path / "r.db", prints)) as record:
+        connection = record.connection
+        say(record, prints[0].statements[0].id, "wrong")
+        assert search(connection, Filters()).total == overview(connection).utterances == 2
+        assert all_facets(connection) == facets(connection, Filters())
+        for person in list_people(connection).people:
+            earliest, newest = first_and_latest(connection, person.person, 5)
+            found = {hit.statement for hit in search(connection, Filters(person=person.person)).hits}
+            assert {earliest} == set(newest) == found

@@ -79,16 +79,18 @@ def all_facets(connection: sqlite3.Connection) -> Facets:
         for counter, value in zip(counts, properties, strict=True):
             counter[value] += count
     total = counts[2].total()
-    seen = set[tuple[int, int, object]]()  # later prints, which are few, add what earlier ones did not have
-    for utterance, *properties in connection.execute(
+    # Later prints, which are few, add what earlier ones did not have; and all, where the first does not stand.
+    seen = set[tuple[int, int, object]]()
+    latest = None
+    for utterance, is_first, *properties in connection.execute(
         some
-        % f"statements.utterance, {_PROPERTIES}"
+        % f"statements.utterance, statements.id = statements.utterance, {_PROPERTIES}"
         + " WHERE statements.utterance IN (SELECT utterance FROM statements WHERE utterance <> id)"
         " ORDER BY statements.utterance, statements.id <> statements.utterance",
         values,
     ):
-        is_first = (utterance, -1, None) not in seen
-        seen.add((utterance, -1, None))
+        total += utterance != latest and not is_first
+        latest = utterance
         for place, value in enumerate(properties):
             if (utterance, place, value) not in seen:
                 seen.add((utterance, place, value))

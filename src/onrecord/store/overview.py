@@ -105,6 +105,7 @@ def overview(connection: sqlite3.Connection) -> Overview:
         printed[month, publisher] += count
         articles[publisher] += count
     first, last = connection.execute("SELECT min(date), max(date) FROM statements").fetchone()
+    [utterances] = connection.execute(f"SELECT count(DISTINCT utterance) FROM statements WHERE {STANDS}").fetchone()
     known = list_people(connection, limit=_MOST_QUOTED)
     outlets = [
         Outlet(names.get(publisher, NO_PUBLISHER), count, Sources(**tallies[publisher]))
@@ -112,9 +113,7 @@ def overview(connection: sqlite3.Connection) -> Overview:
     ]
     return Overview(
         articles=articles.total(),
-        utterances=connection.execute(f"SELECT count(*) FROM statements WHERE utterance = id AND {STANDS}").fetchone()[
-            0
-        ],
+        utterances=utterances,
         people=known.total,
         first=first,
         last=last,

@@ -86,14 +86,16 @@ class Profile:
 def first_and_latest(connection: sqlite3.Connection, person: int, latest: int) -> tuple[int | None, tuple[int, ...]]:
     """The rows of a person's earliest statement and of the `latest` newest, newest first; those without date come last
     in either order."""
+    first_print = "min(iif(statements.utterance = statements.id, 0, statements.id))"  # the other columns are of its row
     found = connection.execute(
-        "SELECT statements.date, statements.id FROM speakers JOIN statements ON statements.speaker = speakers.id"
-        f" WHERE speakers.person = ? AND statements.utterance = statements.id AND {STANDS}",
+        f"SELECT statements.date, statements.id, {first_print} FROM speakers"
+        " JOIN statements ON statements.speaker = speakers.id"
+        f" WHERE speakers.person = ? AND {STANDS} GROUP BY statements.utterance",
         (person,),
     ).fetchall()
     earliest = min(found, key=lambda one: (one[0] or "~", one[1]), default=None)
     newest = heapq.nlargest(latest, found, key=lambda one: (one[0] or "", one[1]))
-    return earliest[1] if earliest else None, tuple(row for _, row in newest)
+    return earliest[1] if earliest else None, tuple(row for _, row, _ in newest)
 
 
 def profile(connection: sqlite3.Connection, person: int) -> Profile:
