@@ -70,6 +70,12 @@ def search(
     return Page(hits, total, last)
 
 
+def hit(connection: sqlite3.Connection, statement: int) -> Hit | None:
+    """The statement of a row as if it had been searched for; None where there is none."""
+    row = connection.execute("SELECT article FROM statements WHERE id = ?", (statement,)).fetchone()
+    return Hit(statement, row[0], prints(connection, statement)) if row else None
+
+
 def prints(connection: sqlite3.Connection, statement: int) -> int:
     """How many prints of a statement's words are on record: in copies of the story, and versions of an article."""
     row = connection.execute(

@@ -14,8 +14,9 @@ from onrecord.present.phrasing import circumstances, who
 from onrecord.records import Reading
 from onrecord.store import Origin
 from onrecord.store.hits import Found, show
+from onrecord.store.judgements import newest
 from onrecord.store.rebuild import origin, reading
-from onrecord.store.search import Hit, prints
+from onrecord.store.search import hit
 from onrecord.web.page import MovedError, NotThereError, Visit
 
 
@@ -42,7 +43,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
-    """An article, whole."""
+    """An article, whole.
+
+    `people` and `marks` are by the ids of speakers: the number across articles, and what the page calls each in its own
+    marks, since ids come from outside and may hold anything.
+    """
 
     template: ClassVar[str] = "article.html"
 
@@ -52,6 +57,7 @@ class ArticlePage:
     version: int
     statements: tuple[Shown, ...]
     people: dict[str, int]
+    marks: dict[str, str]
     prints: tuple[Print, ...]
     copied_from: float | None
     who = staticmethod(who)
@@ -68,10 +74,6 @@ class ArticlePage:
         ]
         return sorted(named, key=lambda one: -one[2])
 
-    def speaker_name(self, key: str) -> str:
-        """What the page calls a speaker; ids come from outside and may hold anything."""
-        return _speaker_names(self.reading)[key]
-
     @property
     def is_headed(self) -> bool:
         """Whether the text begins with the title, and so shows it already."""
@@ -80,9 +82,10 @@ class ArticlePage:
 
     def html(self) -> Markup:
         """The text with everything marked; safe, since `marked` escapes all of it."""
-        names = _speaker_names(self.reading)
         marks = [
-            Mark(span, "mention", names[speaker.id]) for speaker in self.reading.speakers for span in speaker.mentions
+            Mark(span, "mention", self.marks[speaker.id])
+            for speaker in self.reading.speakers
+            for span in speaker.mentions
         ]
         for shown in self.statements:
             owner, statement = f"s{shown.row}", shown.entry.statement
@@ -119,12 +122,7 @@ def article_page(visit: Visit, connection: sqlite3.Connection) -> ArticlePage:
     people: dict[str, int] = dict(
         connection.execute("SELECT key, person FROM speakers WHERE article = ? AND person IS NOT NULL", (row,))
     )
-    judged: dict[str, str] = {
-        key: judgement
-        for key, judgement, _ in connection.execute(
-            "SELECT key, judgement, max(at) FROM statement_judgements WHERE article = ? GROUP BY key", (row,)
-        )
-    }
+    judged = {said.key: said.judgement for said in newest(connection, row)}
     similarity = connection.execute("SELECT similarity FROM copies WHERE article = ?", (row,)).fetchone()
     return ArticlePage(
         row,
@@ -141,6 +139,7 @@ def article_page(visit: Visit, connection: sqlite3.Connection) -> ArticlePage:
             for entry in outline(whole)
         ),
         people,
+        {speaker.id: f"p{number}" for number, speaker in enumerate(whole.speakers, 1)},
         _prints(connection, row),
         similarity[0] if similarity else None,
     )
@@ -161,16 +160,12 @@ class StatementPage:
 def statement_page(visit: Visit, connection: sqlite3.Connection) -> StatementPage:
     """The statement whose number the path names."""
     row = int(visit.path["row"])
-    found = connection.execute("SELECT article FROM statements WHERE id = ?", (row,)).fetchone()
+    found = hit(connection, row)
     if found is None:
         raise NotThereError(f"there is no statement number {row} on this record")
     if not visit.is_twin:
-        raise MovedError(f"/articles/{found[0]}#s{row}")
-    return StatementPage(next(show(connection, [Hit(row, found[0], prints(connection, row))])))
-
-
-def _speaker_names(reading: Reading) -> dict[str, str]:
-    return {speaker.id: f"p{number}" for number, speaker in enumerate(reading.speakers, 1)}
+        raise MovedError(f"/articles/{found.article}#s{row}")
+    return StatementPage(next(show(connection, [found])))
 
 
 def _prints(connection: sqlite3.Connection, row: int) -> tuple[Print, ...]:

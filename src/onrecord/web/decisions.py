@@ -18,6 +18,7 @@ from onrecord.store.listing import one_person
 from onrecord.store.rebuild import reading
 from onrecord.store.review import UNDECIDED, before, decisions_on
 from onrecord.web.page import NotThereError
+from onrecord.web.parameters import QUEUE
 from onrecord.web.question import address
 from onrecord.web.settings import Settings
 
@@ -40,7 +41,7 @@ def judge_statement(settings: Settings, form: Mapping[str, str]) -> str:
         correction = None
         if verdict == "corrected":
             correction = json.dumps(_correction(form, reading(record.connection, article)), ensure_ascii=False)
-        said = StatementJudgement(key, verdict, correction, _reviewer(settings), form.get("why", "")[:500])
+        said = StatementJudgement(key, verdict, correction, _reviewer(settings), _why(form))
         record.judge(article, said)
     return _onwards(form, row)
 
@@ -68,11 +69,8 @@ def take_back(settings: Settings, form: Mapping[str, str]) -> str:
 def merge(settings: Settings, form: Mapping[str, str]) -> str:
     """Says that two people are the same; gives the address of the one that both count as."""
     with _opened(settings) as record, record.explained():
-        one, other = (
-            one_person(record.connection, form.get("one", "")),
-            one_person(record.connection, form.get("other", "")),
-        )
-        kept = merge_people(record.connection, one, other, _reviewer(settings), form.get("why", "")[:500])
+        one, other = (one_person(record.connection, form.get(name, "")) for name in ("one", "other"))
+        kept = merge_people(record.connection, one, other, _reviewer(settings), _why(form))
     return f"/people/{kept}"
 
 
@@ -84,12 +82,10 @@ def keep_apart(settings: Settings, form: Mapping[str, str]) -> str:
         if merged is None:
             raise NotThereError(f"there is no person number {other} on this record")
         if merged[0] == one:
-            split_people(record.connection, one, str(other), _reviewer(settings), form.get("why", "")[:500])
+            split_people(record.connection, one, str(other), _reviewer(settings), _why(form))
         elif one != other:
             with transaction(record.connection):
-                judge(
-                    record.connection, one, other, Judgement.DIFFERENT, _reviewer(settings), form.get("why", "")[:500]
-                )
+                judge(record.connection, one, other, Judgement.DIFFERENT, _reviewer(settings), _why(form))
                 settle(record.connection, (one, other))
     return f"/people/{one}"
 
@@ -102,6 +98,10 @@ def _reviewer(settings: Settings) -> str:
     if settings.reviewer is None:
         raise FormError("this record is shown, not reviewed; start `onrecord serve --review`")
     return settings.reviewer
+
+
+def _why(form: Mapping[str, str]) -> str:
+    return form.get("why", "")[:500]
 
 
 def _statement(record: Record, row: int) -> tuple[int, str]:
@@ -149,7 +149,7 @@ def _number(form: Mapping[str, str], name: str) -> int:
 
 
 def _queue(form: Mapping[str, str]) -> dict[str, str | None]:
-    return {name: form.get(name) for name in ("person", "publisher", "q")}
+    return {one.name: form.get(one.name) for one in QUEUE}
 
 
 def _onwards(form: Mapping[str, str], row: int) -> str:

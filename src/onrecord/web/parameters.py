@@ -123,10 +123,9 @@ PEOPLE = (
     Parameter("after", Form.WHOLE, "The number of the last person of the page before.", least=1),
 )
 WITHIN = (WORDS,)  # of a person's page
+QUEUE = (PERSON, PUBLISHER, WORDS)  # what chooses the statements of a review
 REVIEW = (
-    PERSON,
-    PUBLISHER,
-    WORDS,
+    *QUEUE,
     Parameter("after", Form.WHOLE, "The statement that was passed over.", least=1),
     Parameter("judged", Form.WHOLE, "The statement that has just been judged.", least=1),
 )

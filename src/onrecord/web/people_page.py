@@ -11,7 +11,7 @@ from onrecord.store.hits import show
 from onrecord.store.identity import root
 from onrecord.store.listing import ListedPerson, PeopleOrder, list_people
 from onrecord.store.profile import Profile, first_and_latest, profile
-from onrecord.store.search import Hit, prints, search
+from onrecord.store.search import Hit, hit, search
 from onrecord.store.telling_words import TellingWord, background, telling_words
 from onrecord.web.charts import Chart, chart
 from onrecord.web.page import MovedError, NotThereError, Visit
@@ -123,6 +123,5 @@ def person_page(visit: Visit, connection: sqlite3.Connection) -> PersonPage:
 
 
 def _hits(connection: sqlite3.Connection, *rows: int | None) -> tuple[Hit, ...]:
-    of = "SELECT article FROM statements WHERE id = ?"
-    known = (row for row in rows if row is not None)
-    return tuple(Hit(row, connection.execute(of, (row,)).fetchone()[0], prints(connection, row)) for row in known)
+    found = (hit(connection, row) for row in rows if row is not None)
+    return tuple(one for one in found if one is not None)

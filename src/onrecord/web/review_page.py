@@ -11,9 +11,9 @@ from onrecord.store.filters import Filters
 from onrecord.store.hits import Found, show
 from onrecord.store.rebuild import reading
 from onrecord.store.review import Agreement, Decision, agreement, decisions_on, newest_decisions
-from onrecord.store.search import Hit, prints
+from onrecord.store.search import hit
 from onrecord.web.page import NotThereError, Visit
-from onrecord.web.parameters import REVIEW, checked
+from onrecord.web.parameters import QUEUE, REVIEW, checked
 from onrecord.web.pieces import Piece, pieces
 from onrecord.web.question import address
 
@@ -47,7 +47,7 @@ class ReviewPage:
     @property
     def queue(self) -> dict[str, str]:
         """The parameters of the queue, without the place in it."""
-        return {name: value for name, value in self.given.items() if name in ("person", "publisher", "q")}
+        return {one.name: self.given[one.name] for one in QUEUE if one.name in self.given}
 
     def address(self, **changes: str | None) -> str:
         """The link to this queue with some parameters changed."""
@@ -75,7 +75,8 @@ def review_page(visit: Visit, connection: sqlite3.Connection) -> ReviewPage:
     else:
         filters = Filters(words=given.get("q", ""), person=person, publisher=given.get("publisher"))
         row = visit.queues.next(connection, filters, int(given["after"]) if "after" in given else None)
-    judged = _found(connection, int(given["judged"])) if "judged" in given else None
+    before = hit(connection, int(given["judged"])) if "judged" in given else None
+    judged = next(show(connection, [before])) if before else None
     said = decisions_on(connection, judged.row) if judged else ()
     name = connection.execute("SELECT name FROM people WHERE id = ?", (person,)).fetchone() if person else None
     return ReviewPage(
@@ -110,27 +111,20 @@ def decisions_page(visit: Visit, connection: sqlite3.Connection) -> DecisionsPag
 
 
 def _case(connection: sqlite3.Connection, row: int) -> Case:
-    found = _found(connection, row)
-    if found is None:
+    here = hit(connection, row)
+    if here is None:
         raise NotThereError(f"there is no statement number {row} on this record")
+    found = next(show(connection, [here]))
     text = found.article.text
     start = text.rfind("\n", 0, max(0, found.context.start - _AROUND)) + 1
     start = max(start, found.context.start - 2 * _AROUND)
     end = text.find("\n", min(len(text), found.context.end + _AROUND))
     end = min(len(text) if end < 0 else end, found.context.end + 2 * _AROUND)
     passage = Span(start, end)
-    article = connection.execute("SELECT article FROM statements WHERE id = ?", (row,)).fetchone()[0]
     return Case(
         found,
-        reading(connection, article),
+        reading(connection, here.article),
         passage,
         pieces(found.article, passage, found.statement),
         decisions_on(connection, row),
     )
-
-
-def _found(connection: sqlite3.Connection, row: int) -> Found | None:
-    article = connection.execute("SELECT article FROM statements WHERE id = ?", (row,)).fetchone()
-    if article is None:
-        return None
-    return next(show(connection, [Hit(row, article[0], prints(connection, row))]))
