@@ -212,7 +212,6 @@ def make(source: Path, path: Path, wanted: int, doublings: int) -> None:
         record.connection.executescript(RECOUNT)
         record.finish_run(run)
         record.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    seconds = time.perf_counter() - began
     print(f"made in {time.perf_counter() - began:.0f} s, peak memory {_peak():.0f} MB")
 
 

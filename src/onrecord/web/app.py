@@ -17,8 +17,8 @@ from onrecord.errors import OnrecordError
 from onrecord.web import decisions
 from onrecord.web.article_page import article_page, statement_page
 from onrecord.web.downloads import Download
+from onrecord.web.endpoints import Endpoints
 from onrecord.web.guards import HEADERS, RefusedError
-from onrecord.web.house import House
 from onrecord.web.openapi import ApiPage, describe
 from onrecord.web.overview_page import overview_page
 from onrecord.web.page import Build
@@ -30,26 +30,26 @@ from onrecord.web.settings import Settings
 
 def make_app(settings: Settings) -> ASGIApp:
     """The application that shows a record. Raises RecordError where it cannot be opened."""
-    house = House(settings)
-    house.counts.start()
+    endpoints = Endpoints(settings)
+    endpoints.counts.start()
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         yield
-        house.desk.close()
+        endpoints.connections.close()
 
     async def at_error(request: Request, error: Exception) -> Response:
-        return house.error(request, error)
+        return endpoints.error(request, error)
 
     app = Starlette(
-        routes=list(_routes(house)),
+        routes=list(_routes(endpoints)),
         lifespan=lifespan,
         exception_handlers={OnrecordError: at_error, HTTPException: at_error, Exception: at_error},
     )
-    return _Guarded(app, house)
+    return _Guarded(app, endpoints)
 
 
-def _routes(house: House) -> list[Route]:
+def _routes(endpoints: Endpoints) -> list[Route]:
     pages: list[tuple[str, Build]] = [
         ("/search", search_page),
         ("/articles/{row:int}", article_page),
@@ -60,7 +60,7 @@ def _routes(house: House) -> list[Route]:
         ("/api", lambda visit, _: ApiPage(describe(visit.settings))),
     ]
     actions: list[tuple[str, Callable[[Settings, dict[str, str]], str]]] = []
-    if house.settings.reviewer is not None:
+    if endpoints.settings.reviewer is not None:
         pages += [
             ("/review", review_page),
             ("/review/{row:int}", review_page),
@@ -72,20 +72,20 @@ def _routes(house: House) -> list[Route]:
             ("/people/merge", decisions.merge),
             ("/people/apart", decisions.keep_apart),
         ]
-    routes = [Route("/", house.page(search_page))]
-    routes += [Route(f"{path}{end}", house.page(build)) for path, build in pages for end in ("", ".json")]
-    routes += [Route(path, house.action(act), methods=["POST"]) for path, act in actions]
-    routes += [Route(f"/search.{one.value}", house.download(one)) for one in Download]
-    routes += [Route("/review/gold.jsonl", house.gold)] if house.settings.reviewer is not None else []
-    return [*routes, Route("/static/{name}", house.static)]
+    routes = [Route("/", endpoints.page(search_page))]
+    routes += [Route(f"{path}{end}", endpoints.page(build)) for path, build in pages for end in ("", ".json")]
+    routes += [Route(path, endpoints.action(act), methods=["POST"]) for path, act in actions]
+    routes += [Route(f"/search.{one.value}", endpoints.download(one)) for one in Download]
+    routes += [Route("/review/gold.jsonl", endpoints.gold)] if endpoints.settings.reviewer is not None else []
+    return [*routes, Route("/static/{name}", endpoints.static)]
 
 
 class _Guarded:
     """Around everything: lets in who may come in, and gives every answer the headers that keep it safe."""
 
-    def __init__(self, app: ASGIApp, house: House) -> None:
+    def __init__(self, app: ASGIApp, endpoints: Endpoints) -> None:
         self._app = app
-        self._house = house
+        self._endpoints = endpoints
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -101,10 +101,10 @@ class _Guarded:
 
         request = Request(scope, receive)
         try:
-            self._house.door.check(request)
+            self._endpoints.door.check(request)
         except RefusedError as refused:
-            entrance = self._house.door.entrance(request) if refused.status == 401 else None
-            answer = entrance or self._house.error(request, refused)
+            entrance = self._endpoints.door.entrance(request) if refused.status == 401 else None
+            answer = entrance or self._endpoints.error(request, refused)
             await answer(scope, receive, send_safely)
             return
         await self._app(scope, receive, send_safely)

@@ -12,7 +12,7 @@ from functools import partial
 from onrecord.present.csv import COLUMNS, csv_writer
 from onrecord.present.csv import rows as csv_rows
 from onrecord.store.hits import Found
-from onrecord.web.desk import Desk
+from onrecord.web.connections import Connections
 from onrecord.web.finding import Finds, find
 from onrecord.web.question import Question
 from onrecord.web.settings import MOST_DOWNLOADED
@@ -31,12 +31,12 @@ class Download(Enum):
         return {"csv": "text/csv", "jsonl": "application/jsonl"}[self.value]
 
 
-async def first_rows(desk: Desk, question: Question) -> Finds:
+async def first_rows(connections: Connections, question: Question) -> Finds:
     """The first statements of a download; raises what a search raises, before anything is sent."""
-    return await desk.ask(partial(_part, question=question, after=None))
+    return await connections.ask(partial(_part, question=question, after=None))
 
 
-async def rows(desk: Desk, question: Question, download: Download, first: Finds) -> AsyncIterator[bytes]:
+async def rows(connections: Connections, question: Question, download: Download, first: Finds) -> AsyncIterator[bytes]:
     """The lines of the download, beginning with the first rows; at most MOST_DOWNLOADED statements."""
     finds = first
     if download is Download.CSV:
@@ -48,7 +48,7 @@ async def rows(desk: Desk, question: Question, download: Download, first: Finds)
         after = finds.after
         if after is None or sent >= MOST_DOWNLOADED:
             return
-        finds = await desk.ask(partial(_part, question=question, after=after))
+        finds = await connections.ask(partial(_part, question=question, after=after))
 
 
 def _part(connection: sqlite3.Connection, question: Question, after: str | None) -> Finds:

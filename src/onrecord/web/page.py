@@ -37,7 +37,7 @@ class Page(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request, as far as pages know of it: the numbers in its path, the parameters after it, and the house.
+    """One request, as far as pages know of it: the numbers in its path, the parameters after it, what the server keeps.
 
     `base` is the path of the page without the parameters and without `.json`, `is_twin` says that JSON is asked for.
     """

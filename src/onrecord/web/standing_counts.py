@@ -13,7 +13,7 @@ from onrecord.store import Record
 from onrecord.store.facets import Facets, all_facets
 from onrecord.store.overview import Overview, overview
 from onrecord.store.telling_words import WordCounts, background
-from onrecord.web.desk import Desk
+from onrecord.web.connections import Connections
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Figures:
 class StandingCounts:
     """Keeps the figures of a record; counts them in the background, where `start` or a write asks for it."""
 
-    def __init__(self, record: Path, desk: Desk) -> None:
+    def __init__(self, record: Path, connections: Connections) -> None:
         self._record = record
-        self._desk = desk
+        self._connections = connections
         self._lock = threading.Lock()
         self._figures: Figures | None = None
         self._version: int | None = None
@@ -41,7 +41,7 @@ class StandingCounts:
 
     def start(self) -> None:
         """Begins to count, unless the figures are those of the record as it is."""
-        version = self._desk.version()
+        version = self._connections.version()
         with self._lock:
             if self._counting or version == self._version:
                 return
@@ -58,7 +58,7 @@ class StandingCounts:
     def stamp(self) -> str:
         """What a page depends on beside its address: it changes with the record, with the figures, and with us."""
         figures = self._figures
-        return f"{self._nonce}-{self._desk.version()}-{figures.number if figures else 0}"
+        return f"{self._nonce}-{self._connections.version()}-{figures.number if figures else 0}"
 
     def _count(self, version: int) -> None:
         number = self._figures.number + 1 if self._figures else 1

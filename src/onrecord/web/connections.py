@@ -35,8 +35,8 @@ class _Clock:
         return time.thread_time() > self._work or time.monotonic() > self._wall
 
 
-class Desk:
-    """Threads that each keep the record open to read. Closing it closes them all."""
+class Connections:
+    """Connections to the record, open to read, each in a thread of its own. Closing it closes them all."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

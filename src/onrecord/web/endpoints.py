@@ -1,5 +1,4 @@
-"""What all requests share, and how one becomes an answer: asked in a thread, rendered there, kept until the record
-changes; an error becomes a page that says what is wrong."""
+"""How a request becomes an answer: asked in a thread, rendered there, and kept until the record changes."""
 
 from __future__ import annotations
 
@@ -8,22 +7,20 @@ import json
 import logging
 import sqlite3
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any, ClassVar
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from onrecord import __version__
-from onrecord.errors import OnrecordError, RecordError
 from onrecord.store.gold import gold
-from onrecord.web.desk import Desk, TooLongError
+from onrecord.web.connections import Connections, TooLongError
 from onrecord.web.downloads import Download, first_rows, rows
-from onrecord.web.guards import Door, RefusedError, path_of, query_of
+from onrecord.web.error_page import ErrorPage, explained
+from onrecord.web.guards import Door, path_of, query_of
 from onrecord.web.page import Build, MovedError, NotThereError, Page, Visit
-from onrecord.web.parameters import LARGEST, ParameterError
+from onrecord.web.parameters import LARGEST
 from onrecord.web.question import Question
 from onrecord.web.queues import Queues
 from onrecord.web.rendering import render
@@ -43,26 +40,13 @@ _STATIC = {  # each with its package and its media type
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
-    """What went wrong, in a sentence; the page that people get in place of a trace."""
-
-    template: ClassVar[str] = "error.html"
-
-    status: int
-    problem: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"error": self.problem}
-
-
-class House:
-    """What all requests share: the desk that asks the record, the figures, the queues, the door."""
+class Endpoints:
+    """Makes the endpoints of all addresses, and holds what they share: connections, figures, queues, the door."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.desk = Desk(settings)
-        self.counts = StandingCounts(settings.record, self.desk)
+        self.connections = Connections(settings)
+        self.counts = StandingCounts(settings.record, self.connections)
         self.queues = Queues()
         self.door = Door(settings)
         self._kept: dict[str, bytes] = {}
@@ -83,7 +67,7 @@ class House:
 
             body = self._kept.get(tag) if tag is not None else None
             if body is None:
-                body = await self.desk.ask(answer)
+                body = await self.connections.ask(answer)
                 if tag is not None and tag == self._tag(request):
                     self._keep(tag, body)
             media_type = "application/json" if is_twin else "text/html; charset=utf-8"
@@ -96,7 +80,7 @@ class House:
 
         async def take(request: Request) -> Response:
             form = await self.door.form(request)
-            place = await self.desk.ask(lambda _: act(self.settings, form))
+            place = await self.connections.ask(lambda _: act(self.settings, form))
             return RedirectResponse(place, 303)
 
         return take
@@ -106,9 +90,9 @@ class House:
 
         async def send(request: Request) -> Response:
             question = Question.of(request.query_params)
-            first = await first_rows(self.desk, question)
+            first = await first_rows(self.connections, question)
             name = f'attachment; filename="statements.{download.value}"'
-            body = rows(self.desk, question, download, first)
+            body = rows(self.connections, question, download, first)
             return StreamingResponse(body, media_type=download.media_type, headers={"Content-Disposition": name})
 
         return send
@@ -122,7 +106,7 @@ class House:
             return "".join(f"{line}\n" for line in found).encode("utf-8")
 
         headers = {"Content-Disposition": 'attachment; filename="gold.jsonl"', "Cache-Control": "no-store"}
-        return Response(await self.desk.ask(lines), media_type="application/jsonl", headers=headers)
+        return Response(await self.connections.ask(lines), media_type="application/jsonl", headers=headers)
 
     async def static(self, request: Request) -> Response:
         """Style, script and icon."""
@@ -138,7 +122,7 @@ class House:
 
     def error(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page or as JSON."""
-        status, problem = _explained(error)
+        status, problem = explained(error)
         if status >= 500 and not isinstance(
             error, TooLongError
         ):  # what is unknown to us, the server tells with a trace
@@ -197,27 +181,3 @@ class House:
     @staticmethod
     def _caching(tag: str | None) -> dict[str, str]:
         return {"Cache-Control": "private, no-cache", "ETag": tag} if tag else {"Cache-Control": "no-store"}
-
-
-def _explained(error: Exception) -> tuple[int, str]:
-    """The status and the sentence for an error; nothing of a trace, and nothing of this machine."""
-    match error:
-        case HTTPException(status_code=404):
-            return 404, "there is no such page"
-        case HTTPException(status_code=405):
-            return 405, "this page is not asked for in this way"
-        case HTTPException():
-            return error.status_code, str(error.detail)
-        case RefusedError():
-            return error.status, str(error)
-        case NotThereError():
-            return 404, str(error)
-        case TooLongError():
-            return 503, str(error)
-        case ParameterError():
-            return 400, str(error)
-        case RecordError() if error.__cause__ is not None:
-            return 503, "the record cannot be read just now; try again, and see what `onrecord serve` says"
-        case OnrecordError():
-            return 400, str(error)
-    return 500, "something went wrong here; `onrecord serve` says what"
