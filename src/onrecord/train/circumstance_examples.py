@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ import numpy as np
 from onrecord.extract.quotations import find_quotations
 from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
 from onrecord.resolve.circumstances.candidate import Candidate, Field, alike, normalise
+from onrecord.resolve.circumstances.choice import choices
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.reading import find_candidates
 from onrecord.resolve.circumstances.setting import Setting
@@ -123,19 +123,9 @@ def outcomes(
     total = 0
     for (pairs, likely), values in zip(seconds, gold, strict=True):
         total += sum(value is not None for value in values)
-        bounds = [*pairs.groups.tolist(), len(pairs.statements)]
-        for number, (low, high) in enumerate(pairwise(bounds)):
-            parts: dict[int, float] = {}
-            top: dict[int, tuple[float, int]] = {}
-            row = zip(pairs.candidates[low : high - 1].tolist(), likely[low : high - 1].tolist(), strict=True)
-            for candidate, share in row:
-                key = int(pairs.board.keys[candidate])
-                parts[key] = parts.get(key, 0.0) + share
-                top[key] = max(top.get(key, (-1.0, 0)), (share, candidate))
-            if parts:
-                key = max(parts, key=lambda key: parts[key])
-                chosen = pairs.board.candidates[top[key][1]]
-                best.append((1 - float(likely[high - 1]), same_value(field, chosen, values[number])))
+        for choice, value in zip(choices(pairs, likely, 0.0), values, strict=True):
+            if choice.chosen is not None:
+                best.append((1 - choice.unsaid, same_value(field, choice.chosen, value)))
     found = []
     for threshold in np.arange(0.2, 0.8, 0.05).tolist():
         given = [right for share, right in best if share >= threshold]

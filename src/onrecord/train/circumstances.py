@@ -21,7 +21,7 @@ import numpy.typing as npt
 
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import Model, second_rows
-from onrecord.resolve.circumstances.features import Relations, pair_rows
+from onrecord.resolve.circumstances.features import Relations, cue_numbers, pair_rows
 from onrecord.resolve.circumstances.occasions import First, first_choice
 from onrecord.resolve.circumstances.pairs import (
     CLASSES,
@@ -186,7 +186,7 @@ def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> d
         return hits, all_
 
     triggers, kinds = (board.triggers[c], board.kinds[c]) if len(c) else (c, c)
-    cues = np.array([words.cues.get(one.cue_word, 0) for one in table.setting.placed], dtype=np.int64)
+    cues = cue_numbers(table, words)
     has = np.bincount(s[correct], minlength=len(cues)) > 0
     return {
         "by_trigger": count(words.by_trigger.shape, triggers, groups, correct),

@@ -21,14 +21,13 @@ import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.clauses import settle
-from onrecord.resolve.circumstances.features import Relations, outside_contents, pair_rows
+from onrecord.resolve.circumstances.features import Relations, outside_contents, pair_rows, usual_columns
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
 from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
 from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
 
 YEARS = frozenset(["year", "in year"])
-KEPT = 4  # columns of the first choice that the second still sees: what is usual for such statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ def choose(
     for field in candidates:
         pairs, rows = second_rows(field, firsts, models[field].habits)
         likely = settled(field, pairs, shares(models[field].second.score(rows), pairs.groups), Relations(pairs))
-        chosen[field] = _choices(pairs, likely, models[field].threshold)
+        chosen[field] = choices(pairs, likely, models[field].threshold)
     return chosen
 
 
@@ -129,31 +128,31 @@ def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> 
     """The pairs and rows of a field's second choice."""
     pairs = widened(firsts[field])
     relations = Relations(pairs)
-    rows = [pair_rows(pairs, habits, relations)[:, :KEPT], occasion_rows(field, pairs, firsts)]
+    rows = [usual_columns(pairs, habits, relations), occasion_rows(field, pairs, firsts)]
     return pairs, np.concatenate(rows, axis=1)
 
 
-def _choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
+def choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
     """For each statement its likeliest value, by its best phrase, if it is probable enough that anything is said.
 
     Several values share what is probable (a place may be named more or less fully), so each alone counts too little.
     """
-    board = pairs.board
-    bounds = [*pairs.groups.tolist(), len(pairs.statements)]
+    candidates = pairs.board.candidates
+    numbers, probabilities = pairs.candidates.tolist(), likely.tolist()
+    keys = pairs.board.keys[pairs.candidates].tolist()
     found = []
-    for low, high in pairwise(bounds):
+    for low, high in pairwise([*pairs.groups.tolist(), len(numbers)]):
         parts: dict[int, float] = {}
-        best: dict[int, tuple[float, int]] = {}
-        for candidate, probability in zip(
-            pairs.candidates[low : high - 1].tolist(), likely[low : high - 1].tolist(), strict=True
-        ):
-            key = int(board.keys[candidate])
-            parts[key] = parts.get(key, 0.0) + probability
-            best[key] = max(best.get(key, (-1.0, 0)), (probability, -candidate))
+        best: dict[int, int] = {}  # for each value the row of its likeliest phrase, the first of several
+        for row in range(low, high - 1):
+            key = keys[row]
+            parts[key] = parts.get(key, 0.0) + probabilities[row]
+            if key not in best or probabilities[row] > probabilities[best[key]]:
+                best[key] = row
         weighed = tuple(
-            Weighed(board.candidates[-best[key][1]], parts[key])
+            Weighed(candidates[numbers[best[key]]], parts[key])
             for key in sorted(parts, key=lambda key: (-parts[key], key))
         )
         given = weighed[0].candidate if weighed and 1 - likely[high - 1] >= threshold else None
-        found.append(Choice(given, weighed, float(likely[high - 1])))
+        found.append(Choice(given, weighed, probabilities[high - 1]))
     return found

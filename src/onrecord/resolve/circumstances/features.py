@@ -54,42 +54,40 @@ def pair_rows(pairs: Pairs, habits: Habits, relations: Relations) -> Floats:
     """
     table, board = pairs.table, pairs.board
     s, c = pairs.statements, pairs.candidates
-    usual = np.stack(
-        [
-            habits.by_trigger[board.triggers[c], relations.groups],
-            habits.by_kind[board.kinds[c], relations.groups],
-            np.where(relations.same, habits.by_class[board.triggers[c], table.classes[s]], MISSING),
-        ],
-        axis=1,
-    )
-    return assemble(pairs, relations, usual, habits.by_cue[_cues(table, habits)])
-
-
-def assemble(pairs: Pairs, relations: Relations, usual: Floats, by_cue: Floats) -> Floats:
-    """The rows, given how often such candidates (`usual`) and such statements (`by_cue`) had a value."""
-    table, board = pairs.table, pairs.board
-    s, c = pairs.statements, pairs.candidates
-    stand = np.concatenate([_stand(table, board, s, c, relations), usual], axis=1)
-    nothing = pairs.nothing
-    best = _best_usual(pairs, usual[:, 0], relations)
-    stand[nothing] = MISSING
+    usual = [
+        habits.by_trigger[board.triggers[c], relations.groups],
+        habits.by_kind[board.kinds[c], relations.groups],
+        np.where(relations.same, habits.by_class[board.triggers[c], table.classes[s]], MISSING),
+    ]
+    own = np.bincount(s[~pairs.nothing & relations.same], minlength=len(table.anchors))
+    stand = np.concatenate([_stand(table, board, s, c, relations), np.stack(usual, axis=1)], axis=1)
+    stand[pairs.nothing] = MISSING
     return np.concatenate(
-        [nothing[:, None], by_cue[s][:, None], best[s], table.columns[s], board.columns[c], stand],
+        [
+            usual_columns(pairs, habits, relations),
+            np.minimum(9, own)[s][:, None],
+            table.columns[s],
+            board.columns[c],
+            stand,
+        ],
         axis=1,
         dtype=np.float32,
     )
 
 
-def _best_usual(pairs: Pairs, usual: Floats, relations: Relations) -> Floats:
-    """For each statement: what speaks best for a candidate of its own sentence, for any, and how many there are."""
-    count = len(pairs.table.anchors)
-    found = np.zeros((count, 3), np.float32)
-    real = ~pairs.nothing
-    own = real & relations.same
-    np.maximum.at(found[:, 0], pairs.statements[own], usual[own])
-    np.maximum.at(found[:, 1], pairs.statements[real], usual[real])
-    found[:, 2] = np.minimum(9, np.bincount(pairs.statements[own], minlength=count))
-    return found
+def usual_columns(pairs: Pairs, habits: Habits, relations: Relations) -> Floats:
+    """What is usual for a row's statement: whether nothing is said, and how often that and its candidates were right.
+
+    Whether the row stands for "nothing is said", how often such cues have a value, and what speaks best for a candidate
+    of the statement's own sentence, and for any.
+    """
+    s, nothing = pairs.statements, pairs.nothing
+    usual = habits.by_trigger[pairs.board.triggers[pairs.candidates], relations.groups]
+    best = np.zeros((2, len(pairs.table.anchors)), np.float32)
+    for row, counted in zip(best, (~nothing & relations.same, ~nothing), strict=True):
+        np.maximum.at(row, s[counted], usual[counted])
+    by_cue = habits.by_cue[cue_numbers(pairs.table, habits)]
+    return np.stack([nothing, by_cue[s], best[0][s], best[1][s]], axis=1).astype(np.float32)
 
 
 def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integers, relations: Relations) -> Floats:
@@ -173,5 +171,6 @@ def _edges(segments: Integers, s: Integers, starts: Integers, ends: Integers) ->
     return found
 
 
-def _cues(table: StatementTable, habits: Habits) -> Integers:
+def cue_numbers(table: StatementTable, habits: Habits) -> Integers:
+    """The number of each statement's cue, 0 for one that training has seldom seen."""
     return np.array([habits.cues.get(one.cue_word, 0) for one in table.setting.placed], dtype=np.int64)

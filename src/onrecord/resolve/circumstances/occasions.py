@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Field
-from onrecord.resolve.circumstances.pairs import CandidateTable, Pairs, StatementTable, allowed, make_pairs
+from onrecord.resolve.circumstances.pairs import FAR, CandidateTable, Pairs, StatementTable, allowed, make_pairs
 from onrecord.resolve.circumstances.trees import Floats, Integers
 
 ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
@@ -30,6 +31,14 @@ class First:
     def width(self) -> int:
         """How many values there are."""
         return self.pairs.board.width
+
+    @cached_property
+    def by_sentence(self) -> tuple[Integers, Floats]:
+        """Statement and sentence in one number, sorted, and how likely it is that a value in the sentence is right."""
+        real = ~self.pairs.nothing
+        sentences = self.pairs.board.sentences[self.pairs.candidates[real]]
+        codes, places = np.unique(self.pairs.statements[real] * FAR + sentences, return_inverse=True)
+        return codes, np.bincount(places, weights=self.likely[real], minlength=len(codes)).astype(np.float32)
 
     def of(self, statements: Integers, keys: Integers) -> Floats:
         """How likely values are for statements (by their numbers; -1 for none), 0 where they were not weighed."""
@@ -119,7 +128,7 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     columns += _along(first, table, table.speakers, s, keys)
     columns += _along(first, table, table.paragraphs, s, keys)
     columns += _along(first, table, np.zeros_like(table.speakers), s, keys)
-    columns += _elsewhere(field, firsts, table, board, s, c)
+    columns += _elsewhere(field, firsts, board, s, c)
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -165,7 +174,7 @@ def _along(first: First, table: StatementTable, which: Integers, s: Integers, ke
     sums = np.bincount(places, weights=first.values, minlength=len(distinct))
     most = np.zeros(len(distinct))
     np.maximum.at(most, places, first.values)
-    sizes = np.bincount(which) if len(which) else np.zeros(1)
+    sizes = np.bincount(which)
     unsaid = np.bincount(which, weights=first.unsaid) / np.maximum(sizes, 1)
     mine = which[s]
     if not len(distinct):
@@ -183,7 +192,7 @@ def _along(first: First, table: StatementTable, which: Integers, s: Integers, ke
 
 
 def _elsewhere(
-    field: Field, firsts: Mapping[Field, First], table: StatementTable, board: CandidateTable, s: Integers, c: Integers
+    field: Field, firsts: Mapping[Field, First], board: CandidateTable, s: Integers, c: Integers
 ) -> list[Floats]:
     """What the other fields' first choices say: whether they have a value, and whether it stands in this sentence."""
     columns = []
@@ -191,24 +200,11 @@ def _elsewhere(
         if other is field:
             continue
         columns.append(first.unsaid_of(s))
-        real = ~first.pairs.nothing
-        span = (
-            int(
-                max(
-                    table.lasts.max(initial=0),
-                    board.sentences.max(initial=0),
-                    first.pairs.board.sentences.max(initial=0),
-                )
-            )
-            + 1
-        )
-        if not real.any() or not len(board.candidates):
+        codes, likely = first.by_sentence
+        if not len(codes) or not len(board.candidates):
             columns.append(np.zeros(len(s), np.float32))
             continue
-        codes = first.pairs.statements[real] * span + first.pairs.board.sentences[first.pairs.candidates[real]]
-        distinct, places = np.unique(codes, return_inverse=True)
-        sums = np.bincount(places, weights=first.likely[real], minlength=len(distinct))
-        wanted = s * span + board.sentences[c]
-        found = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
-        columns.append(np.where(distinct[found] == wanted, sums[found], 0).astype(np.float32))
+        wanted = s * FAR + board.sentences[c]
+        found = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
+        columns.append(np.where(codes[found] == wanted, likely[found], 0).astype(np.float32))
     return columns

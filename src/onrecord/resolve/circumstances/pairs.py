@@ -24,7 +24,7 @@ LOCAL = frozenset(
 )  # triggers that tell of their own statement only
 BEFORE, AFTER = 12, 3  # sentences before and after a statement in which its circumstances are looked for
 GROUPS = ("cue", "source", "content", "before", "after", "among", "back 1", "back 2", "back 5", "back", "ahead", "far")
-FAR = 1 << 40
+FAR = 1 << 40  # more code points, and so more sentences, than an article has
 CLASSES = (*CUE_CLASSES, "other", "none")
 _TENSES = ("has", "past", "present", "ing", "to", "none")
 _SOURCES = ("pronoun", "name", "common", "none")

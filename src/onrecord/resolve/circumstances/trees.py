@@ -28,11 +28,12 @@ class Trees:
     def score(self, rows: Floats) -> Floats:
         """The sum of the leaves that each row reaches."""
         trees, depth = self.columns.shape
-        answers = rows[:, self.columns.ravel()] > self.limits.ravel()
-        powers = (1 << np.arange(depth)).astype(np.float32)
-        places = (answers.reshape(-1, depth).astype(np.float32) @ powers).astype(np.int64)
-        offsets = np.tile(np.arange(trees, dtype=np.int64) << depth, len(rows))
-        found = self.leaves.ravel()[places + offsets].reshape(len(rows), trees)
+        turned = np.ascontiguousarray(rows.T)
+        places = np.repeat(np.arange(trees, dtype=np.int32)[:, None] << depth, len(rows), axis=1)
+        for level in range(depth):
+            answers = turned[self.columns[:, level]] > self.limits[:, level, None]
+            places += answers.astype(np.int32) << level
+        found = np.ascontiguousarray(self.leaves.ravel()[places].T)  # a row's leaves beside each other: a finer sum
         return np.asarray(found.sum(axis=1), dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
