@@ -12,12 +12,12 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from pathlib import Path
 
 from onrecord.records import Statement
 from onrecord.resolve.speakers import Choice
 
+SHIPPED = Path(__file__).parent / "confidence.json"
 LIMIT = 6.0  # odds beyond e to the 6th say nothing more
 LEAST = 1e-3  # less likely speakers are as good as impossible
 
@@ -46,8 +46,7 @@ def evidence(read: float, speaker: float) -> tuple[float, float]:
 @cache
 def load_calibration(path: Path | None = None) -> JointCalibration:
     """The weights in a file, or those that are shipped."""
-    file = path if path is not None else resources.files("onrecord.resolve") / "confidence.json"
-    return JointCalibration(**json.loads(file.read_text("utf-8")))
+    return JointCalibration(**json.loads((path or SHIPPED).read_text("utf-8")))
 
 
 def joint_confidence(

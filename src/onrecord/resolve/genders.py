@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.occurrences import Occurrence
+from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.words import Words
 
 GENDERED = {"he": "male", "his": "male", "him": "male", "himself": "male"} | dict.fromkeys(
@@ -57,9 +57,7 @@ def _pronouns(
     words: Words, narrative: Sequence[int], named: Mapping[int, Sequence[Occurrence]]
 ) -> list[tuple[str, list[tuple[int, float]]]]:
     """The gender of each pronoun, with the people that it may mean and how well each stands for that."""
-    events = sorted(
-        [(one.word, one) for occurrences in named.values() for one in occurrences], key=lambda event: event[0]
-    )
+    events = sorted((one for occurrences in named.values() for one in occurrences), key=place_of)
     latest: dict[int, Occurrence] = {}
     found: list[tuple[str, list[tuple[int, float]]]] = []
     upcoming = 0
@@ -67,8 +65,8 @@ def _pronouns(
         gender = GENDERED.get(lower)
         if gender is None:
             continue
-        while upcoming < len(events) and events[upcoming][0] < word:
-            occurrence = events[upcoming][1]
+        while upcoming < len(events) and events[upcoming].word < word:
+            occurrence = events[upcoming]
             latest.pop(occurrence.entity, None)  # so that the order of the keys is the order of the text
             latest[occurrence.entity] = occurrence
             upcoming += 1

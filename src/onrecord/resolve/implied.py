@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.records import Span
 from onrecord.resolve import lexicons
-from onrecord.resolve.function_words import POSSESSIVE_MARKS, POSSESSIVES
+from onrecord.resolve.function_words import POSSESSIVE_MARKS
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.words import Words
 
@@ -30,7 +30,7 @@ def _owner(words: Words, names: NameIndex, first: int) -> tuple[Span, ...]:
         name = names.at(place - 1) if place and words.lowers[place] in POSSESSIVE_MARKS else None
         if name is not None:
             return (words.slice(name.words.start, name.words[-1]),)
-        if words.lowers[place] in ("his", "her", "their", "its") and words.lowers[place] in POSSESSIVES:
+        if words.lowers[place] in ("his", "her", "their", "its"):
             return (words.slice(place, place),)
         if not words.texts[place].isalpha() or not words.texts[place].islower():
             return ()

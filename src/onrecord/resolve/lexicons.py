@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "lexicon"
 
 
 def listed(text: str) -> frozenset[str]:
@@ -67,5 +69,5 @@ def role_synonyms() -> dict[str, frozenset[str]]:
 
 
 def _lines(name: str) -> list[str]:
-    text = (resources.files("onrecord.resolve") / "lexicon" / f"{name}.txt").read_text(encoding="utf-8")
+    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     return [line.strip().lower() for line in text.splitlines() if line.strip() and not line.startswith("#")]

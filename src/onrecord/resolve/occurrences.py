@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One mention in the order of the text, with how it stands in its sentence."""
+    """One mention, by the number of its first and last word, with how it stands in its sentence."""
 
     word: int
     entity: int
-    last: int = field(compare=False)
-    subject: bool = field(compare=False)
-    oblique: bool = field(compare=False)
-    possessive: bool = field(compare=False)
-    quoted: bool = field(compare=False)
-    source: bool = field(compare=False, default=False)
-    by_name: bool = field(compare=False, default=True)
+    last: int
+    subject: bool
+    oblique: bool
+    possessive: bool
+    quoted: bool
+    source: bool
+    by_name: bool
 
 
 def place_of(occurrence: Occurrence) -> int:

@@ -10,12 +10,13 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+SHIPPED = Path(__file__).parent / "speakers.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +52,7 @@ class Weights:
 
 def read_weights(path: Path) -> Weights:
     """Weights as `Weights.to_json` gives them."""
-    return _weights(json.loads(path.read_text(encoding="utf-8")))
-
-
-@cache
-def shipped_weights() -> Weights:
-    """The weights that come with onrecord."""
-    return _weights(json.loads((resources.files("onrecord.resolve") / "speakers.json").read_text(encoding="utf-8")))
-
-
-def _weights(raw: Mapping[str, Any]) -> Weights:
+    raw = json.loads(path.read_text(encoding="utf-8"))
     return Weights(
         columns={feature: number for number, feature in enumerate(raw["features"])},
         linear={sort: np.array(values) for sort, values in raw["linear"].items()},
@@ -69,6 +61,12 @@ def _weights(raw: Mapping[str, Any]) -> Weights:
         out=np.array(raw["out"]),
         thresholds=raw["thresholds"],
     )
+
+
+@cache
+def shipped_weights() -> Weights:
+    """The weights that come with onrecord."""
+    return read_weights(SHIPPED)
 
 
 def probabilities(

@@ -12,7 +12,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, 
 from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
 
+SHIPPED = Path(__file__).parent / "weights.json"
 YEARS = frozenset(["year", "in year"])
 
 
@@ -60,9 +60,8 @@ class Choice:
 @cache
 def load_models(path: Path | None = None) -> dict[Field, Model]:
     """What was learned, from a file or, where none is given, as it is shipped."""
-    file = path if path is not None else resources.files(__package__) / "weights.json"
-    text = file.read_text("utf-8")
-    return {Field(name): model_from(entry) for name, entry in json.loads(text).items()}
+    entries = json.loads((path or SHIPPED).read_text("utf-8"))
+    return {Field(name): model_from(entry) for name, entry in entries.items()}
 
 
 def model_from(entry: Mapping[str, Any]) -> Model:
