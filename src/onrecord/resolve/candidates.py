@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.resolve.agreement import with_rivals, with_rivals_of_gender
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.features import LEDE, entity_features, nobody_features
-from onrecord.resolve.fit import itself_features, with_rivals, with_rivals_of_gender
+from onrecord.resolve.features import LEDE, entity_features, itself_features, nobody_features
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be
 from onrecord.resolve.sources import Form

@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.agreement import fit_features, gender_features
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.fit import fit_features, gender_features
-from onrecord.resolve.lexicons import listed
 from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import BODIES, Setting, weights_of
@@ -15,7 +16,9 @@ from onrecord.resolve.sources import Form
 
 FAR = 6
 FAR_BACK = 12  # occurrences that are looked at
-JOINING = listed('that after when as because if while where which what and but before , “ " how why whether than')
+JOINING = lexicons.listed(
+    'that after when as because if while where which what and but before , “ " how why whether than'
+)
 LEDE = 2  # narrative sentences
 HEDGES = frozenset(("is", "are", "was", "were", "been", "be", "being", "has", "have", "had"))
 
@@ -85,6 +88,27 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, r
         found.extend(fit_features(setting.source, scene.words, entity, at > 0))
     if setting.source.pronoun in ("they", "it") and entity.name_words:
         found.append("plural-name" if entity.name_words[-1].endswith("s") else "singular-name")
+    return found
+
+
+def itself_features(setting: Setting, known: bool) -> list[str]:
+    """The features of a description that stands for someone the article has not spoken of."""
+    source = setting.source
+    found = ["new", f"new-{source.kind.value}", "new-definite" if source.definite else "new-indefinite"]
+    found.append("new-head-known" if known else "new-head-unknown")
+    found.append(f"new-modifiers:{min(len(source.modifiers), 3)}")
+    if source.head in lexicons.words("anonymous_nouns"):
+        found.append("new-anonymous")
+    if source.head in lexicons.words("relations"):
+        found.append("new-relation")
+    if source.owner is not None:
+        found.append("new-owned")
+    if source.owner_pronoun:
+        found.append("new-owned-by-pronoun")
+    if source.kind is SpeakerKind.GROUP:
+        found.append("new-group-definite" if source.definite else "new-group-indefinite")
+    if setting.quoted:
+        found.append("new-quoted")
     return found
 
 

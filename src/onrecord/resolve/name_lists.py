@@ -9,7 +9,7 @@ from onrecord.resolve.function_words import (
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_mentions import NameMention
-from onrecord.resolve.phrases import end_of_core
+from onrecord.resolve.phrase_bounds import end_of_core
 from onrecord.resolve.words import Words
 
 OTHERS = lexicons.listed("other others his her")

@@ -22,7 +22,7 @@ from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.nouns import speaking_noun
-from onrecord.resolve.phrases import end_of_core, end_of_phrase, head_of
+from onrecord.resolve.phrase_bounds import end_of_core, end_of_phrase, head_of
 from onrecord.resolve.words import Words
 
 

@@ -6,7 +6,7 @@ Reading judges by the ranker, training by the gold set: both walk the same way, 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Span, SpeakerKind, Statement, StatementKind
@@ -207,16 +207,20 @@ class Walk:
 
     def _introduce(self, source: Source) -> Entity:
         assert source.phrase is not None
+        return self._described(source.phrase, source.kind, source.head, source.modifiers)
+
+    def _described(self, phrase: Span, kind: SpeakerKind, head: str, modifiers: Iterable[str]) -> Entity:
+        """Someone new, whom the article describes and does not name."""
         entity = Entity(
             number=len(self.scene.entities),
-            name=source.phrase,
+            name=phrase,
             name_words=(),
-            kind=source.kind,
+            kind=kind,
             named=False,
-            head=source.head,
-            descriptors={source.head, *source.modifiers},
+            head=head,
+            descriptors={head, *modifiers},
         )
-        gender = gender_of(source.head)
+        gender = gender_of(head)
         if gender:
             entity.stated[gender] += 1
         self.scene.new_entity(entity)
@@ -270,17 +274,5 @@ class Walk:
                 best, most = entity, fit
         span = words.slice(description.first, description.last)
         if best is None:
-            best = Entity(
-                len(self.scene.entities),
-                span,
-                (),
-                description.kind,
-                named=False,
-                head=description.head,
-                descriptors={description.head, *modifiers},
-            )
-            gender = gender_of(description.head)
-            if gender:
-                best.stated[gender] += 1
-            self.scene.new_entity(best)
+            best = self._described(span, description.kind, description.head, modifiers)
         self.scene.mention(best, Mention(description.first, description.last, span, by_name=False), False)

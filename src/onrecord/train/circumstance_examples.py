@@ -14,20 +14,20 @@ from onrecord.extract.quotations import find_quotations
 from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
 from onrecord.resolve.circumstances.candidate import Candidate, Field, alike, normalise
 from onrecord.resolve.circumstances.choice import choices
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.reading import find_candidates
-from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Flags, Floats
 from onrecord.resolve.statements import kind_of, merge
 
 
 @dataclass(slots=True)
 class Example:
-    """One article of a gold set: its setting, its candidates, and what is right."""
+    """One article of a gold set: its layout, its candidates, and what is right."""
 
-    setting: Setting
+    layout: Layout
     candidates: dict[Field, list[Candidate]]
-    gold: dict[Field, list[str | None]]  # for each statement of the setting, in order
+    gold: dict[Field, list[str | None]]  # for each statement of the layout, in order
 
 
 def gold_articles(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -69,12 +69,10 @@ def _speaker(text: str, entry: dict[str, Any]) -> Speaker:
 
 def read_example(entry: dict[str, Any]) -> Example:
     """A gold article, ready to learn from."""
-    setting = Setting(*gold_statements(entry))
+    layout = Layout(*gold_statements(entry))
     by_id = {one["id"]: one for one in entry["statements"]}
-    gold = {
-        field: [by_id[placed.statement.id].get(field.value) or None for placed in setting.placed] for field in Field
-    }
-    return Example(setting, find_candidates(setting), gold)
+    gold = {field: [by_id[placed.statement.id].get(field.value) or None for placed in layout.placed] for field in Field}
+    return Example(layout, find_candidates(layout), gold)
 
 
 def same_value(field: Field, candidate: Candidate, gold: str | None) -> bool:

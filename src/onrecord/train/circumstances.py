@@ -60,7 +60,7 @@ class Learner:
     """Learns one set of examples, field by field."""
 
     def __init__(self, examples: Sequence[Example], folds: int = FOLDS) -> None:
-        self.examples = [example for example in examples if example.setting.placed]
+        self.examples = [example for example in examples if example.layout.placed]
         self.folds = np.arange(len(self.examples)) % folds
         self.vocabularies = {field: self._vocabulary(field) for field in Field}
         self.sheets = {field: [self._sheet(field, example) for example in self.examples] for field in Field}
@@ -73,7 +73,7 @@ class Learner:
         for example in self.examples:
             triggers.update(one.trigger for one in example.candidates[field])
             kinds.update(one.kind for one in example.candidates[field])
-            cues.update(placed.cue_word for placed in example.setting.placed)
+            cues.update(placed.cue_word for placed in example.layout.placed)
         words = [
             {word: place for place, word in enumerate(["", *sorted(w for w, c in seen.items() if c >= RAREST and w)])}
             for seen in (triggers, kinds, cues)
@@ -89,8 +89,8 @@ class Learner:
         )
 
     def _sheet(self, field: Field, example: Example) -> Sheet:
-        table = StatementTable(example.setting)
-        board = CandidateTable(example.setting, example.candidates[field], self.vocabularies[field])
+        table = StatementTable(example.layout)
+        board = CandidateTable(example.layout, example.candidates[field], self.vocabularies[field])
         pairs = near_pairs(table, board)
         relations = Relations(pairs)
         right = is_right(field, pairs, example.gold[field])

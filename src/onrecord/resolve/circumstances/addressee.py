@@ -11,6 +11,7 @@ from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex, vocabulary
 from onrecord.resolve.circumstances.lexicon import ABBREVIATED_TITLES, CROWDS, OUTLETS, PEOPLE, SPEAKING, TELLING
 from onrecord.resolve.circumstances.phrases import phrase_at
+from onrecord.resolve.lexicons import listed
 
 _REACH = 120  # code points: no phrase is longer
 _TELLING = vocabulary(TELLING)
@@ -21,22 +22,8 @@ _BREAKS = re.compile(r"[.;:\n!?()—–]")
 _APOSTROPHE = re.compile("['’]")
 _QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
 _BY = frozenset(["by"])
-_PASSIVE = frozenset(
-    [
-        "asked",
-        "told",
-        "informed",
-        "warned",
-        "urged",
-        "questioned",
-        "pressed",
-        "reminded",
-        "assured",
-        "advised",
-        "ordered",
-        "instructed",
-        "invited",
-    ]
+_PASSIVE = listed(
+    "asked told informed warned urged questioned pressed reminded assured advised ordered instructed invited"
 )
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "am", "we're", "i'm", "he's", "she's", "they're"])
 _PRONOUNS = frozenset(["me", "us", "him", "them", "you", "her"])

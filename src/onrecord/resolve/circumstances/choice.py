@@ -21,9 +21,9 @@ import numpy as np
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.clauses import settle
 from onrecord.resolve.circumstances.features import Relations, outside_contents, pair_rows, usual_columns
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
 from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
-from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
 
 SHIPPED = Path(__file__).parent / "weights.json"
@@ -91,13 +91,13 @@ def model_from(entry: Mapping[str, Any]) -> Model:
 
 
 def choose(
-    setting: Setting, candidates: Mapping[Field, Sequence[Candidate]], models: Mapping[Field, Model]
+    layout: Layout, candidates: Mapping[Field, Sequence[Candidate]], models: Mapping[Field, Model]
 ) -> dict[Field, list[Choice]]:
-    """For each field and each statement of the setting, in order, what its circumstance is."""
-    if not setting.placed:
+    """For each field and each statement of the layout, in order, what its circumstance is."""
+    if not layout.placed:
         return {field: [] for field in candidates}
-    table = StatementTable(setting)
-    firsts = {field: _first(field, table, setting, found, models[field]) for field, found in candidates.items()}
+    table = StatementTable(layout)
+    firsts = {field: _first(field, table, layout, found, models[field]) for field, found in candidates.items()}
     chosen = {}
     for field in candidates:
         pairs, rows = second_rows(field, firsts, models[field].habits)
@@ -106,10 +106,8 @@ def choose(
     return chosen
 
 
-def _first(
-    field: Field, table: StatementTable, setting: Setting, candidates: Sequence[Candidate], model: Model
-) -> First:
-    pairs = near_pairs(table, CandidateTable(setting, candidates, model.habits))
+def _first(field: Field, table: StatementTable, layout: Layout, candidates: Sequence[Candidate], model: Model) -> First:
+    pairs = near_pairs(table, CandidateTable(layout, candidates, model.habits))
     relations = Relations(pairs)
     rows = pair_rows(pairs, model.habits, relations)
     return first_choice(pairs, settled(field, pairs, shares(model.first.score(rows), pairs.groups), relations))

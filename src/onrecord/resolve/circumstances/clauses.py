@@ -69,17 +69,17 @@ def settle(field: Field, pairs: Pairs, likely: Floats, behind: Integers, taken: 
 
 def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
     table, board = pairs.table, pairs.board
-    setting = table.setting
+    layout = table.layout
     same = board.sentences[pairs.candidates] == table.sentences[pairs.statements]
     telling = np.array([_tells(field, one) for one in board.candidates] + [False])[pairs.candidates]
-    speaking = np.array([one.cue_class in _SAYING and one.quotation < 0 for one in setting.placed])[pairs.statements]
+    speaking = np.array([one.cue_class in _SAYING and one.quotation < 0 for one in layout.placed])[pairs.statements]
     rows = np.flatnonzero(same & telling & speaking)
     flags = np.zeros(len(pairs.statements), dtype=bool)
     clauses: dict[int, list[tuple[int, int]]] = {}
     for row in rows.tolist():
         one, sentence = board.candidates[pairs.candidates[row]], int(table.sentences[pairs.statements[row]])
         if sentence not in clauses:
-            clauses[sentence] = _clauses(setting.article.text, *setting.sentences.bounds(sentence))
+            clauses[sentence] = _clauses(layout.article.text, *layout.sentences.bounds(sentence))
         flags[row] = any(
             start <= one.span.start and one.span.end <= end and not start <= table.anchors[pairs.statements[row]] < end
             for start, end in clauses[sentence]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.circumstances.lexicon import MONTH_NAMES, MONTHS, WEEKDAYS
+from onrecord.resolve.lexicons import listed
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -18,87 +19,12 @@ _COUNT = (
     r"|(?:a )?few|several|(?:a )?couple(?: of)?)"
 )
 # The words that an expression can begin with: only there is one looked for.
-FIRST = (
-    frozenset(MONTH_NAMES | set(MONTHS) | set(WEEKDAYS))
-    | {"sept"}
-    | frozenset(
-        [
-            "early",
-            "late",
-            "mid",
-            "last",
-            "next",
-            "this",
-            "of",
-            "in",
-            "since",
-            "until",
-            "by",
-            "from",
-            "during",
-            "to",
-            "a",
-            "an",
-            "past",
-            "every",
-            "each",
-            "earlier",
-            "later",
-            "today",
-            "tonight",
-            "the",
-            "yesterday",
-            "few",
-            "several",
-            "couple",
-            "following",
-            "previous",
-            "same",
-            "summer",
-            "fall",
-            "spring",
-            "winter",
-            "autumn",
-            "back",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "that",
-            "weekend",
-        ]
-    )
+FIRST = frozenset([*MONTH_NAMES, *MONTHS, *WEEKDAYS]) | listed(
+    "sept early late mid last next this of in since until by from during to a an past every each earlier later "
+    "today tonight the yesterday few several couple following previous same summer fall spring winter autumn back "
+    "one two three four five six seven eight nine ten eleven twelve that weekend"
 )
-PREPOSITIONS = frozenset(
-    [
-        "on",
-        "in",
-        "since",
-        "until",
-        "by",
-        "before",
-        "after",
-        "from",
-        "of",
-        "for",
-        "during",
-        "at",
-        "said",
-        "told",
-        "'s",
-        "to",
-        "and",
-        "the",
-    ]
-)
+PREPOSITIONS = listed("on in since until by before after from of for during at said told 's to and the")
 _PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 PATTERN = re.compile(

@@ -173,4 +173,4 @@ def _edges(segments: Integers, s: Integers, starts: Integers, ends: Integers) ->
 
 def cue_numbers(table: StatementTable, habits: Habits) -> Integers:
     """The number of each statement's cue, 0 for one that training has seldom seen."""
-    return np.array([habits.cues.get(one.cue_word, 0) for one in table.setting.placed], dtype=np.int64)
+    return np.array([habits.cues.get(one.cue_word, 0) for one in table.layout.placed], dtype=np.int64)

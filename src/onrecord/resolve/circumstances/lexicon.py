@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> list[str]:
-    return text.split()
-
+from onrecord.resolve.lexicons import listed
 
 MONTHS = {
-    name: number for number, name in enumerate(_words("jan feb mar apr may jun jul aug sep oct nov dec"), start=1)
-}
-MONTH_NAMES = frozenset(
-    _words(
-        "january february march april may june july august september october november december jan. feb. aug. sept."
-        " oct. nov. dec."
+    name: number
+    for number, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
     )
+}
+MONTH_NAMES = listed(
+    "january february march april may june july august september october november december jan. feb. aug. sept."
+    " oct. nov. dec."
 )
 WEEKDAYS = {
-    name: number for number, name in enumerate(_words("monday tuesday wednesday thursday friday saturday sunday"))
+    name: number
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 }
 NUMBERS = {
     word: number
-    for number, word in enumerate(_words("one two three four five six seven eight nine ten eleven twelve"), start=1)
+    for number, word in enumerate(
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], start=1
+    )
 } | {"a": 1, "an": 1, "a couple of": 2, "a couple": 2, "couple of": 2, "couple": 2}
 
 # Verbs whose object is the one spoken to, in any of their forms.
@@ -70,13 +71,10 @@ SPEAKING = {
     "made": "made given delivered issued",
 }
 # Titles that are written with a full stop, which ends no phrase.
-ABBREVIATED_TITLES = frozenset(
-    _words("mr mrs ms dr sen rep gov gen col lt sgt capt maj adm rev st ft mt jr sr prof atty")
-)
+ABBREVIATED_TITLES = listed("mr mrs ms dr sen rep gov gen col lt sgt capt maj adm rev st ft mt jr sr prof atty")
 # What cannot go on a noun phrase that began before it.
-ENDS_PHRASE = frozenset(
-    _words(
-        """
+ENDS_PHRASE = listed(
+    """
     that if whether how why what when where which who whom whose as after before during while because since
     until though although but or nor so than then he she they it we i you his her their its my our is are was
     were be been being has have had do does did will would could should can may might must shall to in on at
@@ -86,26 +84,20 @@ ENDS_PHRASE = frozenset(
     tuesday wednesday thursday friday saturday sunday during following afterwards afterward concerning regarding
     out up off all both no any some
     """
-    )
 )
-DETERMINERS = frozenset(
-    _words("the a an his her their its our my this that these those some several many both all one two three")
-)
+DETERMINERS = listed("the a an his her their its our my this that these those some several many both all one two three")
 # Lower-case words that may follow a name within the same phrase: "the Interfax news agency".
-GOES_ON = frozenset(
-    _words(
-        """
+GOES_ON = listed(
+    """
     news agency newspaper magazine radio show programme program host reporter reporters workers voters
     supporters officials television tv channel station website editors audience crowd members leaders lawmakers
     students residents conference rally debate hearing convention event summit trial staff delegates
     correspondent podcast board committee
     """
-    )
 )
 # Places and occasions at which people speak: the last word of the phrase.
-VENUES = frozenset(
-    _words(
-        """
+VENUES = listed(
+    """
     rally rallies debate debates hearing hearings event events conference conferences meeting meetings show
     shows programme programmes program convention conventions summit forum panel ceremony breakfast lunch
     luncheon dinner fundraiser fundraisers gala briefing briefings gathering reception launch speech address
@@ -120,12 +112,10 @@ VENUES = frozenset(
     webcast podcast podcasts livestream facebook twitter instagram youtube tv television radio network game
     match training
     """
-    )
 )
 # Words that show a name to be that of a newspaper, broadcaster or news site.
-OUTLETS = frozenset(
-    _words(
-        """
+OUTLETS = listed(
+    """
     times post news cnn msnbc nbc abc cbs bbc fox npr pbs cnbc c-span reuters ap afp bloomberg politico journal
     herald tribune guardian telegraph independent mirror sun express mail gazette chronicle observer globe press
     daily magazine newspaper newspapers radio television tv channel network agency buzzfeed huffpost slate salon
@@ -134,7 +124,6 @@ OUTLETS = frozenset(
     examiner broadcaster podcast programme program dpa efe tass interfax xinhua kyodo yonhap jazeera dw rfi itv
     sky wsj nyt usa reporter mediaite playbook
     """
-    )
 )
 
 # Verbs of saying in the past and in the present, and words of thinking and wanting: what a statement's cue is like.
@@ -158,30 +147,24 @@ CUE_CLASSES = {
     " revealed report reports reported",
 }
 # Words for people who are spoken to as a group.
-CROWDS = frozenset(
-    _words(
-        """
+CROWDS = listed(
+    """
     crowd crowds audience audiences reporters journalists supporters viewers colleagues lawmakers voters
     listeners attendees delegates workers students members constituents readers followers fans
     """
-    )
 )
 # Bare nouns for people that are no plurals in s.
-PEOPLE = frozenset(
-    _words("people children men women staff police media parliament congress management everyone anyone someone nobody")
+PEOPLE = listed(
+    "people children men women staff police media parliament congress management everyone anyone someone nobody"
 )
 # Cues of questions, and of what answers somebody.
-ASKING = frozenset(_words("ask asks asked asking question questioned"))
-REPLYING = frozenset(
-    _words("reply replies replied replying respond responds responded responding answer answered answering")
-)
+ASKING = listed("ask asks asked asking question questioned")
+REPLYING = listed("reply replies replied replying respond responds responded responding answer answered answering")
 # Common nouns for places that are too common to be taken for one unless "in", "at" or the like comes before.
-PLACES = frozenset(
-    _words(
-        """
+PLACES = listed(
+    """
         room rooms building house home kitchen yard garden grounds scene bus plane train car courthouse shop store
         drugstore market hospital prison jail beach field arena ballroom gym auditorium classroom clinic warehouse mine
         port station studio lobby hallway balcony steps lawn apartment gaggle line border front side area headquarters
         """
-    )
 )

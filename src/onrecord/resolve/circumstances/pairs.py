@@ -14,9 +14,9 @@ import numpy as np
 
 from onrecord.records import Span, StatementKind
 from onrecord.resolve.circumstances.candidate import Candidate, group_alike
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
-from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
 LOCAL = frozenset(
@@ -56,11 +56,11 @@ class Habits:
 
 
 class StatementTable:
-    """The statements of a setting as columns, the same for all four fields."""
+    """The statements of a layout as columns, the same for all four fields."""
 
-    def __init__(self, setting: Setting) -> None:
-        placed = setting.placed
-        self.setting = setting
+    def __init__(self, layout: Layout) -> None:
+        placed = layout.placed
+        self.layout = layout
         self.anchors = np.array([one.anchor for one in placed], dtype=np.int64)
         self.sentences = np.array([one.sentence for one in placed], dtype=np.int64)
         self.firsts = np.array([one.first_sentence for one in placed], dtype=np.int64)
@@ -86,9 +86,9 @@ class StatementTable:
 
     def _named(self, numbers: Mapping[str, int]) -> Integers:
         """Each speaker's number with each sentence in which a word of its name stands, as sorted codes."""
-        words, sentences = self.setting.words, self.setting.sentences
+        words, sentences = self.layout.words, self.layout.sentences
         names: dict[int, set[str]] = {}
-        for one in self.setting.placed:
+        for one in self.layout.placed:
             names.setdefault(numbers[one.speaker], set()).update(one.names)
         codes = {
             speaker * FAR + sentences.number(words.starts[place])
@@ -100,7 +100,7 @@ class StatementTable:
         return np.array(sorted(codes), dtype=np.int64)
 
     def _columns(self) -> Floats:
-        placed = self.setting.placed
+        placed = self.layout.placed
         rows = np.zeros((len(placed), _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES)), np.float32)
         for one in placed:
             statement = one.statement
@@ -128,29 +128,29 @@ class CandidateTable:
     Behind the last stands one that is none, so that candidate -1 ("nothing is said") can be looked up like all others.
     """
 
-    def __init__(self, setting: Setting, candidates: Sequence[Candidate], habits: Habits) -> None:
+    def __init__(self, layout: Layout, candidates: Sequence[Candidate], habits: Habits) -> None:
         self.candidates = sorted(candidates, key=lambda one: (one.trigger_span, one.span, one.value))
         starts = [one.trigger_span.start for one in self.candidates]
         self.keys = _closed(group_alike(self.candidates), -1)
         self.starts = _closed(starts)
         self.phrase_starts = _closed(one.span.start for one in self.candidates)
         self.phrase_ends = _closed(one.span.end for one in self.candidates)
-        self.sentences = _closed(setting.sentences.number(start) for start in starts)
-        self.paragraphs = _closed(setting.sentences.paragraph(start) for start in starts)
-        self.quotations = _closed((setting.quotation(start) for start in starts), -1)
+        self.sentences = _closed(layout.sentences.number(start) for start in starts)
+        self.paragraphs = _closed(layout.sentences.paragraph(start) for start in starts)
+        self.quotations = _closed((layout.quotation(start) for start in starts), -1)
         self.triggers = _closed(habits.triggers.get(one.trigger, 0) for one in self.candidates)
         self.kinds = _closed(habits.kinds.get(one.kind, 0) for one in self.candidates)
         self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
         self.width = max(1, int(self.keys.max()) + 1)  # how many values there are
-        self.columns = self._columns(setting)
+        self.columns = self._columns(layout)
 
-    def _columns(self, setting: Setting) -> Floats:
+    def _columns(self, layout: Layout) -> Floats:
         rows = np.zeros((len(self.candidates) + 1, _CANDIDATE_COLUMNS + len(_SHAPES)), np.float32)
         seen: set[int] = set()
         for number, (one, key) in enumerate(zip(self.candidates, self.keys.tolist(), strict=False)):
             shape = _SHAPES.get(one.kind if one.kind in _SHAPES else one.kind.split(" ")[0])
-            low, _ = setting.sentences.bounds(int(self.sentences[number]))
-            before = setting.article.text[low : one.trigger_span.start].strip(" \"“‘'")
+            low, _ = layout.sentences.bounds(int(self.sentences[number]))
+            before = layout.article.text[low : one.trigger_span.start].strip(" \"“‘'")
             rows[number, :_CANDIDATE_COLUMNS] = (
                 key in seen,
                 one.phrase.count(" "),

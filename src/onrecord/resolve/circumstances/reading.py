@@ -9,8 +9,8 @@ from onrecord.records import Article, Phrase, Span, Speaker, Statement, When
 from onrecord.resolve.circumstances.addressee import find_addressees
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_models
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium import find_mediums
-from onrecord.resolve.circumstances.setting import Setting
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
@@ -37,24 +37,24 @@ def read(
     it is None, the words of the source stand for the speaker. `quotations` are the article's, marks included, in order;
     `models` those that are shipped unless others are given.
     """
-    setting = Setting(article, statements, quotations, speakers)
-    chosen = choose(setting, find_candidates(setting), models or load_models())
+    layout = Layout(article, statements, quotations, speakers)
+    chosen = choose(layout, find_candidates(layout), models or load_models())
     by_id = {
         placed.statement.id: {field: choices[placed.order] for field, choices in chosen.items()}
-        for placed in setting.placed
+        for placed in layout.placed
     }
     choices = tuple(by_id[statement.id] for statement in statements)
     return Circumstances(tuple(map(_fill, statements, choices)), choices)
 
 
-def find_candidates(setting: Setting) -> dict[Field, list[Candidate]]:
+def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
     """All that may be a circumstance in the article, by field."""
-    words, limits = setting.words, setting.limits()
+    words, limits = layout.words, layout.limits()
     addressees = list(find_addressees(words, limits))
     return {
-        Field.WHEN: list(find_dates(setting.article, words)),
+        Field.WHEN: list(find_dates(layout.article, words)),
         Field.WHERE: list(find_places(words, limits)),
-        Field.ADDRESSEE: [*addressees, *find_turns(setting, limits)],
+        Field.ADDRESSEE: [*addressees, *find_turns(layout, limits)],
         Field.MEDIUM: list(find_mediums(words, addressees)),
     }
 

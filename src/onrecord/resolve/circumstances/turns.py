@@ -9,23 +9,25 @@ from onrecord.records import Span, SpeakerKind
 from onrecord.resolve.circumstances.addressee import candidate, spoken_to
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.layout import Layout, Placed
 from onrecord.resolve.circumstances.lexicon import ASKING, REPLYING
 from onrecord.resolve.circumstances.phrases import phrase_at
-from onrecord.resolve.circumstances.setting import Placed, Setting
+from onrecord.resolve.lexicons import listed
 
 _LAST_NAMED = 8  # mentions before a pronoun among which it is looked for whom it means
 _OBJECTS = {"him": "male", "her": "female"}
 _LINKS = frozenset(["to", "with", "of", "from", "at"])
+_SPOKEN = listed("told tell tells telling asked asking asks to urged called")
 
 
-def find_turns(setting: Setting, limits: Sequence[int]) -> Iterator[Candidate]:
+def find_turns(layout: Layout, limits: Sequence[int]) -> Iterator[Candidate]:
     """Phrases for whoever is spoken to, each announced by the statement that makes it likely."""
-    words = setting.words
-    for placed in setting.placed:
+    words = layout.words
+    for placed in layout.placed:
         cue = placed.statement.cue
         if not cue:
             continue
-        trigger = Span(cue[-1].start, cue[-1].end)
+        trigger = cue[-1]
         last = words.at(cue[-1].end) - 1
         if last >= 0:
             yield from spoken_to(words, last, limits, f"object {placed.cue_word}", trigger)
@@ -35,47 +37,47 @@ def find_turns(setting: Setting, limits: Sequence[int]) -> Iterator[Candidate]:
             phrase = phrase_at(words, content.start, min(content.end, content.start + 120))
             if phrase is not None:
                 yield candidate(words, phrase, f"content {placed.cue_word}", trigger)
-    yield from _speakers(setting)
-    yield from _meant(setting)
+    yield from _speakers(layout)
+    yield from _meant(layout)
 
 
-def _speakers(setting: Setting) -> Iterator[Candidate]:
+def _speakers(layout: Layout) -> Iterator[Candidate]:
     """Who speaks next to a question or a reply: one speaks to the other."""
-    for placed, after in zip(setting.placed, setting.placed[1:], strict=False):
+    for placed, after in zip(layout.placed, layout.placed[1:], strict=False):
         if placed.speaker == after.speaker or after.sentence - placed.sentence > 3:
             continue
         asked, replied = placed.cue_word in ASKING, after.cue_word in REPLYING
         turn = "asked" if asked else "replied" if replied else "turn"
         for one, other, role in ((placed, after, "before"), (after, placed, "after")):
-            phrase = _phrase(setting, one)
+            phrase = _phrase(layout, one)
             if phrase is not None:
-                yield candidate(setting.words, phrase, f"{turn} {role}", Span(other.anchor, other.anchor + 1))
+                yield candidate(layout.words, phrase, f"{turn} {role}", Span(other.anchor, other.anchor + 1))
 
 
-def _phrase(setting: Setting, placed: Placed) -> Span | None:
+def _phrase(layout: Layout, placed: Placed) -> Span | None:
     """The shortest phrase for a statement's speaker: its source, or the nearest name where that is a pronoun."""
     if placed.source_class == "pronoun":
-        return _named_before(setting, placed.statement.speaker, placed.anchor)
+        return _named_before(layout, placed.statement.speaker, placed.anchor)
     if not placed.statement.source:
         return None
     source = placed.statement.source[0]
-    return phrase_at(setting.words, source.start, source.end) or source
+    return phrase_at(layout.words, source.start, source.end) or source
 
 
-def _named_before(setting: Setting, speaker: str | None, place: int) -> Span | None:
-    names = setting.named.get(speaker or "", ())
+def _named_before(layout: Layout, speaker: str | None, place: int) -> Span | None:
+    names = layout.named.get(speaker or "", ())
     number = bisect_left(names, Span(place, place))
     return names[number - 1] if number else names[0] if names else None
 
 
-def _meant(setting: Setting) -> Iterator[Candidate]:
+def _meant(layout: Layout) -> Iterator[Candidate]:
     """Whom an object pronoun can mean: the speakers of that gender named last before it."""
-    words = setting.words
+    words = layout.words
     genders: dict[str, list[tuple[Span, str]]] = {"male": [], "female": []}
-    for speaker in setting.speakers.values():
+    for speaker in layout.speakers.values():
         for gender in genders if speaker.gender is None else (speaker.gender,):
             if speaker.kind is SpeakerKind.PERSON:
-                genders[gender] += [(span, speaker.id) for span in setting.named[speaker.id]]
+                genders[gender] += [(span, speaker.id) for span in layout.named[speaker.id]]
     for mentions in genders.values():
         mentions.sort()
     for number in words.occurrences(_OBJECTS.keys()):
@@ -95,15 +97,4 @@ def _meant(setting: Setting) -> Iterator[Candidate]:
 
 
 def _spoken(words: WordIndex, number: int) -> bool:
-    return words.lowers[number] in {
-        "told",
-        "tell",
-        "tells",
-        "telling",
-        "asked",
-        "asking",
-        "asks",
-        "to",
-        "urged",
-        "called",
-    }
+    return words.lowers[number] in _SPOKEN

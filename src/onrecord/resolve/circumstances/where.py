@@ -11,38 +11,13 @@ from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import DETERMINERS, MONTHS, OUTLETS, PLACES, VENUES, WEEKDAYS
 from onrecord.resolve.circumstances.phrases import phrase_at
+from onrecord.resolve.lexicons import listed
 
 _ANYWHERE = frozenset(["in", "at", "on", "from", "during", "outside", "inside", "near", "across", "throughout"])
 # Before these words only a venue counts: "attended a rally", "told a rally".
-_BEFORE_VENUES = frozenset(
-    [
-        "before",
-        "to",
-        "told",
-        "attended",
-        "launching",
-        "holding",
-        "held",
-        "hosted",
-        "addressed",
-        "addressing",
-        "visiting",
-        "visited",
-        "visit",
-        "closed",
-        "joined",
-        "after",
-        "into",
-        "called",
-        "for",
-        "with",
-        "by",
-        "stood",
-        "ended",
-        "opened",
-        "packed",
-        "at",
-    ]
+_BEFORE_VENUES = listed(
+    "before to told attended launching holding held hosted addressed addressing visiting visited visit closed "
+    "joined after into called for with by stood ended opened packed at"
 )
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"

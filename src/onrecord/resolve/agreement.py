@@ -1,8 +1,7 @@
-"""How well a description fits what the article says of an entity."""
+"""How well a source agrees with what the article says of an entity: in its noun, in gender, and beside its rivals."""
 
 from __future__ import annotations
 
-from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.nouns import alike, gender_of
@@ -64,27 +63,6 @@ def gender_features(setting: Setting, entity: Entity) -> list[str]:
         if odds >= least:
             return [f"gender:{name}"]
     return ["gender:other"]
-
-
-def itself_features(setting: Setting, known: bool) -> list[str]:
-    """The features of a description that stands for someone the article has not spoken of."""
-    source = setting.source
-    found = ["new", f"new-{source.kind.value}", "new-definite" if source.definite else "new-indefinite"]
-    found.append("new-head-known" if known else "new-head-unknown")
-    found.append(f"new-modifiers:{min(len(source.modifiers), 3)}")
-    if source.head in lexicons.words("anonymous_nouns"):
-        found.append("new-anonymous")
-    if source.head in lexicons.words("relations"):
-        found.append("new-relation")
-    if source.owner is not None:
-        found.append("new-owned")
-    if source.owner_pronoun:
-        found.append("new-owned-by-pronoun")
-    if source.kind is SpeakerKind.GROUP:
-        found.append("new-group-definite" if source.definite else "new-group-indefinite")
-    if setting.quoted:
-        found.append("new-quoted")
-    return found
 
 
 def with_rivals_of_gender(candidates: list[list[str]]) -> None:

@@ -42,7 +42,7 @@ class Placed:
     previous: int | None  # the last statement before by the same speaker
 
 
-class Setting:
+class Layout:
     """The statements of an article in the order of its text, each with its place.
 
     `quotations` are the article's quotations, marks included, in order and apart from one another; of these only those
@@ -63,10 +63,7 @@ class Setting:
         self.speakers = {speaker.id: speaker for speaker in speakers}
         self.named = {one.id: [s for s in one.mentions if article[s].lower() not in PRONOUNS] for one in speakers}
         self.placed: list[Placed] = []
-        self._contents = sorted(
-            ((span, number) for number, one in enumerate(statements) for span in one.content), key=lambda one: one[0]
-        )
-        self._set_quotations(quotations)
+        self._set_quotations(quotations, sorted(span for one in statements for span in one.content))
         latest: dict[str, int] = {}
         names: dict[str, frozenset[str]] = {}
         for order, statement in enumerate(sorted(statements, key=_anchor)):
@@ -92,14 +89,14 @@ class Setting:
             }
         )
 
-    def _set_quotations(self, quotations: Sequence[Span]) -> None:
+    def _set_quotations(self, quotations: Sequence[Span], contents: Sequence[Span]) -> None:
         self._quotation_starts: list[int] = []
         self._quotation_ends: list[int] = []
         furthest = 0
         number = 0
         for quotation in quotations:
-            while number < len(self._contents) and self._contents[number][0].start < quotation.end:
-                furthest = max(furthest, self._contents[number][0].end)
+            while number < len(contents) and contents[number].start < quotation.end:
+                furthest = max(furthest, contents[number].end)
                 number += 1
             if furthest > quotation.start:
                 self._quotation_starts.append(quotation.start)
