@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.resolve.circumstances.trees import Floats, Integers, Trees, shares
+from onrecord.resolve.circumstances.trees import Floats, Integers, Trees, shares, sums_within
 
 BINS = 48
 
@@ -36,13 +36,12 @@ def fit(rows: Floats, right: npt.NDArray[np.bool_], groups: Integers, plan: Plan
     """Trees whose scores, shared out within each group, make the right rows likely."""
     chance = np.random.default_rng(plan.seed)
     limits, binned = _binned(rows)
-    sizes = np.diff(np.append(groups, len(rows)))
     scores = np.zeros(len(rows), np.float32)
     columns, cuts, leaves = [], [], []
     for _ in range(plan.trees):
         likely = shares(scores, groups)
         among = likely * right
-        target = among / np.repeat(np.maximum(np.add.reduceat(among, groups), 1e-12), sizes)
+        target = np.asarray(among / np.maximum(sums_within(among, groups), 1e-12), dtype=np.float32)
         slope, weight = target - likely, np.maximum(likely * (1 - likely), 1e-4)
         taken, times = _sample(slope, plan, chance)
         slope, weight = slope[taken] * times, weight[taken] * times

@@ -11,7 +11,7 @@ import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.pairs import Pairs
-from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, sums_within
 
 _OPENER = re.compile(
     r"[\"“‘' ]*(?:During|Speaking|Addressing|Appearing|Testifying|Writing|At an?"
@@ -60,9 +60,8 @@ def settle(field: Field, pairs: Pairs, likely: Floats, behind: Integers, taken: 
     flags = _outright(field, pairs, behind) & ~taken & ~pairs.nothing
     if not flags.any():
         return likely
-    sizes = np.diff(np.append(pairs.groups, len(likely)))
     among = np.where(flags, np.maximum(likely, 1e-6), 0)
-    sums = np.repeat(np.add.reduceat(among, pairs.groups), sizes)
+    sums = sums_within(among, pairs.groups)
     settled = np.where(flags, SETTLED * among / np.maximum(sums, 1e-12), likely * (1 - SETTLED))
     return np.where(sums > 0, settled, likely).astype(np.float32)
 

@@ -54,15 +54,20 @@ class Trees:
         )
 
 
+def sums_within(values: Floats, groups: Integers) -> Floats:
+    """For each row the sum of its group; `groups` are where each group begins."""
+    sizes = np.diff(np.append(groups, len(values)))
+    return np.repeat(np.add.reduceat(values, groups), sizes)
+
+
 def without(likely: Floats, flags: Flags, groups: Integers) -> Floats:
     """The probabilities of rows within their groups once those with a flag are out of the question."""
     kept = np.where(flags, 0, likely).astype(np.float32)
-    sizes = np.diff(np.append(groups, len(likely)))
-    return np.asarray(kept / np.maximum(np.repeat(np.add.reduceat(kept, groups), sizes), 1e-12), dtype=np.float32)
+    return np.asarray(kept / np.maximum(sums_within(kept, groups), 1e-12), dtype=np.float32)
 
 
 def shares(scores: Floats, groups: Integers) -> Floats:
     """Probabilities of rows within their groups; `groups` are where each group begins."""
     sizes = np.diff(np.append(groups, len(scores)))
     powers = np.exp(scores - np.repeat(np.maximum.reduceat(scores, groups), sizes))
-    return np.asarray(powers / np.repeat(np.add.reduceat(powers, groups), sizes), dtype=np.float32)
+    return np.asarray(powers / sums_within(powers, groups), dtype=np.float32)
