@@ -54,7 +54,7 @@ Judge = Callable[[Task], int | None]
 
 
 class Walk:
-    """One pass over the sources of an article. `answers` runs parallel to the statements."""
+    """One pass over the sources of an article. `answers` holds those given so far, by the statement's number."""
 
     def __init__(self, article: Article, statements: Sequence[Statement], quotations: Sequence[Span]) -> None:
         self.article = article
@@ -68,7 +68,7 @@ class Walk:
             read_source(self.words, self.names, one.source or implied_source(self.words, self.names, one.cue))
             for one in statements
         ]
-        self.answers: list[Answer | None] = [None] * len(statements)
+        self.answers: dict[int, Answer] = {}
         self._source_words = {
             word for statement in statements for span in statement.source for word in self.words.within(span)
         }
@@ -83,17 +83,15 @@ class Walk:
         """The answer to each statement, in the statements' order."""
         descriptions = [one for one in find_descriptions(self.words, self.names) if not self._in_source(one)]
         descriptions.reverse()
-        answers: dict[int, Answer] = {}
         for _, _, word, number in self._order():
             while descriptions and descriptions[-1].first < word:
                 self._note_description(descriptions.pop())
-            answers[number] = self.answers[number] = self._answer(number, word, judge)
-            parent = self._parent(number)
-            entity = answers[number].entity
+            answer = self.answers[number] = self._answer(number, word, judge)
+            entity = answer.entity
             if entity is not None:
                 self._spoken[entity.number] += 1
-            self._history.setdefault(parent, []).insert(0, (word, entity.number if entity else None))
-        return [answers[number] for number in range(len(self.statements))]
+            self._history.setdefault(self._parent(number), []).insert(0, (word, entity.number if entity else None))
+        return [self.answers[number] for number in range(len(self.statements))]
 
     def _order(self) -> list[tuple[int, int, int, int]]:
         """Statements by the place of their source, but parents before the statements inside them."""
@@ -160,7 +158,7 @@ class Walk:
     def _setting(self, number: int, word: int) -> Setting:
         statement = self.statements[number]
         parent = self._parent(number)
-        above = self.answers[parent] if parent is not None else None
+        above = self.answers.get(parent) if parent is not None else None
         earlier = [one for one in self._history.get(parent, ()) if one[0] <= word][:HISTORY]
         contents = tuple(self.words.within(span) for span in statement.content)
         cue = tuple(self.article.text[span.start : span.end].lower().split() for span in statement.cue if len(span))
@@ -194,7 +192,7 @@ class Walk:
         """Who says the outermost statement around that stands in quotation marks."""
         quoter = None
         while statement is not None:
-            answer = self.answers[statement]
+            answer = self.answers.get(statement)
             if self.statements[statement].kind is not StatementKind.INDIRECT and answer is not None:
                 quoter = answer.entity.number if answer.entity is not None else None
             statement = self._parent(statement)
