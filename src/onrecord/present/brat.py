@@ -20,11 +20,12 @@ from pathlib import Path
 from typing import TextIO
 
 from onrecord.errors import OnrecordError, UsageError
-from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable, note
+from onrecord.present.annotating import MEDIA, note, roles
+from onrecord.present.outline import outline
+from onrecord.present.phrasing import encodable
 from onrecord.records import Article, Reading, Span
 
-CONFIGURATION = """\
+CONFIGURATION = f"""\
 # What onrecord marks; read by brat.
 [entities]
 Source
@@ -46,12 +47,11 @@ Within\tArg1:Content, Arg2:Content
 Negated\tArg:Content
 Kind\tArg:Content, Value:direct|indirect|mixed
 Confidence\tArg:Content, Value:0.0|0.1|0.2|0.3|0.4|0.5|0.6|0.7|0.8|0.9|1.0
-Medium\tArg:Content, Value:speech|interview|statement|press_conference|debate|tweet|social_media|phone|letter|email\
-|report|poll|court|ad|book|tv|other
+Medium\tArg:Content, Value:{"|".join(medium.replace(" ", "_") for medium in MEDIA)}
 """
 
 # Where Python's (and so brat's) line reader ends a line, and the tab, which divides brat's columns.
-_BREAK = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
+BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 
 
 def write_brat(readings: Iterable[Reading], stream: TextIO) -> None:
@@ -107,21 +107,12 @@ def standoff(reading: Reading) -> Iterator[str]:
             annotations.attribute("Negated", content)
         if statement.medium:
             annotations.attribute("Medium", content, re.sub(r"\W+", "_", statement.medium))
-        for role, spans in _roles(entry):
+        for role, spans in roles(statement):
             annotations.relate(f"{role}Of", annotations.mark(role, spans), content)
         if entry.depth and statement.parent is not None:
             annotations.relate("Within", content, contents.get(statement.parent))
         annotations.note(content, note(entry))
     yield from annotations.lines
-
-
-def _roles(entry: Entry) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    statement = entry.statement
-    yield "Source", statement.source
-    yield "Cue", statement.cue
-    yield "Addressee", (statement.addressee.span,) if statement.addressee else ()
-    yield "When", (statement.when.span,) if statement.when else ()
-    yield "Where", (statement.where.span,) if statement.where else ()
 
 
 class _Annotations:
@@ -148,7 +139,7 @@ class _Annotations:
         self._add("A", f"{kind} {target} {value}".rstrip())
 
     def note(self, target: str, text: str) -> None:
-        self._add("#", f"AnnotatorNotes {target}", _BREAK.sub(" ", text))
+        self._add("#", f"AnnotatorNotes {target}", BREAKS.sub(" ", text))
 
     def _add(self, letter: str, *columns: str) -> str:
         identifier = f"{letter}{next(self._numbers[letter])}"
@@ -159,7 +150,7 @@ class _Annotations:
 def _fragments(text: str, span: Span) -> Iterator[Span]:
     """The stretches of `span` between line breaks and tabs."""
     start = span.start
-    for gap in _BREAK.finditer(text, span.start, span.end):
+    for gap in BREAKS.finditer(text, span.start, span.end):
         if gap.start() > start:
             yield Span(start, gap.start())
         start = gap.end()

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.errors import InputError
-from onrecord.present.brat import standoff
+from onrecord.present.brat import BREAKS, standoff
 from onrecord.present.corrections import Correction, Marked, compared, drawn
 from onrecord.records import Reading, Span
 
 _LINE = re.compile(r"(?P<id>[TRA#]\d+)\t(?P<what>[^\t]*)(?:\t(?P<rest>.*))?")
-_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
 _PASSED_OVER = ("E", "N", "M", "*", "A", "R", "#")
 
 
@@ -79,7 +78,7 @@ def _spans(source: str, text: str, places: str) -> tuple[Span, ...]:
         start, end = map(int, bounds)
         if not start < end <= len(text):
             raise InputError(source, f"{places!r} lies outside of the text; was the .txt file changed?")
-        if spans and _BREAKS.fullmatch(text, spans[-1].end, start):
+        if spans and BREAKS.fullmatch(text, spans[-1].end, start):
             spans[-1] = Span(spans[-1].start, end)
         else:
             spans.append(Span(start, end))

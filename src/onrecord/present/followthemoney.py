@@ -10,13 +10,13 @@ statement of nobody who has a name is a `Note` on the article.
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 
+from onrecord.present.json_items import line
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable, excerpt, is_wikidata
+from onrecord.present.phrasing import excerpt, is_wikidata
 from onrecord.records import Article, Reading, Speaker, SpeakerKind
 
 _SCHEMATA = {
@@ -32,7 +32,7 @@ def write_follow_the_money(readings: Iterable[Reading], stream: TextIO) -> None:
     """Writes one entity a line, as the readings come; those of one id, in several articles, are one entity."""
     for reading in readings:
         for entity in entities(reading):
-            stream.write(encodable(json.dumps(entity, ensure_ascii=False)) + "\n")
+            stream.write(line(entity) + "\n")
 
 
 def entities(reading: Reading) -> Iterator[dict[str, Any]]:

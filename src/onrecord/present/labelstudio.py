@@ -9,33 +9,13 @@ which it lies (`Within`). Choices on the content say its kind, its medium, and w
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
+from onrecord.present.annotating import MEDIA, note, roles
+from onrecord.present.json_items import write_items
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import encodable, note
 from onrecord.records import Article, Reading, Span
-
-MEDIA = (
-    "speech",
-    "interview",
-    "statement",
-    "press conference",
-    "debate",
-    "tweet",
-    "social media",
-    "phone",
-    "letter",
-    "email",
-    "report",
-    "poll",
-    "court",
-    "ad",
-    "book",
-    "tv",
-    "other",
-)
 
 CONFIGURATION = f"""\
 <View>
@@ -67,11 +47,8 @@ CONFIGURATION = f"""\
 def write_label_studio(readings: Iterable[Reading], stream: TextIO) -> None:
     """Writes one list of tasks; they come one a line, as the readings come."""
     stream.write("[")
-    separator = "\n"
-    for reading in readings:
-        stream.write(separator + encodable(json.dumps(task(reading), ensure_ascii=False)))
-        separator = ",\n"
-    stream.write("\n]\n")
+    write_items(map(task, readings), stream)
+    stream.write("]\n")
 
 
 def task(reading: Reading) -> dict[str, Any]:
@@ -96,7 +73,7 @@ def results(reading: Reading) -> Iterator[dict[str, Any]]:
     for entry in outline(reading):
         statement = entry.statement
         content = _region_id(entry, "Content", 0)
-        for role, spans in _roles(entry):
+        for role, spans in (("Content", statement.content), *roles(statement)):
             for number, span in enumerate(spans):
                 region = _region_id(entry, role, number)
                 yield _region(article, region, role, span, note(entry) if region == content else None)
@@ -110,16 +87,6 @@ def results(reading: Reading) -> Iterator[dict[str, Any]]:
             yield _choice(article, content, first, "medium", statement.medium)
         if entry.depth and statement.parent is not None:
             yield _relation(content, f"{statement.parent}-Content-0", "Within")
-
-
-def _roles(entry: Entry) -> Iterator[tuple[str, tuple[Span, ...]]]:
-    statement = entry.statement
-    yield "Content", statement.content
-    yield "Source", statement.source
-    yield "Cue", statement.cue
-    yield "Addressee", (statement.addressee.span,) if statement.addressee else ()
-    yield "When", (statement.when.span,) if statement.when else ()
-    yield "Where", (statement.where.span,) if statement.where else ()
 
 
 def _region_id(entry: Entry, role: str, number: int) -> str:

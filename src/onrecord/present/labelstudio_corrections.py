@@ -53,15 +53,9 @@ def corrections(source: str, reading: Reading, found: Sequence[Mapping[str, Any]
     Raises InputError where a region lies outside of the text or over other words than it says.
     """
     text = reading.article.text
-    before = {one.key: one.marked for one in _statements(source, text, list(results(reading)), {})}
+    before = _marked(source, text, list(results(reading)), {})
     keys = {marked.content: key for key, marked in before.items()}
-    return compared(before, {one.key: one.marked for one in _statements(source, text, found, keys)})
-
-
-@dataclass(frozen=True, slots=True)
-class _Statement:
-    key: str
-    marked: Marked
+    return compared(before, _marked(source, text, found, keys))
 
 
 @dataclass(slots=True)
@@ -73,10 +67,10 @@ class _Region:
     parts: dict[str, list[Span]] = field(default_factory=dict)
 
 
-def _statements(
+def _marked(
     source: str, text: str, found: Sequence[Mapping[str, Any]], keys: Mapping[tuple[Span, ...], str]
-) -> Iterator[_Statement]:
-    """The statements that regions and relations make; one without an id has that of the same content, or its place."""
+) -> dict[str, Marked]:
+    """The statements that regions and relations make, by id; one without has that of the same content, or its place."""
     regions = {str(one.get("id")): _region(source, text, one) for one in found if one.get("type") == "labels"}
     for one in found:
         match one:
@@ -90,10 +84,11 @@ def _statements(
                 if str(start) in regions and str(end) in regions:
                     regions[str(end)].parts.setdefault(label, []).append(regions[str(start)].span)
                     continued |= {str(start)} if label == "Continues" else set()
+    statements = {}
     for id, region in regions.items():
         if region.label == "Content" and id not in continued:
             content = tuple(sorted([region.span, *region.parts.get("Continues", [])]))
-            marked = Marked(
+            statements[region.key or keys.get(content) or drawn(content)] = Marked(
                 region.choices.get("kind", "indirect"),
                 "negated" in region.choices,
                 region.choices.get("medium"),
@@ -101,7 +96,7 @@ def _statements(
                 tuple(sorted(region.parts.get("CueOf", []))),
                 content,
             )
-            yield _Statement(region.key or keys.get(content) or drawn(content), marked)
+    return statements
 
 
 def _region(source: str, text: str, one: Mapping[str, Any]) -> _Region:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.present.outline import Entry
 from onrecord.records import Article, Span, Speaker, Statement
 
 GAP = " […] "
@@ -74,21 +73,6 @@ def address_of(identifier: str) -> str | None:
 def is_wikidata(identifier: str) -> bool:
     """Whether an identifier is Wikidata's."""
     return _WIKIDATA.fullmatch(identifier) is not None
-
-
-def note(entry: Entry) -> str:
-    """What annotation tools have no place of their own for, as `key=value; …`."""
-    statement, speaker = entry.statement, entry.speaker
-    facts = {
-        "id": statement.id,
-        "confidence": str(float(statement.confidence)),
-        "speaker": speaker.name if speaker else None,
-        "known": ", ".join(speaker.known) if speaker else None,
-        "role": speaker.role if speaker else None,
-        "resolved_by": statement.resolved_by,
-        "when": statement.when.value if statement.when else None,
-    }
-    return "; ".join(f"{key}={value}" for key, value in facts.items() if value)
 
 
 def percent(part: float) -> str:

@@ -8,12 +8,12 @@ the article (for a claim: `appearance`).
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from onrecord.present.json_items import write_items
 from onrecord.present.outline import Entry, outline
-from onrecord.present.phrasing import address_of, encodable, excerpt
+from onrecord.present.phrasing import address_of, excerpt
 from onrecord.present.webannotation import identifier
 from onrecord.records import Article, Reading, Speaker, SpeakerKind, StatementKind
 
@@ -23,12 +23,8 @@ CONTEXT = "https://schema.org"
 def write_schema_org(readings: Iterable[Reading], stream: TextIO) -> None:
     """Writes one graph; its nodes come one a line, as the readings come."""
     stream.write(f'{{"@context": "{CONTEXT}", "@graph": [')
-    separator = "\n"
-    for reading in readings:
-        for entry in outline(reading):
-            stream.write(separator + encodable(json.dumps(node(reading.article, entry), ensure_ascii=False)))
-            separator = ",\n"
-    stream.write("\n]}\n")
+    write_items((node(reading.article, entry) for reading in readings for entry in outline(reading)), stream)
+    stream.write("]}\n")
 
 
 def node(article: Article, entry: Entry) -> dict[str, Any]:

@@ -3,17 +3,17 @@
 An annotation's targets are the segments of the content, each selected twice: by its words with a little before and
 after (TextQuoteSelector), which finds them on any print of the article, and by its place in the text that was read
 (TextPositionSelector, in code points as the standard has it). Its bodies name the speaker, also by identifiers known
-elsewhere (`identifying`), tag the kind
-and the medium, and select source and cue (`highlighting`). An article without an address is a URN made of its id.
+elsewhere (`identifying`), tag the kind and the medium, and select source and cue (`highlighting`). An article without
+an address is a URN made of its id.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 from urllib.parse import quote
 
+from onrecord.present.json_items import write_items
 from onrecord.present.outline import Entry, outline
 from onrecord.present.phrasing import address_of, encodable
 from onrecord.records import Article, Reading, Span
@@ -25,12 +25,8 @@ _AROUND = 32  # code points before and after a quotation that tell it from other
 def write_web_annotations(readings: Iterable[Reading], stream: TextIO) -> None:
     """Writes one AnnotationPage; its items come one a line, as the readings come."""
     stream.write(f'{{"@context": "{CONTEXT}", "type": "AnnotationPage", "items": [')
-    separator = "\n"
-    for reading in readings:
-        for entry in outline(reading):
-            stream.write(separator + encodable(json.dumps(annotation(reading.article, entry), ensure_ascii=False)))
-            separator = ",\n"
-    stream.write("\n]}\n")
+    write_items((annotation(reading.article, entry) for reading in readings for entry in outline(reading)), stream)
+    stream.write("]}\n")
 
 
 def annotation(article: Article, entry: Entry) -> dict[str, Any]:
