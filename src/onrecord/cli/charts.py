@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.errors import OnrecordError
+from onrecord.present.whole_file import whole_file
 from onrecord.store.timeline import Timeline
 
 _SUFFIXES = (".svg", ".png", ".html")
@@ -32,14 +33,6 @@ def draw(timeline: Timeline, title: str, path: Path) -> None:
         tooltip=[library.Tooltip("start:T", title="from"), library.Tooltip("statements:Q")],
     )
     chart = bars.configure_view(stroke=None).configure_title(anchor="start", fontSize=15)
-    part = path.with_name(f".{path.stem}.part{path.suffix}")
-    try:
-        if path.suffix.lower() == ".html":
-            chart.save(str(part), inline=True)
-        else:
-            chart.save(str(part), **({"scale_factor": 2} if path.suffix.lower() == ".png" else {}))
-        part.replace(path)
-    except OSError as error:
-        raise OnrecordError(f"{path}: cannot be written ({error.strerror or error})") from error
-    finally:
-        part.unlink(missing_ok=True)
+    settings: dict[str, dict[str, Any]] = {".html": {"inline": True}, ".png": {"scale_factor": 2}}
+    with whole_file(path) as file:
+        chart.save(str(file), **settings.get(path.suffix.lower(), {}))
