@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner, Result
 
 import onrecord.reader
 from onrecord.cli import app
+from onrecord.errors import OnrecordError
 from onrecord.store import Record
 from tests.store.makers import FakeReader, long_text
 
@@ -227,3 +229,40 @@ def test_corrections_come_back_from_label_studio(record: Path) -> None:
     assert found["statement"]["words"] == ["weapons go"]
     with Record.read(record) as opened:
         assert opened.connection.execute("SELECT by FROM statement_judgements").fetchall() == [("ann@example.org",)]
+
+
+def test_a_place_where_no_export_can_be_written_is_named(record: Path) -> None:
+    with pytest.raises(OnrecordError, match="cannot be written"):
+        run("export", record, "-o", record.parent / "news.jsonl" / "export.jsonl")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_an_export_into_a_pipe_goes_through_it(record: Path) -> None:
+    pipe = record.parent / "pipe"
+    os.mkfifo(pipe)
+    both_ends = os.open(pipe, os.O_RDWR)  # its buffer holds so short an export
+    try:
+        run("export", record, "-o", pipe)
+        assert pipe.is_fifo()
+        assert os.read(both_ends, 1 << 16).decode() == run("export", record).stdout
+    finally:
+        os.close(both_ends)
+
+
+@pytest.mark.parametrize("format", ["csv", "table"])
+def test_names_are_listed_as_utf8_whatever_the_locale(record: Path, format: str) -> None:
+    run("speakers", "name", record, "Ann Ray", "Ān Ŕay")
+    arguments = ["speakers", str(record), "--format", format]
+    listed = CliRunner(charset="ascii").invoke(app, arguments, catch_exceptions=False)
+    assert "Ān Ŕay" in listed.stdout_bytes.decode("utf-8")
+
+
+def test_whoever_reads_an_export_may_leave(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Left(io.StringIO):
+        def write(self, text: str) -> int:
+            raise BrokenPipeError
+
+    monkeypatch.setattr("onrecord.cli.export.standard_output", Left)
+    for format in ("jsonl", "csv"):
+        with pytest.raises(BrokenPipeError):
+            CliRunner().invoke(app, ["export", str(record), "--format", format], catch_exceptions=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 from collections.abc import Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli.output import standard_output
 from onrecord.evaluate.disagreements import Disagreement, disagreements
 from onrecord.evaluate.floors import broken_floors, read_floors
 from onrecord.evaluate.gold import GoldArticle
@@ -146,9 +146,7 @@ def _print_tables(scores: Scores, found: Sequence[Disagreement], limit: int) -> 
 
     from onrecord.evaluate.tables import disagreement_list, score_tables
 
-    if isinstance(sys.stdout, io.TextIOWrapper):  # as UTF-8: the text is the article's, whatever the locale
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace")
-    console = Console(highlight=False)
+    console = Console(file=standard_output(), highlight=False)
     console.print(score_tables(scores))
     if limit:
         console.print(disagreement_list(found, limit, console))

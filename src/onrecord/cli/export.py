@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
-import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Optional, TextIO
 
@@ -14,7 +13,8 @@ import typer
 from onrecord import present
 from onrecord.cli import filter_options as asked
 from onrecord.cli.gathering import gathers
-from onrecord.errors import OnrecordError
+from onrecord.cli.output import standard_output
+from onrecord.present.whole_file import whole_file
 from onrecord.records import Reading
 from onrecord.store import Record
 from onrecord.store.exchange import exported
@@ -37,44 +37,36 @@ def export(
     ] = None,
 ) -> None:
     """Write out all articles with their statements or, with a question, the statements that fit it."""
-    with Record.read(record) as opened, opened.explained():
+    with Record.read(record) as opened:
         if format is present.Format.JSONL and filters == Filters():
-            _write_lines(opened, output)
+            with _opened(output) as stream:
+                stream.writelines(_lines(opened))
         elif output is not None:
             present.write_to(output, format, _readings(opened, filters, copies))
         else:
-            present.write(format, _readings(opened, filters, copies), _standard_output())
+            present.write(format, _readings(opened, filters, copies), standard_output())
 
 
+# What goes wrong while these two read is the record's; what goes wrong while others write what they give is not.
 def _readings(record: Record, filters: Filters, copies: bool) -> Iterator[Reading]:
-    if filters == Filters() and copies:
-        yield from record.readings()
-    else:
-        for article, statements in each_article(record.connection, filters, copies):
-            yield reading(record.connection, article, statements)
+    with record.explained():
+        if filters == Filters() and copies:
+            yield from record.readings()
+        else:
+            for article, statements in each_article(record.connection, filters, copies):
+                yield reading(record.connection, article, statements)
 
 
-def _write_lines(record: Record, output: Path | None) -> None:
+def _lines(record: Record) -> Iterator[str]:
+    with record.explained():
+        for line in exported(record, article_rows(record.connection)):
+            yield json.dumps(line) + "\n"
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[TextIO]:
     if output is None:
-        _write_exported(record, _standard_output())
-        return
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with part.open("w", encoding="utf-8", newline="") as stream:
-            _write_exported(record, stream)
-        part.replace(output)
-    except OSError as error:
-        raise OnrecordError(f"{output}: cannot be written ({error.strerror or error})") from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _write_exported(record: Record, stream: TextIO) -> None:
-    for line in exported(record, article_rows(record.connection)):
-        stream.write(json.dumps(line) + "\n")
-
-
-def _standard_output() -> TextIO:
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
-    return sys.stdout
+        yield standard_output()
+    else:
+        with whole_file(output) as file, file.open("w", encoding="utf-8", newline="") as stream:
+            yield stream

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,11 +12,11 @@ from onrecord import present
 from onrecord.cli import article_options as asked
 from onrecord.cli.gathering import gathers
 from onrecord.cli.inputs import Inputs
+from onrecord.cli.output import standard_output
 from onrecord.ingest.meter import Meter
 from onrecord.ingest.options import Options
 from onrecord.ingest.sources import meter_of
 from onrecord.ingest.sources import sources as ingest
-from onrecord.records import Reading
 
 SOME_FAILED = 1
 EXPLAINED = (present.Format.TABLE, present.Format.JSONL)
@@ -57,15 +56,8 @@ def read(
         if output is not None:
             present.write_to(output, chosen, readings)
         else:
-            _write(chosen, readings)
+            stream = standard_output()
+            present.write(chosen, readings, stream)
+            stream.flush()
     if inputs.failures:
         raise typer.Exit(SOME_FAILED)
-
-
-def _write(format: present.Format, readings: Iterator[Reading]) -> None:
-    """Writes to standard output, always as UTF-8: the text is the article's, whatever the terminal's locale."""
-    stream = sys.stdout
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(encoding="utf-8", errors="replace", newline="")
-    present.write(format, readings, stream)
-    stream.flush()

@@ -17,6 +17,7 @@ from rich.text import Text
 from onrecord import present
 from onrecord.cli import filter_options as asked
 from onrecord.cli.gathering import gathers
+from onrecord.cli.output import standard_output
 from onrecord.present.harmless import harmless
 from onrecord.present.phrasing import GAP, counted, heading, who
 from onrecord.records import Span
@@ -49,8 +50,7 @@ def search(
     with Record.read(record) as opened, opened.explained():
         page = find(opened.connection, filters, sort, limit, after, copies)
         found = list(show(opened.connection, page.hits, filters.words))
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="replace", newline="")
+    stream = standard_output()
     match chosen:
         case present.Format.TABLE:
             _print_table(found)
@@ -58,7 +58,7 @@ def search(
             for one in found:
                 print(json.dumps(one.to_dict()))
         case _:
-            present.write(chosen, (one.reading for one in found), sys.stdout)
+            present.write(chosen, (one.reading for one in found), stream)
     print(f"onrecord: {_total(page, len(found))}", file=sys.stderr)
 
 

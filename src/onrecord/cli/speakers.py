@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import json
 import sys
@@ -17,6 +16,8 @@ from rich.table import Table
 
 from onrecord.cli.filter_options import RecordPath, user
 from onrecord.cli.groups import DEFAULT, WithDefault
+from onrecord.cli.output import standard_output
+from onrecord.present.csv import csv_writer
 from onrecord.present.harmless import harmless
 from onrecord.store import Record
 from onrecord.store.decisions import merge_people, name_person, split_article, split_people
@@ -115,12 +116,13 @@ def name(
 
 
 def _print(people: Sequence[ListedPerson], format: ListFormat) -> None:
+    stream = standard_output()
     match format:
         case ListFormat.JSONL:
             for person in people:
                 print(json.dumps(dataclasses.asdict(person)))
         case ListFormat.CSV:
-            writer = csv.writer(sys.stdout)
+            writer = csv_writer(stream)
             writer.writerow([field.name for field in dataclasses.fields(ListedPerson)])
             for person in people:
                 cells = dataclasses.asdict(person) | {
@@ -155,4 +157,4 @@ def _print_table(people: Sequence[ListedPerson]) -> None:
 
 def _tell(record: Record, person: int) -> None:
     row = record.connection.execute("SELECT name, statements FROM people WHERE id = ?", (person,)).fetchone()
-    print(f"onrecord: person {person}, {row[0]}: {row[1]:,} statements", file=sys.stderr)
+    print(f"onrecord: person {person}, {harmless(row[0])}: {row[1]:,} statements", file=sys.stderr)

@@ -15,6 +15,7 @@ from rich.table import Table
 
 from onrecord.cli import filter_options as asked
 from onrecord.cli.gathering import gathers
+from onrecord.cli.output import standard_output
 from onrecord.store import Record
 from onrecord.store.filters import Filters
 from onrecord.store.timeline import Timeline, Unit
@@ -94,4 +95,4 @@ def _plot(counted: Timeline) -> None:
     table.add_column(ratio=1)
     for period in counted.periods:
         table.add_row(period.name, f"{period.statements:,}", Bar(most, 0, period.statements, color="blue"))
-    Console().print(table)
+    Console(file=standard_output()).print(table)
