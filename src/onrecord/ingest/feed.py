@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -18,7 +19,6 @@ from onrecord.ingest.options import Metadata, Options
 from onrecord.ingest.outcome import Found, InputWarning, Kind, Outcome, Provenance
 from onrecord.ingest.page.blocks import blocks
 from onrecord.ingest.page.furniture import is_furniture
-from onrecord.records import Article
 
 # An entity that a feed declares itself can name a file to include, or grow without end; no real feed needs one.
 _OWN_ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
@@ -117,17 +117,8 @@ def _article(entry: Entry, material: Material, options: Options) -> Found:
         raise InputError(
             entry.source, "holds no text" + (f"; give its page instead: {entry.link}" if entry.link else "")
         )
-    known = entry.metadata
-    article = Article(
-        text=entry.text,
-        url=known.url,
-        title=known.title,
-        publisher=known.publisher,
-        published=known.published,
-        language=known.language or "",
-    )
     provenance = Provenance(entry.source, Kind.FEED, material.address, material.retrieved)
-    return Found(article, provenance, known.author, entry.teaser, tuple(warnings))
+    return Found(entry.metadata.of(entry.text), provenance, entry.metadata.author, entry.teaser, tuple(warnings))
 
 
 def _followed(entry: Entry, link: str, fetch: Callable[[str], Material], options: Options) -> Found:
@@ -166,7 +157,7 @@ def _line(value: object) -> str | None:
     return " ".join(_text(value).split()) or None
 
 
-def _day(value: object) -> Any:
+def _day(value: object) -> datetime.date | None:
     try:
         return date_of(value) if value else None
     except ValueError:

@@ -18,7 +18,6 @@ from onrecord.ingest.page.charset import decode_page
 from onrecord.ingest.page.extraction import extract
 from onrecord.ingest.page.fields import address_of, author_of, date_of_page, fields_of, publisher_of, title_of
 from onrecord.ingest.page.linked_data import linked_data
-from onrecord.records import Article
 
 # These libraries log what we report ourselves.
 for _library in ("trafilatura", "htmldate", "courlan"):
@@ -76,14 +75,6 @@ def page_article(page: Page, kind: Kind, known: Metadata, warnings: list[InputWa
             author=author_of(fields, linked, found.author, found.above, publisher),
         )
     )
-    article = Article(
-        text=found.text,
-        id=metadata.id,
-        url=metadata.url,
-        title=metadata.title,
-        publisher=metadata.publisher,
-        published=metadata.published,
-        language=metadata.language or "",
-    )
+    article = metadata.of(found.text)
     provenance = Provenance(page.name, kind, page.address, page.retrieved, page.record_id)
     return Found(article, provenance, metadata.author, found.cut, tuple(warnings))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from onrecord.ingest.outcome import Kind
+from onrecord.records import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,18 @@ class Metadata:
     published: datetime.date | None = None
     language: str | None = None
     author: str | None = None
+
+    def of(self, text: str) -> Article:
+        """The article of this text, of which all that is known."""
+        return Article(
+            text=text,
+            id=self.id,
+            url=self.url,
+            title=self.title,
+            publisher=self.publisher,
+            published=self.published,
+            language=self.language or "",
+        )
 
     def or_else(self, other: Metadata) -> Metadata:
         """These values, and where one is unknown, that of `other`."""

@@ -11,7 +11,6 @@ from onrecord.ingest.dates import date_of
 from onrecord.ingest.decoding import is_blank, without_surrogates
 from onrecord.ingest.options import Metadata
 from onrecord.ingest.outcome import Found, InputWarning, Kind, Provenance
-from onrecord.records import Article
 
 # The names that people give to these fields, the likelier first; compared without case, blanks and punctuation.
 NAMES: Mapping[str, tuple[str, ...]] = {
@@ -81,15 +80,7 @@ def row_article(source: str, kind: Kind, row: Mapping[str, object], columns: Col
     if is_blank(decoded.text):
         raise InputError(source, "its text is empty")
     metadata = row_metadata(source, row, columns, warnings)
-    article = Article(
-        text=decoded.text,
-        id=metadata.id,
-        url=metadata.url,
-        title=metadata.title,
-        publisher=metadata.publisher,
-        published=metadata.published,
-        language=metadata.language or "",
-    )
+    article = metadata.of(decoded.text)
     return Found(article, Provenance(source, kind), metadata.author, warnings=tuple(warnings))
 
 

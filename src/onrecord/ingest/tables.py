@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Iterator
 
 from onrecord.errors import InputError
@@ -44,7 +45,7 @@ def _rows(material: Material, lines: io.TextIOWrapper, options: Options) -> Iter
     parts = _lines(material.name, lines, options.limits.document)
     first = next(parts, "")
     delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(_again(first, parts), delimiter=delimiter, strict=False)
+    reader = csv.reader(itertools.chain([first], parts), delimiter=delimiter, strict=False)
     header: list[str] | None = None
     columns = Columns()
     while True:
@@ -78,8 +79,3 @@ def _lines(name: str, lines: io.TextIOWrapper, limit: int) -> Iterator[str]:
         if len(line) > limit:
             raise InputError(name, f"has a line of more than {limit / 1e6:.0f} million characters; it is no table")
         yield line
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.errors import InputError
 from onrecord.ingest.decoding import decode, is_blank
@@ -10,7 +11,6 @@ from onrecord.ingest.material import Material
 from onrecord.ingest.metadata import front_matter, sidecar
 from onrecord.ingest.options import Options
 from onrecord.ingest.outcome import Found, InputWarning, Kind, Outcome, Provenance
-from onrecord.records import Article
 
 LONGEST_TITLE = 160
 _SENTENCE_ENDS = (".", ",", ";", ":", "…")
@@ -29,17 +29,9 @@ def read_text(material: Material, options: Options) -> Iterator[Outcome]:
     if is_blank(text):
         raise InputError(material.name, "holds nothing but white space")
     metadata = sidecar(material, warnings).or_else(front.metadata)
-    article = Article(
-        text=text,
-        id=metadata.id,
-        url=metadata.url or material.address,
-        title=metadata.title or title_line(text),
-        publisher=metadata.publisher,
-        published=metadata.published,
-        language=metadata.language or "",
-    )
+    metadata = replace(metadata, url=metadata.url or material.address, title=metadata.title or title_line(text))
     provenance = Provenance(material.name, Kind.TEXT, material.address, material.retrieved, text_start=front.length)
-    yield Found(article, provenance, metadata.author, warnings=tuple(warnings))
+    yield Found(metadata.of(text), provenance, metadata.author, warnings=tuple(warnings))
 
 
 def title_line(text: str) -> str | None:
