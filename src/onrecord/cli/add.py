@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import sys
 from collections import deque
@@ -17,12 +18,10 @@ from onrecord import __version__
 from onrecord.cli import article_options as asked
 from onrecord.cli.filter_options import RecordPath
 from onrecord.cli.gathering import gathers
-from onrecord.cli.inputs import Inputs
+from onrecord.cli.inputs import Inputs, watched
 from onrecord.errors import InputError
-from onrecord.ingest.meter import Meter
 from onrecord.ingest.options import Options
 from onrecord.ingest.outcome import Found, OtherLanguageError, Outcome
-from onrecord.ingest.sources import meter_of
 from onrecord.ingest.sources import sources as ingest
 from onrecord.records import Article, Reading
 from onrecord.store import Origin, Record, RunDescription, Standing
@@ -61,9 +60,9 @@ def add(
         run = opened.start_run(description)
         reader = _LazyReader(model, threads)
         intake = Intake(opened, run)
-        meter = meter_of(sources or []) if not quiet else Meter()
+        meter = watched(sources or [], quiet)
         coming = intake.outcomes(ingest(sources or [], options, meter))
-        with Inputs(coming, show_progress=not quiet, quiet=quiet, meter=meter) as inputs:
+        with Inputs(coming, quiet, meter) as inputs:
             intake.keep(inputs.told(reader.read_many(inputs.articles())))
         read_again = _read_again(opened, run, description.model, reader) if again else 0
         link_known(opened)
@@ -156,7 +155,7 @@ class _LazyReader:
         if first is None:
             return
         self._reader = self._reader or load_reader(self.model, self.threads)
-        yield from self._reader.read_many(_chain(first, articles))
+        yield from self._reader.read_many(itertools.chain([first], articles))
 
 
 def origin(found: Found) -> Origin:
@@ -196,8 +195,3 @@ def _read_again(record: Record, run: int, model: str, reader: _LazyReader) -> in
         record.replace(run, waiting.popleft(), reading)
         count += 1
     return count
-
-
-def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
-    yield first
-    yield from rest

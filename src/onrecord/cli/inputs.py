@@ -11,29 +11,31 @@ from typing import TYPE_CHECKING
 from onrecord.errors import InputError
 from onrecord.ingest.meter import Meter
 from onrecord.ingest.outcome import Found, Outcome
+from onrecord.ingest.sources import meter_of
 from onrecord.records import Article, Reading
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
 
+def watched(sources: Iterable[str], quiet: bool) -> Meter | None:
+    """A meter of the sources where somebody would see it: stderr is a terminal. It looks at the size of every file."""
+    return meter_of(sources) if not quiet and sys.stderr.isatty() else None
+
+
 class Inputs:
     """The articles of a stream of outcomes. Each failure is named on stderr as it comes, and counted.
 
-    Used as a context, it shows progress on stderr where that is a terminal and more is written elsewhere than there;
-    how much time is left, it tells by the `meter` of the sources.
+    Used as a context, it shows progress on stderr where it has a `meter` of the sources, which tells how much is left.
     """
 
-    def __init__(
-        self, outcomes: Iterable[Outcome], show_progress: bool, quiet: bool, meter: Meter | None = None
-    ) -> None:
-        self.articles_read = 0
+    def __init__(self, outcomes: Iterable[Outcome], quiet: bool, meter: Meter | None) -> None:
         self.failures = 0
         self._outcomes = outcomes
         self._quiet = quiet
         self._meter = meter or Meter()
         self._on_their_way: deque[int] = deque()  # how far the sources were read when each article came
-        self._progress = _progress_bar() if show_progress and sys.stderr.isatty() else None
+        self._progress = _progress_bar() if meter else None
 
     def articles(self) -> Iterator[Article]:
         """The articles that could be got, in order."""
@@ -43,7 +45,6 @@ class Inputs:
                 self._tell(str(outcome))
                 continue
             self._warn(outcome)
-            self.articles_read += 1
             if self._progress:
                 self._on_their_way.append(self._meter.done)
             yield outcome.article

@@ -11,11 +11,9 @@ import typer
 from onrecord import present
 from onrecord.cli import article_options as asked
 from onrecord.cli.gathering import gathers
-from onrecord.cli.inputs import Inputs
+from onrecord.cli.inputs import Inputs, watched
 from onrecord.cli.output import standard_output
-from onrecord.ingest.meter import Meter
 from onrecord.ingest.options import Options
-from onrecord.ingest.sources import meter_of
 from onrecord.ingest.sources import sources as ingest
 
 SOME_FAILED = 1
@@ -49,9 +47,9 @@ def read(
     if explain and chosen not in EXPLAINED:
         raise typer.BadParameter(f"{chosen.value} has no room for it; use table or jsonl", param_hint="--explain")
     reader = load_reader(model, threads)
-    shown = not quiet and (output is not None or not sys.stdout.isatty())
-    meter = meter_of(sources) if shown else Meter()
-    with Inputs(ingest(sources, options, meter), show_progress=shown, quiet=quiet, meter=meter) as inputs:
+    elsewhere = output is not None or not sys.stdout.isatty()
+    meter = watched(sources, quiet) if elsewhere else None
+    with Inputs(ingest(sources, options, meter), quiet, meter) as inputs:
         readings = inputs.told(reader.read_many(inputs.articles(), explain=explain))
         if output is not None:
             present.write_to(output, chosen, readings)
