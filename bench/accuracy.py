@@ -7,14 +7,13 @@ The figures go into `accuracy.json`, from which the README's tables are made, an
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from bench.corpus import CHECKOUT
+from bench.corpus import CHECKOUT, shared_folder
 from onrecord.evaluate.gold_formats import gold_digest, read_gold
 from onrecord.evaluate.scoring import score
 from onrecord.reader import SHIPPED, load_reader
@@ -31,7 +30,7 @@ def main(
     keep: Annotated[bool, typer.Option(help="Keep the figures and the floors, not only print them.")] = True,
 ) -> None:
     """Reads each development set with the whole chain and prints its figures."""
-    folder = gold or Path(os.environ.get("ONRECORD_SHARED", CHECKOUT.parent / "shared")) / "gold"
+    folder = gold or shared_folder() / "gold"
     reader = load_reader(model)
     figures: dict[str, Any] = {}
     for name in SETS:
@@ -54,10 +53,9 @@ def flat(figures: dict[str, Any], above: str = "") -> Iterator[tuple[str, float]
     for name, value in figures.items():
         if not isinstance(value, dict):
             continue
-        number = next((value[key] for key in ("f1", "share", "ece") if key in value), None)
-        if number is not None:
-            key = "ece" if "ece" in value else "share" if "share" in value else "f1"
-            yield f"{above}{name}.{key}", number
+        key = next((key for key in ("f1", "share", "ece") if key in value), None)
+        if key is not None:
+            yield f"{above}{name}.{key}", value[key]
         else:
             yield from flat(value, f"{above}{name}.")
 

@@ -49,9 +49,14 @@ class Corpus:
         ]
 
 
+def shared_folder() -> Path:
+    """Where news and gold sets lie that are not in the repository: ONRECORD_SHARED, else `shared` beside the checkout."""
+    return Path(os.environ.get("ONRECORD_SHARED", CHECKOUT.parent / "shared"))
+
+
 def find_corpus(path: Path | None) -> Corpus:
     """The articles of `path`; without it those of the shared news folder where there is one, else the sample."""
-    shared = Path(os.environ.get("ONRECORD_SHARED", CHECKOUT.parent / "shared")) / "news" / "bbc.jsonl"
+    shared = shared_folder() / "news" / "bbc.jsonl"
     if path is None and not shared.is_file():
         return Corpus("the sample in bench/articles", (*_text_files(SAMPLE), *_text_files(SHORT_ARTICLE.parent)))
     chosen = path or shared

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import linear_regression
 
 from bench.contenders import onrecord
 from bench.corpus import BenchArticle, Corpus, long_text, odd_texts, write_jsonl
@@ -59,7 +60,5 @@ def growth_exponent(points: list[tuple[int, float]]) -> float | None:
     """The slope of log seconds over log length, by least squares: 1 is linear, 2 quadratic. None for fewer than two."""
     if len(points) < 2:
         return None
-    xs = [math.log(length) for length, _ in points]
-    ys = [math.log(seconds) for _, seconds in points]
-    x_mean, y_mean = sum(xs) / len(xs), sum(ys) / len(ys)
-    return sum((x - x_mean) * (y - y_mean) for x, y in zip(xs, ys, strict=True)) / sum((x - x_mean) ** 2 for x in xs)
+    lengths, seconds = zip(*points, strict=True)
+    return linear_regression(list(map(math.log, lengths)), list(map(math.log, seconds))).slope

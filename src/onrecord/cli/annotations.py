@@ -89,16 +89,14 @@ def _brat(path: Path) -> Annotation | InputError:
 def _label_studio(path: Path) -> Iterator[Annotation | InputError]:
     try:
         if path.stat().st_size > _LARGEST:
-            raise InputError(str(path), f"is larger than {_LARGEST / 1e6:.0f} MB; export fewer tasks at once")
+            yield InputError(str(path), f"is larger than {_LARGEST / 1e6:.0f} MB; export fewer tasks at once")
+            return
         tasks = json.loads(path.read_bytes())
     except OSError as error:
         yield InputError(str(path), f"cannot be read: {error.strerror or error}")
         return
     except (ValueError, RecursionError) as error:
         yield InputError(str(path), f"is no JSON: {error}")
-        return
-    except InputError as error:
-        yield error
         return
     for number, one in enumerate(labelstudio_corrections.annotated(str(path), tasks), 1):
         if isinstance(one, InputError):
