@@ -50,7 +50,7 @@ class Corpus:
 
 
 def shared_folder() -> Path:
-    """Where news and gold sets lie that are not in the repository: ONRECORD_SHARED, else `shared` beside the checkout."""
+    """Where the news and gold outside the repository lie: ONRECORD_SHARED, else `shared` beside the checkout."""
     return Path(os.environ.get("ONRECORD_SHARED", CHECKOUT.parent / "shared"))
 
 
