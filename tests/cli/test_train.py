@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from onrecord.cli.train import _read_recipe
+from onrecord.cli import app
+from onrecord.cli.train import _articles, _read_recipe
 from onrecord.errors import InputError
 from onrecord.train.loop import Recipe
 
@@ -24,3 +26,14 @@ def test_what_is_no_recipe_is_named(tmp_path: Path, text: str) -> None:
     recipe.write_text(text)
     with pytest.raises(InputError, match=r"recipe\.json"):
         _read_recipe(recipe)
+
+
+def test_articles_that_nobody_marked_need_weights_that_read_them(tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--unlabelled", "articles.jsonl"])
+    assert told.exit_code == 2
+    assert "needs --start" in told.output
+
+
+def test_a_training_does_not_begin_where_an_article_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot all be read"):
+        list(_articles([str(tmp_path / "missing.jsonl")]))

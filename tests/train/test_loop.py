@@ -1,4 +1,4 @@
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -6,7 +6,7 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.train.examples import label  # noqa: E402
-from onrecord.train.loop import Progress, Recipe, Training, blend, load_averaged, train  # noqa: E402
+from onrecord.train.loop import Progress, Recipe, Training, blend, learned_weights, load_averaged, train  # noqa: E402
 from tests.train import small  # noqa: E402
 
 RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)
@@ -70,3 +70,15 @@ def test_a_share_of_the_starting_weights_is_kept() -> None:
     start = [torch.zeros_like(parameter) for parameter in learned]
     blend(network, start, 0.25)
     assert all(torch.allclose(a, 0.75 * b) for a, b in zip(learned, now, strict=True))
+
+
+def test_finished_weights_keep_their_share_of_the_start_and_can_be_begun_with(tmp_path: Path) -> None:
+    training = run(tmp_path)
+    training.recipe = replace(RECIPE, kept=0.25)
+    averaged = [weight.clone() for weight in training.averaged]
+    begun = [torch.ones_like(weight) for weight in averaged]
+    training.finish(begun, tmp_path / "finished.pt")
+    assert all(torch.allclose(a, 0.75 * b + 0.25, atol=1e-6) for a, b in zip(training.learned, averaged, strict=True))
+    network = small.network()
+    load_averaged(network, tmp_path / "finished.pt")
+    assert all(torch.equal(a, b) for a, b in zip(learned_weights(network), training.learned, strict=True))

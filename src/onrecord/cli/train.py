@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 
+from onrecord.cli.inputs import Inputs
 from onrecord.errors import InputError, ModelError
+from onrecord.ingest.options import Options
+from onrecord.ingest.sources import sources as ingest
+from onrecord.records import Article
 
 if TYPE_CHECKING:
     from onrecord.train.loop import Progress as TrainingProgress
@@ -30,7 +35,14 @@ def train(
     ] = None,
     start: Annotated[
         Optional[Path],
-        typer.Option(metavar="CHECKPOINT", help="Begin with the weights of an earlier training: its checkpoint.pt."),
+        typer.Option(metavar="CHECKPOINT", help="Begin with the weights of an earlier training: its finished.pt."),
+    ] = None,
+    unlabelled: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            metavar="SOURCE",
+            help="Articles that nobody marked: learn from what the starting weights are sure of in them.",
+        ),
     ] = None,
     epochs: Annotated[
         Optional[float], typer.Option(min=0.001, help="How often to go through the training sets; 4 if not given.")
@@ -39,7 +51,7 @@ def train(
 ) -> None:
     """Train the network; the same command again goes on where it was stopped. Needs the extra `train`."""
     try:
-        from onrecord.train.run import train_model
+        from onrecord.train.run import Beginning, train_model
     except ModuleNotFoundError as missing:
         raise ModelError(f"training needs {missing.name}: pip install 'onrecord[train]'") from None
     numbers = _read_recipe(recipe)
@@ -47,7 +59,17 @@ def train(
         numbers = replace(numbers, epochs=epochs)
     if seed is not None:
         numbers = replace(numbers, seed=seed)
-    print(train_model(gold, folder, numbers, _watcher(), start))
+    if unlabelled and start is None:
+        raise typer.BadParameter("needs --start, the weights that read these articles", param_hint="--unlabelled")
+    beginning = Beginning(start, tuple(_articles(unlabelled or []))) if start is not None else None
+    print(train_model(gold, folder, numbers, _watcher(), beginning))
+
+
+def _articles(sources: list[str]) -> Iterator[Article]:
+    inputs = Inputs(ingest(sources, Options()), quiet=False, meter=None)
+    yield from inputs.articles()
+    if inputs.failures:
+        raise InputError(", ".join(sources), "cannot all be read; a training must not hang on what was there by chance")
 
 
 def _read_recipe(path: Path | None) -> Recipe:

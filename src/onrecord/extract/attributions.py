@@ -46,7 +46,10 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _ScoredWindow:
+class ScoredWindow:
+    """A window of article `number` of a batch, with what the network says of its wordpieces and the two special ones
+    around them."""
+
     number: int
     window: Window
     scores: WindowScores
@@ -85,7 +88,7 @@ class Extractor:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
         waiting: list[_ScoredCue] = []
         covered = 0  # where the last cue ends: a cue between two cores belongs to the first window that sees it
-        for scored in self._scored_windows(encoded, pool):
+        for scored in self.scored_windows(encoded, pool):
             covered = covered if scored.window.start else 0
             cues = self._score_cues(encoded[scored.number], scored, covered)
             covered = cues[-1].cue.end - 1 + scored.window.start if cues else covered
@@ -117,12 +120,12 @@ class Extractor:
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
 
-    def _scored_windows(self, encoded: Sequence[Encoded], pool: Executor | None) -> Iterator[_ScoredWindow]:
+    def scored_windows(self, encoded: Sequence[Encoded], pool: Executor | None) -> Iterator[ScoredWindow]:
         """All windows in order; with a pool, some are scored while earlier ones are looked at."""
         places = ((number, window) for number, article in enumerate(encoded) for window in windows(len(article)))
         if pool is None:
             for number, window in places:
-                yield _ScoredWindow(number, window, self._network.score_window(self._inputs(encoded[number], window)))
+                yield ScoredWindow(number, window, self._network.score_window(self._inputs(encoded[number], window)))
             return
         ahead: deque[tuple[int, Window, Future[WindowScores]]] = deque()
         for number, window in places:
@@ -130,11 +133,11 @@ class Extractor:
             ahead.append((number, window, pool.submit(self._network.score_window, inputs)))
             if len(ahead) > WINDOWS_AHEAD:
                 earliest = ahead.popleft()
-                yield _ScoredWindow(earliest[0], earliest[1], earliest[2].result())
+                yield ScoredWindow(earliest[0], earliest[1], earliest[2].result())
         for number, window, scores in ahead:
-            yield _ScoredWindow(number, window, scores.result())
+            yield ScoredWindow(number, window, scores.result())
 
-    def _score_cues(self, article: Encoded, scored: _ScoredWindow, covered: int) -> list[_ScoredCue]:
+    def _score_cues(self, article: Encoded, scored: ScoredWindow, covered: int) -> list[_ScoredCue]:
         """The cues of a window's core that begin at wordpiece `covered` or behind it, each with its role scores."""
         window, scores = scored.window, scored.scores
         pieces = scores.cues[1:-1]  # the special wordpieces are in no cue

@@ -31,7 +31,8 @@ products in signed bytes of seven bits.
   network holds no text of it, but whoever needs certainty about terms should know this.
 - **World**, 99 articles annotated for this project: BBC News, three US outlets, Wikinews and pages from all over the
   world, attributions inside contents marked too.
-- Thresholds and confidence were chosen on PolNeAR's development part and on 29 other world articles, never on a test.
+{unlabelled}- Thresholds and confidence were chosen on PolNeAR's development part and on 29 other world articles, never
+  on a test.
 
 The code and the weights are Apache-2.0 as far as they are ours to license.
 
@@ -74,6 +75,7 @@ def write_card(folder: Path) -> None:
         megabytes=sum(path.stat().st_size for path in folder.glob("*.onnx")) / 1e6,
         reach=(model["columns"] - 1) // 2,
         trainings=_trainings(model),
+        unlabelled=_unlabelled(model.get("unlabelled", 0)),
         main_table=_main_table(scores),
         kind_table=_kind_table(scores),
         cost=_cost(model["scores"]),
@@ -94,6 +96,16 @@ def _trainings(model: dict[str, Any]) -> str:
         *model.get("remarks", []),
     )
     return textwrap.fill(" ".join(sentences), 118)
+
+
+def _unlabelled(articles: int) -> str:
+    if not articles:
+        return ""
+    sentence = (
+        f"- **{articles:,} articles that nobody marked**, read by the network as it stood before the last training: it "
+        "learned from what it was sure of there. None of them shares a paragraph with an article of the four sets.\n"
+    )
+    return textwrap.fill(sentence, 118, subsequent_indent="  ") + "\n"
 
 
 def _main_table(scores: dict[str, Any]) -> str:

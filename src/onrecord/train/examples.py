@@ -16,6 +16,7 @@ from onrecord.extract.quotations import DOUBLE, SINGLE
 from onrecord.train.loss import CONTENT, SOURCE
 from onrecord.train.network import Cues, Inputs
 
+Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Pieces = tuple[int, int]  # wordpieces of an article, half-open
@@ -56,18 +57,20 @@ class LinkedSpans:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An encoded article with labels; `cue_known` is False where nobody looked for cues (inside contents of sets that
-    do not mark nested attributions)."""
+    """An encoded article with labels: `cues` (T, 3) is what share of each label a wordpiece is believed to have (all of
+    one where people marked it); `cue_known` is False where nobody looked for cues (inside contents of sets that do not
+    mark nested attributions)."""
 
     encoded: Encoded
-    cues: Integers
+    cues: Floats
     cue_known: Flags
     attributions: tuple[LinkedSpans, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some windows, padded to the longest: labels (B, T), plain labels (B, T, 2); N cues with their roles (N, C)."""
+    """Some windows, padded to the longest: shares of cue labels (B, T, 3), plain labels (B, T, 2); N cues with their
+    roles (N, C)."""
 
     inputs: Inputs
     cue_labels: Tensor
@@ -99,7 +102,7 @@ def label(lesson: Lesson, encoder: Encoder) -> Labelled:
         cues[start:end] = CueLabel.CONTINUES
         cues[start] = CueLabel.BEGINS
         known[start:end] = True
-    return Labelled(encoded, cues, known, tuple(linked))
+    return Labelled(encoded, np.eye(len(CueLabel), dtype=np.float32)[cues], known, tuple(linked))
 
 
 def _neat(text: str, span: Pieces, role: str) -> Pieces:
@@ -227,7 +230,7 @@ def collate(cuts: Sequence[_Cut], encoder: Encoder) -> Batch:
     shape = (len(cuts), length)
     ids = np.full(shape, encoder.special("[PAD]"))
     features = {name: np.zeros(shape, dtype=np.int64) for name in ("shapes", "gaps", "quoted")}
-    cues, present = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=bool)
+    cues, present = np.zeros((*shape, len(CueLabel)), dtype=np.float32), np.zeros(shape, dtype=bool)
     known, plain = np.zeros(shape, dtype=bool), np.zeros((*shape, 2), dtype=np.float32)
     rows: list[tuple[int, int, int]] = []
     roles: list[Integers] = []

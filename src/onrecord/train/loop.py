@@ -108,6 +108,14 @@ class Training:
                 parameter.copy_(average)
                 average.copy_(kept)
 
+    def finish(self, begun: Sequence[Tensor], path: Path) -> None:
+        """Leaves the finished weights in the network, the averaged ones with the recipe's share of those it began with,
+        and writes them as a checkpoint from which another training may begin."""
+        self.swap_averaged()
+        blend(self.network, begun, self.recipe.kept)
+        self.averaged = [p.detach().clone() for p in self.learned]
+        self.save(path)
+
     def save(self, path: Path) -> None:
         """Writes a checkpoint whole or not at all."""
         state = {

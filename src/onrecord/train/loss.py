@@ -14,8 +14,8 @@ OUTSIDE, SOURCE, CONTENT = 0, 1, 2  # a column's label in the gold annotation
 
 
 def cue_loss(scores: Tensor, labels: Tensor, known: Tensor) -> Tensor:
-    """Summed cross entropy of cue scores (B, T, 3) against labels (B, T) wherever the annotation is `known`."""
-    losses = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(), reduction="none")
+    """Summed cross entropy of cue scores (B, T, 3) against shares of labels (B, T, 3) where these are `known`."""
+    losses = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(0, 1), reduction="none")
     return (losses * known.flatten()).sum()
 
 

@@ -27,7 +27,7 @@ from onrecord.extract.decode import COLUMNS, CueLabel
 from onrecord.extract.encode import Encoder
 from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
-from onrecord.records import Span
+from onrecord.records import Article, Span
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
 from onrecord.train.circumstances import train as learn_circumstances
@@ -36,9 +36,10 @@ from onrecord.train.develop import UNFITTED, Development, choose_settings, score
 from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
 from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.joint import fit_joint, write_joint
-from onrecord.train.loop import Progress, Recipe, Training, blend, learned_weights, load_averaged, train
+from onrecord.train.loop import Progress, Recipe, Training, learned_weights, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 from onrecord.train.speakers import learn_speakers, write_weights
+from onrecord.train.unlabelled import learn_from_reading, unmarked
 
 TRAIN_SETS = ("polnear-train", "world-train")
 DEVELOPMENT_SETS = ("polnear-dev", "world-dev")
@@ -56,11 +57,20 @@ class Watcher:
     tell: Callable[[str], None]
 
 
-def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, start: Path | None = None) -> Path:
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a training goes on from: the checkpoint of an earlier one, and articles that nobody marked, which the
+    network as it stands there reads first, to learn from what it is sure of."""
+
+    checkpoint: Path
+    unlabelled: tuple[Article, ...] = ()
+
+
+def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, beginning: Beginning | None = None) -> Path:
     """Trains on the gold sets in the folder `gold`, or goes on where it was stopped; returns the model's folder.
 
-    It begins with the pretrained encoder, or with the averaged weights of an earlier training's checkpoint, `start`.
-    Raises GoldError where a set is missing and ModelError where the pretrained weights or `start` are.
+    It begins with the pretrained encoder, or with the weights of an earlier training.
+    Raises GoldError where a set is missing and ModelError where the pretrained weights or the checkpoint are.
     """
     pretrained = find_pretrained()
     lessons = [_gold_set(gold, name) for name in TRAIN_SETS]
@@ -69,12 +79,14 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
     encoder = Encoder(pretrained / "tokenizer.json")
     network = AttributionNetwork(Sizes(dropout=recipe.dropout))
     load_pretrained(network, pretrained / "model.safetensors")
-    earlier = _start_from(network, start) if start is not None else []
+    earlier = _start_from(network, beginning.checkpoint) if beginning is not None else []
+    unlabelled = _read_unlabelled(beginning.unlabelled, network, encoder, lessons, sets, watcher) if beginning else []
     begun = [weight.detach().clone() for weight in learned_weights(network)]
     us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
 
     def plan(epoch: int) -> list[Labelled]:
-        return us_campaign + world * (recipe.world_weight if epoch < recipe.late_from else recipe.late_world_weight)
+        world_weight = recipe.world_weight if epoch < recipe.late_from else recipe.late_world_weight
+        return us_campaign + world * world_weight + unlabelled
 
     def after_epoch(epoch: int, training: Training) -> None:
         training.swap_averaged()
@@ -85,13 +97,13 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, star
         training.swap_averaged()
 
     training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier)
-    training.swap_averaged()
-    blend(network, begun, recipe.kept)
+    training.finish(begun, folder / "finished.pt")
     digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
         "recipe": asdict(recipe),
         "earlier": earlier,
         "data": digests,
+        "unlabelled": len(unlabelled),
         "pretrained": PRETRAINED_SHA256,
     }
     peaks = measure_peaks(network, encoder, plan(0), recipe)
@@ -187,8 +199,26 @@ def find_pretrained() -> Path:
 
 def _start_from(network: AttributionNetwork, checkpoint: Path) -> list[dict[str, Any]]:
     if not checkpoint.is_file():
-        raise ModelError(f"no checkpoint at {checkpoint}: give the checkpoint.pt of an earlier training")
+        raise ModelError(f"no checkpoint at {checkpoint}: give the finished.pt or checkpoint.pt of an earlier training")
     return load_averaged(network, checkpoint)
+
+
+def _read_unlabelled(
+    articles: Sequence[Article],
+    network: AttributionNetwork,
+    encoder: Encoder,
+    gold: Sequence[Sequence[GoldArticle]],
+    sets: Sequence[Development],
+    watcher: Watcher,
+) -> list[Labelled]:
+    """What the network as it stands reads in the articles that are in no gold set."""
+    if not articles:
+        return []
+    teacher = TorchNetwork(network)
+    marked = (one.article for part in (*gold, *(one.articles for one in sets)) for one in part)
+    unread = list(unmarked(articles, marked))
+    watcher.tell(f"reading {len(unread)} articles that nobody marked")
+    return list(learn_from_reading(unread, encoder, teacher, choose_settings(encoder, teacher, sets)))
 
 
 def _gold_path(gold: Path, name: str) -> Path:
