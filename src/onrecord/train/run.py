@@ -38,6 +38,7 @@ from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.loop import Progress, Recipe, Training, learned_weights, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
+from onrecord.train.signed_lists import signed_lists
 from onrecord.train.speakers import learn_speakers, write_weights
 from onrecord.train.unlabelled import learn_from_reading, unmarked
 
@@ -83,10 +84,11 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     unlabelled = _read_unlabelled(beginning.unlabelled, network, encoder, lessons, sets, watcher) if beginning else []
     begun = [weight.detach().clone() for weight in learned_weights(network)]
     us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
+    signed = _signed_lists(lessons, encoder, recipe.seed)
 
     def plan(epoch: int) -> list[Labelled]:
         world_weight = recipe.world_weight if epoch < recipe.late_from else recipe.late_world_weight
-        return us_campaign + world * world_weight + unlabelled
+        return us_campaign + world * world_weight + signed + unlabelled
 
     def after_epoch(epoch: int, training: Training) -> None:
         training.swap_averaged()
@@ -201,6 +203,11 @@ def _start_from(network: AttributionNetwork, checkpoint: Path) -> list[dict[str,
     if not checkpoint.is_file():
         raise ModelError(f"no checkpoint at {checkpoint}: give the finished.pt or checkpoint.pt of an earlier training")
     return load_averaged(network, checkpoint)
+
+
+def _signed_lists(gold: Sequence[Sequence[GoldArticle]], encoder: Encoder, seed: int) -> list[Labelled]:
+    made = signed_lists([_lesson(article) for part in gold for article in part], np.random.default_rng(seed))
+    return [label(lesson, encoder) for lesson in made]
 
 
 def _read_unlabelled(

@@ -1,0 +1,76 @@
+"""Lists of signed quotations and of posts, made of quotations in the gold sets: web pages have them, the sets hardly.
+
+"What readers say", embedded posts, a page of answers: each entry is a content and its source with nothing but a dash or
+a colon between them, so that only its place says whose words they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from onrecord.train.examples import GoldSpans, Lesson
+
+LISTS = 120  # a fiftieth of what an epoch shows
+ENTRIES = (4, 9)
+DASHES = ("—", "―", "–", "--", "-")
+MARKS = (("“", "”"), ('"', '"'))
+BETWEEN = (" ", "\n", "\n\n")  # content and signature: one line, two lines, two paragraphs
+POSTS, SPEAKER_FIRST = 0.2, 0.15  # shares of lists that are posts of an account, or name the speaker first
+MONTHS = ("January", "March", "May", "June", "August", "October", "November", "December")
+QUOTED = re.compile(r"[\"“]([^\"“”]{30,300})[\"”]", re.DOTALL)
+FULL_NAME = re.compile(r"(?:[A-Z]\w+[ -]){1,2}[A-Z]\w+(?:, [^,.\n]{4,40})?")
+
+
+def signed_lists(lessons: Sequence[Lesson], chance: np.random.Generator) -> list[Lesson]:
+    """LISTS articles of quotations and names that stand in `lessons`, put together by chance; [] where there are none.
+
+    What is inside a content was marked by nobody: they count as lessons without nested attributions.
+    """
+    spans = [(lesson.text, spans) for lesson in lessons for spans in lesson.attributions]
+    contents = [words for text, one in spans for words in _quotations(text, one)]
+    names = sorted({text[a:b] for text, one in spans for a, b in one.source if FULL_NAME.fullmatch(text[a:b])})
+    if not contents or not names:
+        return []
+    return [_signed_list(contents, names, chance) for _ in range(LISTS)]
+
+
+def _quotations(text: str, attribution: GoldSpans) -> list[str]:
+    pieces = (QUOTED.search(text[start:end]) for start, end in attribution.content)
+    return [found[1].strip().rstrip(",") for found in pieces if found is not None]
+
+
+def _any(words: Sequence[str], chance: np.random.Generator) -> str:
+    return words[int(chance.integers(len(words)))]
+
+
+def _signed_list(contents: Sequence[str], names: Sequence[str], chance: np.random.Generator) -> Lesson:
+    text = _any(contents, chance).split(". ")[0].rstrip(".?!") + ".\n\n"  # some sentence
+    entries = []
+    posts, speaker_first = (chance.random() < share for share in (POSTS, SPEAKER_FIRST))
+    opening, closing = MARKS[int(chance.integers(len(MARKS)))]
+    dash, between = _any(DASHES, chance), _any(BETWEEN, chance)
+    for _ in range(chance.integers(*ENTRIES)):
+        name = _any(names, chance)
+        content = _any(contents, chance)
+        if posts:
+            account = "".join(character for character in name if character.isalnum())[:14]
+            parts = (content, between, dash, " ", f"{name.split(',')[0]} (@{account})")
+            behind = f" {_any(MONTHS, chance)} {chance.integers(1, 29)}, {chance.integers(2012, 2025)}"
+        elif speaker_first:
+            parts, behind = (name, "", ":", " ", opening + content + closing), ""
+        else:
+            parts, behind = (opening + content + closing, between, dash, " ", name), ""
+        first, cue, second = _places(len(text), parts)
+        content_span, source = (second, first) if speaker_first and not posts else (first, second)
+        entries.append(GoldSpans((source,), (cue,), (content_span,)))
+        text += "".join(parts) + behind + "\n\n"
+    return Lesson(text, tuple(entries), nested=False)
+
+
+def _places(start: int, parts: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Where the first, third and fifth part stand if they follow one another from `start`."""
+    ends = np.cumsum([len(part) for part in parts]) + start
+    return tuple((int(end) - len(part), int(end)) for end, part in zip(ends, parts, strict=True))[::2]
