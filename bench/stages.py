@@ -13,7 +13,7 @@ from rich.console import Console
 from bench.corpus import find_corpus
 from bench.interleaved import WARM_UP
 from bench.tables import plain_table
-from onrecord import reader
+from onrecord import reader, resolver
 from onrecord.extract import attributions, encode, session
 from onrecord.records import Article
 
@@ -23,8 +23,8 @@ STAGES: tuple[tuple[Any, str, str], ...] = (
     (attributions, "find_cues", "scores to cues"),
     (session.OnnxNetwork, "score_roles", "the network over the cues of a window"),
     (attributions, "read_roles", "scores to sources and contents"),
-    (reader, "find_quotations", "quotation marks"),
-    (reader, "make_statements", "attributions to statements"),
+    (resolver, "find_quotations", "quotation marks"),
+    (resolver, "make_statements", "attributions to statements"),
 )
 
 

@@ -1,4 +1,4 @@
-"""The chain, Article → Reading: the whole system on one page."""
+"""The chain, Article → Reading, over many articles and threads: each is extracted here and resolved by `resolver`."""
 
 from __future__ import annotations
 
@@ -7,20 +7,16 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.extract.attributions import Extractor
 from onrecord.extract.encode import Encoder
 from onrecord.extract.model import load_model
-from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import OnnxNetwork
-from onrecord.records import Article, Attribution, Reading
-from onrecord.resolve import circumstances
-from onrecord.resolve.circumstances.choice import load_models
-from onrecord.resolve.confidence import joint_confidence, load_calibration
-from onrecord.resolve.explanations import explain_statements
-from onrecord.resolve.ranking import read_weights, shipped_weights
-from onrecord.resolve.speakers import resolve_speakers
-from onrecord.resolve.statements import make_statements, merge
+from onrecord.records import Article, Reading
+
+if TYPE_CHECKING:
+    from onrecord.resolver import Resolver
 
 SHIPPED = Path(__file__).parent / "models" / "en"
 ARTICLES_AT_ONCE = 8  # a thread's share of work: their cues are decoded together
@@ -32,7 +28,7 @@ class Reader:
 
     def __init__(self, extractor: Extractor, threads: int | None = None, resolver: Resolver | None = None) -> None:
         self._extractor = extractor
-        self._resolver = resolver or Resolver()
+        self._resolver = resolver or _resolver()
         self._threads = threads or _processors()
         # All windows of all articles go through one pool, so that a lone article keeps every processor busy too.
         self._window_pool = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
@@ -71,35 +67,18 @@ def load_reader(model: Path | str | None = None, threads: int | None = None) -> 
     """A reader with the shipped model, or with the one in the folder `model`; `threads` defaults to all processors."""
     folder = Path(model) if model is not None else SHIPPED
     description = load_model(folder)
-    extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), description.settings)
-    return Reader(extractor, threads, Resolver(folder))
+    with ThreadPoolExecutor(2) as others:
+        # Both leave Python free meanwhile for what resolves, which takes as long to load.
+        network = others.submit(OnnxNetwork, folder)
+        encoder = others.submit(Encoder, folder / "tokenizer.json")
+        resolver = _resolver(folder)
+    return Reader(Extractor(encoder.result(), network.result(), description.settings), threads, resolver)
 
 
-class Resolver:
-    """Makes readings of what the network finds; with what was learned beside the network, where it lies there."""
+def _resolver(folder: Path | None = None) -> Resolver:
+    from onrecord.resolver import Resolver
 
-    def __init__(self, folder: Path | None = None) -> None:
-        speakers = _beside(folder, "speakers.json")
-        self._speakers = read_weights(speakers) if speakers is not None else shipped_weights()
-        self._circumstances = load_models(_beside(folder, "circumstances.json"))
-        self._calibration = load_calibration(_beside(folder, "confidence.json"))
-
-    def reading(self, article: Article, attributions: tuple[Attribution, ...], *, explain: bool = False) -> Reading:
-        """The statements of an article with their speakers and circumstances."""
-        quotations = find_quotations(article.text)
-        closed = [quotation.span for quotation in quotations if quotation.closed]
-        unclosed = [quotation.span for quotation in quotations if not quotation.closed]
-        statements = make_statements(article, attributions, closed, unclosed)
-        quoted = merge(quotation.span for quotation in quotations)
-        resolved = resolve_speakers(article, statements, quoted, self._speakers)
-        read = circumstances.read(article, resolved.statements, quoted, resolved.speakers, self._circumstances)
-        finished = joint_confidence(read.statements, resolved.choices, self._calibration)
-        explanations = explain_statements(finished, resolved.choices, read.choices) if explain else ()
-        return Reading(article, finished, resolved.speakers, explanations)
-
-
-def _beside(folder: Path | None, name: str) -> Path | None:
-    return folder / name if folder is not None and (folder / name).is_file() else None
+    return Resolver(folder)
 
 
 def _as_article(article: Article | str) -> Article:
