@@ -111,8 +111,9 @@ def install(peer: Peer, cache: Path, base_python: str, tell: Callable[[str], Non
 
 
 def child_environment() -> dict[str, str]:
-    """The environment of every measured process."""
-    return {**os.environ, **ONE_THREAD, "TOKENIZERS_PARALLELISM": "false", "PYTHONHASHSEED": "0"}
+    """The environment of every measured process: ours, except that bytecode is kept, as of whatever pip installs."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, **ONE_THREAD, "TOKENIZERS_PARALLELISM": "false", "PYTHONHASHSEED": "0"}
 
 
 def run_child(command: list[str]) -> str:

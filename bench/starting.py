@@ -41,7 +41,8 @@ print(libraries - start, modules - libraries, time.perf_counter() - modules)
 @dataclass(frozen=True, slots=True)
 class Starting:
     """Seconds, medians over new processes. `libraries` is the import of numpy, ONNX Runtime and tokenizers, `modules`
-    that of our own, `model` what `load_reader()` takes after both."""
+    that of `onrecord.reader`, `model` what `load_reader()` takes after both; the other half of our modules is loaded
+    in it, beside the network."""
 
     import_seconds: float
     imported: tuple[str, ...]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from onrecord.errors import GoldError, InputError, ModelError, OnrecordError
-from onrecord.records import (
-    Article,
-    Phrase,
-    Reading,
-    Span,
-    Speaker,
-    SpeakerKind,
-    Statement,
-    StatementKind,
-    When,
-)
-
 if TYPE_CHECKING:
+    from onrecord.errors import GoldError, InputError, ModelError, OnrecordError
     from onrecord.reader import Reader, load_reader
+    from onrecord.records import (
+        Article,
+        Phrase,
+        Reading,
+        Span,
+        Speaker,
+        SpeakerKind,
+        Statement,
+        StatementKind,
+        When,
+    )
 
 __version__ = "0.1.0"
 
@@ -42,13 +42,17 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    """`Reader` and `load_reader` bring numpy with them, so they are loaded when first asked for."""
-    if name in ("Reader", "load_reader"):
-        from onrecord import reader
+_ERRORS = frozenset(["GoldError", "InputError", "ModelError", "OnrecordError"])
+_READER = frozenset(["Reader", "load_reader"])  # these bring numpy with them
 
-        return getattr(reader, name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+def __getattr__(name: str) -> object:
+    """Every name is loaded when it is first asked for, so that a program which may never read waits for nothing."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "errors" if name in _ERRORS else "reader" if name in _READER else "records"
+    globals()[name] = getattr(import_module(f"onrecord.{home}"), name)
+    return globals()[name]
 
 
 def __dir__() -> list[str]:
