@@ -129,19 +129,17 @@ class Encoder:
         kinds = ((DOUBLE, '"'), (SINGLE, "'"))
         return [(mark, to) for marks, to in kinds for mark in marks if self._tokenizer.token_to_id(mark) is None]
 
-    @cached_property
-    def _continuing(self) -> npt.NDArray[np.bool_]:
-        """For every wordpiece id whether it continues a word."""
-        tokens = (self._tokenizer.id_to_token(identifier) or "" for identifier in range(self.vocabulary))
-        return np.array([token.startswith("##") for token in tokens])
-
     def whole_words(self, ids: Integers, first: int, end: int) -> tuple[int, int]:
         """The wordpieces `first..end` of `ids`, half-open, with the rest of the words that they cut."""
-        while first > 0 and self._continuing[ids[first]]:
+        while first > 0 and self._continues(ids[first]):
             first -= 1
-        while end < len(ids) and self._continuing[ids[end]]:
+        while end < len(ids) and self._continues(ids[end]):
             end += 1
         return first, end
+
+    def _continues(self, identifier: np.int64) -> bool:
+        """Whether a wordpiece continues a word. Few are asked for: a table of all takes a tenth of loading a model."""
+        return (self._tokenizer.id_to_token(int(identifier)) or "").startswith("##")
 
     def encode(self, text: str) -> Encoded:
         """The wordpieces of `text` with their features; an empty text has none."""
@@ -186,12 +184,16 @@ def _has_surrogates(text: str) -> bool:
     return False
 
 
+def _points(text: str) -> npt.NDArray[np.uint32]:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+
+
 def _flags(text: str, wanted: str) -> tuple[npt.NDArray[np.bool_], Integers]:
     """For every code point whether `str.<wanted>` holds, and how many do before it (one entry longer)."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    alphabet = np.unique(points)
-    answers = np.array([getattr(chr(point), wanted)() for point in alphabet.tolist()], dtype=bool)
-    flags = answers[np.searchsorted(alphabet, points)] if len(points) else np.zeros(0, dtype=bool)
+    alphabet = sorted(set(text))
+    answers = np.array([getattr(character, wanted)() for character in alphabet], dtype=bool)
+    points = np.array([ord(character) for character in alphabet], dtype=np.uint32)
+    flags = answers[np.searchsorted(points, _points(text))] if text else np.zeros(0, dtype=bool)
     return flags, np.concatenate([[0], np.cumsum(flags)]).astype(np.int64)
 
 
@@ -208,7 +210,7 @@ def _shapes(text: str, starts: Integers, ends: Integers) -> Integers:
 
 
 def _gaps(text: str, starts: Integers, ends: Integers) -> Integers:
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    points = _points(text)
     breaks = np.concatenate([[0], np.cumsum((points == 0x0A) + 2 * (points == 0x2029))]).astype(np.int64)
     before = np.concatenate([[0], ends[:-1]]) if len(ends) else ends
     lines = breaks[starts] - breaks[before]
