@@ -50,8 +50,9 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
     groups.sort(key=lambda group: (-len(group[0]), group[1][0].span))
     by_key: dict[str, list[Entity]] = {}  # only names that share a key can mean one entity
     for name, mentions in groups:
+        keys = _keys(name, name[-1:])
         for mention in mentions:
-            known = {one.number: one for key in _keys(name, name[-1:]) for one in by_key.get(key, ())}
+            known = {one.number: one for key in keys for one in by_key.get(key, ())}
             entity = find_entity([known[number] for number in sorted(known)], name, mention, mentions, words)
             if entity is None:
                 entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)

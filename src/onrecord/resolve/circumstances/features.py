@@ -43,7 +43,10 @@ class Relations:
             ((distance < 0) & (distance >= -12), "back"),
             ((distance > 0) & (distance <= 3), "ahead"),
         ]
-        return np.select([flags for flags, _ in choices], [_GROUP[name] for _, name in choices], _GROUP["far"])
+        groups = np.full(len(distance), _GROUP["far"], dtype=np.int64)
+        for flags, name in reversed(choices):  # the first that holds counts; `np.select` takes ten times as long
+            groups[flags] = _GROUP[name]
+        return groups
 
 
 def pair_rows(pairs: Pairs, habits: Habits, relations: Relations) -> Floats:

@@ -10,7 +10,7 @@ import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.pairs import FAR, CandidateTable, Pairs, StatementTable, allowed, make_pairs
-from onrecord.resolve.circumstances.trees import Floats, Integers
+from onrecord.resolve.circumstances.trees import Floats, Integers, numbered
 
 ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
 _MANY = 1 << 20  # more statements than an article has
@@ -37,7 +37,7 @@ class First:
         """Statement and sentence in one number, sorted, and how likely it is that a value in the sentence is right."""
         real = ~self.pairs.nothing
         sentences = self.pairs.board.sentences[self.pairs.candidates[real]]
-        codes, places = np.unique(self.pairs.statements[real] * FAR + sentences, return_inverse=True)
+        codes, places = numbered(self.pairs.statements[real] * FAR + sentences)
         return codes, np.bincount(places, weights=self.likely[real], minlength=len(codes)).astype(np.float32)
 
     def of(self, statements: Integers, keys: Integers) -> Floats:
@@ -59,7 +59,7 @@ def first_choice(pairs: Pairs, likely: Floats) -> First:
     board = pairs.board
     real = ~pairs.nothing
     codes = pairs.statements[real] * board.width + board.keys[pairs.candidates[real]]
-    distinct, places = np.unique(codes, return_inverse=True)
+    distinct, places = numbered(codes)
     values = np.bincount(places, weights=likely[real], minlength=len(distinct)).astype(np.float32)
     return First(pairs, likely, distinct, values, likely[pairs.nothing])
 
@@ -140,7 +140,7 @@ def _anchored(first: First, table: StatementTable, which: Integers, s: Integers,
     likely = first.values >= ANCHORED
     holders, held = first.codes[likely] // first.width, first.codes[likely] % first.width
     by_key = np.sort((which[holders] * first.width + held) * _MANY + holders)
-    by_any = np.unique(which[holders] * _MANY + holders)
+    by_any = np.sort(which[holders] * _MANY + holders)
     mine = np.where(keys < 0, -1, which[s] * first.width + keys) * _MANY
     own = which[s] * _MANY
     columns = []
@@ -170,7 +170,7 @@ def _along(first: First, table: StatementTable, which: Integers, s: Integers, ke
     """How likely a value is among the statements that share a speaker, a paragraph, or the article."""
     owners = which[first.codes // first.width]
     codes = owners * first.width + first.codes % first.width
-    distinct, places = np.unique(codes, return_inverse=True)
+    distinct, places = numbered(codes)
     sums = np.bincount(places, weights=first.values, minlength=len(distinct))
     most = np.zeros(len(distinct))
     np.maximum.at(most, places, first.values)
