@@ -67,6 +67,7 @@ RESERVED = {
 LAZY_IN_CLI = {"reader", "train", "extract", "resolve", "web", "scale"}
 
 HEAVY = ["torch", "onnxruntime", "tokenizers", "numpy", "rich", "typer", "onrecord.reader", "onrecord.extract"]
+HEAVY += ["dataclasses", "onrecord.records"]  # light beside these, and yet most of what importing would take
 
 
 def name_of(module: Path) -> str:
