@@ -108,7 +108,7 @@ def _spans(segments: list[object]) -> tuple[Span, ...]:
 
 def articles(real: list[Block], chance: random.Random) -> Iterator[Reading]:
     """Readings without end."""
-    names = sorted({_name(chance) for _ in range(40_000)})
+    names = sorted({person_name(chance) for _ in range(40_000)})
     chance.shuffle(names)
     weights = list(itertools.accumulate(1 / (rank + 5) for rank in range(len(names))))
     publishers = [f"The {_word(chance)} {kind}" for kind in ("Post", "Times", "News", "Daily") for _ in range(20)]
@@ -183,7 +183,7 @@ def _word(chance: random.Random) -> str:
     return "".join(chance.choices(SYLLABLES, k=chance.randint(2, 3))).capitalize()
 
 
-def _name(chance: random.Random) -> str:
+def person_name(chance: random.Random) -> str:
     return f"{_word(chance)} {_word(chance)}"
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
 from onrecord.errors import RecordError
 
+_WITHOUT_COLUMN = re.compile(r"REFERENCES (\w+)(?! ?\()")
 APPLICATION = 0x6F6E7263  # "onrc", in the file's header: `file` and SQLite browsers show it
-VERSION = 2
+VERSION = 3
 
 # What leads from each version to the next, as SQL; the schema itself is the whole way from nothing.
 STEPS: dict[int, str] = {
@@ -71,7 +73,29 @@ CREATE VIEW corrections AS
 SELECT articles.title, judged.judgement, judged.correction, judged.by, judged.at, judged.why, judged.key, judged.article
 FROM statement_judgements AS judged JOIN articles ON articles.id = judged.article ORDER BY judged.at DESC;
 """,
+    2: """
+DROP VIEW said;
+CREATE VIEW said AS
+SELECT statements.id,
+       coalesce((SELECT coalesce(people.name, speakers.name)
+                 FROM speakers LEFT JOIN people ON people.id = speakers.person
+                 WHERE speakers.id = statements.speaker), nullif(statements.source, '')) AS who,
+       (SELECT speakers.role FROM speakers WHERE speakers.id = statements.speaker) AS role,
+       statements.cue, statements.content AS what, statements.kind, statements.date, statements.addressee AS to_whom,
+       statements.place, statements.medium, statements.negated, statements.confidence,
+       publishers.name AS publisher, statements.published,
+       (SELECT articles.title FROM articles WHERE articles.id = statements.article) AS title,
+       (SELECT articles.url FROM articles WHERE articles.id = statements.article) AS url,
+       CASE WHEN statements.utterance <> statements.id THEN statements.utterance END AS copy_of,
+       statements.article,
+       (SELECT speakers.person FROM speakers WHERE speakers.id = statements.speaker) AS person
+FROM statements
+LEFT JOIN publishers ON publishers.id = statements.publisher
+WHERE statements.id NOT IN (SELECT revised.statement FROM revised WHERE NOT revised.stands);
+""",
 }
+KEYS_NAMED = 3
+"""The first version whose foreign keys name the column that they lead to, as Datasette needs it."""
 
 
 def schema() -> str:
@@ -90,6 +114,8 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             raise RecordError(f"{path}: was written by a newer onrecord (schema {version}); update onrecord")
         for sql in [schema()] if version == 0 else [STEPS[number] for number in range(version, VERSION)]:
             _run(connection, sql)
+        if 0 < version < KEYS_NAMED:
+            _name_keys(connection)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {VERSION}")
         connection.execute("COMMIT")
@@ -101,6 +127,30 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _name_keys(connection: sqlite3.Connection) -> None:
+    """Writes every table anew whose foreign keys do not name their column; SQLite cannot change a key in place."""
+    connection.execute("PRAGMA legacy_alter_table = 1")  # views and triggers go on to mean the name, not the old table
+    tables = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%REFERENCES%'"
+    ).fetchall()
+    for name, sql in tables:
+        beside = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL",
+            (name,),
+        ).fetchall()
+        connection.execute(f"ALTER TABLE {name} RENAME TO older")
+        for index_or_trigger in connection.execute(
+            "SELECT type, name FROM sqlite_master WHERE tbl_name = 'older' AND sql IS NOT NULL AND type <> 'table'"
+        ).fetchall():
+            connection.execute("DROP {} {}".format(*index_or_trigger))
+        connection.execute(_WITHOUT_COLUMN.sub(r"REFERENCES \1 (id)", sql))
+        connection.execute(f"INSERT INTO {name} SELECT * FROM older")
+        connection.execute("DROP TABLE older")
+        for (again,) in beside:
+            connection.execute(again)
+    connection.execute("PRAGMA legacy_alter_table = 0")
 
 
 def _run(connection: sqlite3.Connection, sql: str) -> None:

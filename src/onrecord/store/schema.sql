@@ -34,7 +34,7 @@ CREATE TABLE articles (
   key         TEXT NOT NULL,                -- the article's own id, as readings have it
   url         TEXT,
   title       TEXT,
-  publisher   INTEGER REFERENCES publishers,
+  publisher   INTEGER REFERENCES publishers (id),
   author      TEXT,
   published   TEXT,
   language    TEXT NOT NULL,
@@ -47,9 +47,9 @@ CREATE TABLE articles (
   text_start  INTEGER NOT NULL DEFAULT 0,   -- code points of the source before the text
   teaser      INTEGER NOT NULL DEFAULT 0 CHECK (teaser IN (0, 1)),
   added       TEXT NOT NULL,
-  run         INTEGER NOT NULL REFERENCES runs,   -- the one that read it last
+  run         INTEGER NOT NULL REFERENCES runs (id),   -- the one that read it last
   version     INTEGER NOT NULL DEFAULT 1,
-  replaced_by INTEGER REFERENCES articles,
+  replaced_by INTEGER REFERENCES articles (id),
   signature   BLOB,                         -- MinHash of its words, null where there are too few
   text        TEXT NOT NULL                 -- last, so that the rest is read without it
 ) STRICT;
@@ -62,7 +62,7 @@ CREATE INDEX articles_by_replacement ON articles (replaced_by) WHERE replaced_by
 
 -- Where else the very same text was met, without a publisher of its own: nothing is added twice, nothing forgotten.
 CREATE TABLE sightings (
-  article     INTEGER NOT NULL REFERENCES articles,
+  article     INTEGER NOT NULL REFERENCES articles (id),
   source      TEXT NOT NULL,
   url         TEXT,
   seen        TEXT NOT NULL,
@@ -72,8 +72,8 @@ CREATE TABLE sightings (
 -- A wire story printed by five outlets: four of the five are copies of the first that came in. Similarity is the
 -- share of common five-word sequences, as the signatures estimate it.
 CREATE TABLE copies (
-  article    INTEGER NOT NULL PRIMARY KEY REFERENCES articles,
-  original   INTEGER NOT NULL REFERENCES articles,
+  article    INTEGER NOT NULL PRIMARY KEY REFERENCES articles (id),
+  original   INTEGER NOT NULL REFERENCES articles (id),
   similarity REAL NOT NULL
 ) STRICT;
 CREATE INDEX copies_by_original ON copies (original);
@@ -81,7 +81,7 @@ CREATE INDEX copies_by_original ON copies (original);
 -- Bands of the signatures: two articles that share one may be copies.
 CREATE TABLE bands (
   band    INTEGER NOT NULL,
-  article INTEGER NOT NULL REFERENCES articles,
+  article INTEGER NOT NULL REFERENCES articles (id),
   PRIMARY KEY (band, article)
 ) STRICT, WITHOUT ROWID;
 
@@ -94,7 +94,7 @@ CREATE TABLE failures (
   first    TEXT NOT NULL,
   last     TEXT NOT NULL,
   times    INTEGER NOT NULL DEFAULT 1,
-  run      INTEGER NOT NULL REFERENCES runs,
+  run      INTEGER NOT NULL REFERENCES runs (id),
   solved   TEXT,
   UNIQUE (source, problem)
 ) STRICT;
@@ -111,7 +111,7 @@ CREATE TABLE people (
   kind       TEXT NOT NULL CHECK (kind IN ('person', 'group', 'organization', 'document', 'unknown')),
   gender     TEXT,
   role       TEXT,                          -- the role that articles gave first
-  merged_into INTEGER REFERENCES people,    -- what the judgements say now; the person itself stays
+  merged_into INTEGER REFERENCES people (id),    -- what the judgements say now; the person itself stays
   statements INTEGER NOT NULL DEFAULT 0,
   articles   INTEGER NOT NULL DEFAULT 0,
   first      TEXT,                          -- date of the first statement, and of the last
@@ -123,8 +123,8 @@ CREATE INDEX people_by_merger ON people (merged_into) WHERE merged_into IS NOT N
 
 -- How many statements of a person each publisher printed (copies counted: each did print it).
 CREATE TABLE outlets (
-  person     INTEGER NOT NULL REFERENCES people,
-  publisher  INTEGER NOT NULL REFERENCES publishers,
+  person     INTEGER NOT NULL REFERENCES people (id),
+  publisher  INTEGER NOT NULL REFERENCES publishers (id),
   statements INTEGER NOT NULL,
   PRIMARY KEY (person, publisher)
 ) STRICT, WITHOUT ROWID;
@@ -132,7 +132,7 @@ CREATE TABLE outlets (
 -- Somebody who speaks in one article. `person` is what the judgements below say now, null where nothing is known.
 CREATE TABLE speakers (
   id      INTEGER PRIMARY KEY,
-  article INTEGER NOT NULL REFERENCES articles,
+  article INTEGER NOT NULL REFERENCES articles (id),
   key     TEXT NOT NULL,                    -- the speaker's id in the reading
   name    TEXT NOT NULL,
   kind    TEXT NOT NULL CHECK (kind IN ('person', 'group', 'organization', 'document', 'unknown')),
@@ -140,7 +140,7 @@ CREATE TABLE speakers (
   role    TEXT,
   gender  TEXT,
   place   INTEGER NOT NULL,                 -- where the first mention begins, or else the first statement
-  person  INTEGER REFERENCES people
+  person  INTEGER REFERENCES people (id)
 ) STRICT;
 CREATE INDEX speakers_by_article ON speakers (article);
 CREATE INDEX speakers_by_person ON speakers (person) WHERE person IS NOT NULL;
@@ -148,7 +148,7 @@ CREATE INDEX speakers_by_name ON speakers (name COLLATE NOCASE);
 
 -- Where an article names a speaker.
 CREATE TABLE mentions (
-  speaker INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+  speaker INTEGER NOT NULL REFERENCES speakers (id) ON DELETE CASCADE,
   number  INTEGER NOT NULL,
   start   INTEGER NOT NULL,
   "end"   INTEGER NOT NULL,
@@ -158,9 +158,9 @@ CREATE TABLE mentions (
 -- Who is who: judgements, which are only ever added to; of a person's the newest counts, and any of them more than our own
 -- proposals. A speaker is anchored by article and place, so that a judgement outlives a better reading.
 CREATE TABLE speaker_judgements (
-  article   INTEGER NOT NULL REFERENCES articles,
+  article   INTEGER NOT NULL REFERENCES articles (id),
   place     INTEGER NOT NULL,               -- as in speakers
-  person    INTEGER NOT NULL REFERENCES people,
+  person    INTEGER NOT NULL REFERENCES people (id),
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'different', 'unsure')),
   score     REAL,                           -- of a proposal
   by        TEXT NOT NULL,                  -- 'onrecord', or who decided
@@ -171,8 +171,8 @@ CREATE TABLE speaker_judgements (
 CREATE INDEX speaker_judgements_by_person ON speaker_judgements (person);
 
 CREATE TABLE person_judgements (
-  person    INTEGER NOT NULL REFERENCES people,
-  other     INTEGER NOT NULL REFERENCES people CHECK (other > person),
+  person    INTEGER NOT NULL REFERENCES people (id),
+  other     INTEGER NOT NULL REFERENCES people (id) CHECK (other > person),
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'different', 'unsure')),
   score     REAL,
   by        TEXT NOT NULL,
@@ -185,7 +185,7 @@ CREATE INDEX person_judgements_by_other ON person_judgements (other);
 -- Names that somebody gave a person; the newest counts.
 CREATE TABLE person_names (
   id     INTEGER PRIMARY KEY,
-  person INTEGER NOT NULL REFERENCES people,
+  person INTEGER NOT NULL REFERENCES people (id),
   name   TEXT NOT NULL,
   by     TEXT NOT NULL,
   at     TEXT NOT NULL
@@ -208,7 +208,7 @@ CREATE TABLE known (
 
 CREATE TABLE known_names (
   name_key TEXT NOT NULL,
-  known    TEXT NOT NULL REFERENCES known ON DELETE CASCADE,
+  known    TEXT NOT NULL REFERENCES known (id) ON DELETE CASCADE,
   alias    INTEGER NOT NULL CHECK (alias IN (0, 1)),
   name     TEXT NOT NULL,
   PRIMARY KEY (name_key, known)
@@ -216,8 +216,8 @@ CREATE TABLE known_names (
 CREATE INDEX known_names_by_known ON known_names (known);
 
 CREATE TABLE identities (
-  person    INTEGER NOT NULL REFERENCES people,
-  known     TEXT NOT NULL REFERENCES known,
+  person    INTEGER NOT NULL REFERENCES people (id),
+  known     TEXT NOT NULL REFERENCES known (id),
   judgement TEXT NOT NULL CHECK (judgement IN ('same', 'different', 'unsure')),
   score     REAL,
   by        TEXT NOT NULL,
@@ -235,11 +235,11 @@ CREATE INDEX identities_by_known ON identities (known);
 -- same words are one utterance. `published` and `publisher` repeat the article's, so that filters need not look there.
 CREATE TABLE statements (
   id              INTEGER PRIMARY KEY,
-  article         INTEGER NOT NULL REFERENCES articles,
+  article         INTEGER NOT NULL REFERENCES articles (id),
   key             TEXT NOT NULL,            -- the statement's id in the reading
   kind            TEXT NOT NULL CHECK (kind IN ('direct', 'indirect', 'mixed')),
-  parent          INTEGER REFERENCES statements DEFERRABLE INITIALLY DEFERRED,  -- in whose content this one lies
-  speaker         INTEGER REFERENCES speakers,
+  parent          INTEGER REFERENCES statements (id) DEFERRABLE INITIALLY DEFERRED,  -- in whose content this one lies
+  speaker         INTEGER REFERENCES speakers (id),
   resolved_by     TEXT,
   source          TEXT NOT NULL,
   cue             TEXT NOT NULL,
@@ -256,9 +256,9 @@ CREATE TABLE statements (
   medium          TEXT,
   negated         INTEGER NOT NULL CHECK (negated IN (0, 1)),
   confidence      REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),
-  utterance       INTEGER NOT NULL REFERENCES statements DEFERRABLE INITIALLY DEFERRED,
+  utterance       INTEGER NOT NULL REFERENCES statements (id) DEFERRABLE INITIALLY DEFERRED,
   published       TEXT,
-  publisher       INTEGER REFERENCES publishers,
+  publisher       INTEGER REFERENCES publishers (id),
   date            TEXT                      -- said or, where the text does not say, published
 ) STRICT;
 CREATE INDEX statements_by_article ON statements (article);
@@ -274,7 +274,7 @@ CREATE INDEX statements_by_date ON statements
   (date, id, kind, confidence, publisher, medium, speaker, article, utterance);
 
 CREATE TABLE segments (
-  statement INTEGER NOT NULL REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL REFERENCES statements (id) ON DELETE CASCADE,
   role      TEXT NOT NULL CHECK (role IN ('source', 'cue', 'content')),
   number    INTEGER NOT NULL,
   start     INTEGER NOT NULL,
@@ -286,7 +286,7 @@ CREATE TABLE segments (
 -- reading. `correction` is the statement as it should be (JSON, the fields of a reading), null where it is right or wrong
 -- as a whole. `statements` holds what stands after all judgements: of each statement, the newest counts.
 CREATE TABLE statement_judgements (
-  article    INTEGER NOT NULL REFERENCES articles,
+  article    INTEGER NOT NULL REFERENCES articles (id),
   key        TEXT NOT NULL,
   judgement  TEXT NOT NULL CHECK (judgement IN ('right', 'wrong', 'corrected', 'missing', 'unsure')),
   correction TEXT,
@@ -300,7 +300,7 @@ CREATE TABLE statement_judgements (
 -- it had missed the statement), so that what people take back comes back; and whether it stands. What does not is left
 -- out of searches, counts and exports.
 CREATE TABLE revised (
-  statement INTEGER NOT NULL PRIMARY KEY REFERENCES statements ON DELETE CASCADE,
+  statement INTEGER NOT NULL PRIMARY KEY REFERENCES statements (id) ON DELETE CASCADE,
   original  TEXT,
   stands    INTEGER NOT NULL CHECK (stands IN (0, 1))
 ) STRICT;
@@ -344,19 +344,24 @@ END;
 
 -- VIEWS ------------------------------------------------------------------------------------------------------------
 
--- Every statement with who said it, when, to whom and where it was printed.
+-- Every statement with who said it, when, to whom and where it was printed. What stands in large tables is looked up for
+-- the rows that are shown, not joined: browsers of SQLite files count all rows of a view before they show the first.
 CREATE VIEW said AS
-SELECT statements.id, coalesce(people.name, speakers.name, nullif(statements.source, '')) AS who, speakers.role,
+SELECT statements.id,
+       coalesce((SELECT coalesce(people.name, speakers.name)
+                 FROM speakers LEFT JOIN people ON people.id = speakers.person
+                 WHERE speakers.id = statements.speaker), nullif(statements.source, '')) AS who,
+       (SELECT speakers.role FROM speakers WHERE speakers.id = statements.speaker) AS role,
        statements.cue, statements.content AS what, statements.kind, statements.date, statements.addressee AS to_whom,
        statements.place, statements.medium, statements.negated, statements.confidence,
-       publishers.name AS publisher, articles.published, articles.title, articles.url,
+       publishers.name AS publisher, statements.published,
+       (SELECT articles.title FROM articles WHERE articles.id = statements.article) AS title,
+       (SELECT articles.url FROM articles WHERE articles.id = statements.article) AS url,
        CASE WHEN statements.utterance <> statements.id THEN statements.utterance END AS copy_of,
-       statements.article, people.id AS person
+       statements.article,
+       (SELECT speakers.person FROM speakers WHERE speakers.id = statements.speaker) AS person
 FROM statements
-JOIN articles ON articles.id = statements.article
-LEFT JOIN publishers ON publishers.id = articles.publisher
-LEFT JOIN speakers ON speakers.id = statements.speaker
-LEFT JOIN people ON people.id = speakers.person
+LEFT JOIN publishers ON publishers.id = statements.publisher
 WHERE statements.id NOT IN (SELECT revised.statement FROM revised WHERE NOT revised.stands);
 
 -- People, those who say most first.
