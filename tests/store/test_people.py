@@ -49,7 +49,10 @@ def test_a_key_is_its_own_key(name: str) -> None:
     ("one", "other", "judgement"),
     [
         (Portrait(), Portrait(), Judgement.SAME),
-        (Portrait("male"), Portrait("female"), Judgement.DIFFERENT),
+        (Portrait("male"), Portrait("female"), Judgement.UNSURE),
+        (Portrait("male", ("chairman",)), Portrait("female", ("chairman",)), Judgement.UNSURE),
+        (Portrait("male", ("Welsh sprinter",)), Portrait("female", ("sprinter",)), Judgement.SAME),
+        (Portrait("male", ("Welsh sprinter",)), Portrait("female", ("Welsh champion",)), Judgement.UNSURE),
         (Portrait(None, ("Senator",)), Portrait(None, ("Arsenal striker",)), Judgement.UNSURE),
         (Portrait(None, ("US Senator",)), Portrait(None, ("former Senator",)), Judgement.SAME),
         (Portrait(None, ("Russian minister",)), Portrait(None, ("Chinese minister",)), Judgement.UNSURE),

@@ -104,9 +104,17 @@ _IDLE = frozenset(
 
 def compare(one: Portrait, other: Portrait) -> Opinion:
     """Whether two with the same full name are the same."""
-    if one.gender and other.gender and one.gender != other.gender:
-        return Opinion(Judgement.DIFFERENT, 0.02, f"the same name, but {one.gender} and {other.gender}")
     mine, theirs = _words(one.roles), _words(other.roles)
+    shared = (mine & theirs) - _IDLE
+    if one.gender and other.gender and one.gender != other.gender:
+        # Read from pronouns, which are now and then another's: where the role is the same, the more likely slip.
+        if shared - _VAGUE - _COUNTRY_OF.keys():
+            return Opinion(
+                Judgement.SAME,
+                0.8,
+                f"the same full name and role ({_listed(shared)}), but {one.gender} and {other.gender}",
+            )
+        return Opinion(Judgement.UNSURE, 0.5, f"the same name, but {one.gender} and {other.gender}")
     my_fields, their_fields = _fields(mine), _fields(theirs)
     if my_fields and their_fields and not my_fields & their_fields:
         return Opinion(Judgement.UNSURE, 0.4, f"the same name, but in {_listed(my_fields)} and {_listed(their_fields)}")
@@ -115,7 +123,6 @@ def compare(one: Portrait, other: Portrait) -> Opinion:
         return Opinion(
             Judgement.UNSURE, 0.5, f"the same name, but of {_listed(my_countries)} and {_listed(their_countries)}"
         )
-    shared = (mine & theirs) - _IDLE
     if shared:
         return Opinion(Judgement.SAME, 0.97, f"the same full name and role ({_listed(shared)})")
     if my_countries & their_countries:
