@@ -95,6 +95,22 @@ def test_a_record_rebuilt_from_its_export_is_the_same(tmp_path: Path) -> None:
         assert one.connection.execute(who).fetchall() == other.connection.execute(who).fetchall()
 
 
+def test_who_was_split_off_the_first_article_takes_nobody_along_to_the_rebuilt_record(tmp_path: Path) -> None:
+    path = fill(tmp_path / "r.db", [reading(f"Ann Ray said it rains on day {day}.") for day in range(3)])
+    with Record.write(path) as record:
+        ann = one_person(record.connection, "Ann Ray")
+        split_article(record.connection, ann, 1, "me", "another Ann Ray")
+        name_person(record.connection, ann, "Anna Ray", "me")
+    again = rebuilt(tmp_path / "again.db", lines(path))
+    counts = "SELECT name, statements, articles FROM people ORDER BY name"
+    who = "SELECT article, people.name FROM speakers JOIN people ON people.id = person ORDER BY article"
+    with Record.read(path) as one, Record.read(again) as other:
+        for question in (counts, who):
+            rows = [connection.execute(question).fetchall() for connection in (one.connection, other.connection)]
+            assert rows[0] == rows[1]
+        assert rows[0] == [(1, "Ann Ray"), (2, "Anna Ray"), (3, "Anna Ray")]
+
+
 def test_any_reading_of_the_contract_is_taken(tmp_path: Path) -> None:
     path = rebuilt(tmp_path / "r.db", [json.dumps(samples.NESTED.to_dict())])
     with Record.read(path) as record:

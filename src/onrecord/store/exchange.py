@@ -63,9 +63,9 @@ class Importer:
             values = (article, *(judged.optional(name) for name in names))
             connection.execute("INSERT OR IGNORE INTO statement_judgements VALUES (?, ?, ?, ?, ?, ?, ?)", values)
         revise(connection, article)
-        for described in beside.many("people"):
-            self._recognise(article, described)
         affected = set[int]()
+        for described in beside.many("people"):
+            affected |= self._recognise(article, described)
         for judged in beside.many("speaker_judgements"):
             person = self._person(judged, "person")
             affected.add(person)
@@ -90,16 +90,29 @@ class Importer:
         if affected:
             settle(connection, affected)
 
-    def _recognise(self, article: int, described: Fields) -> None:
-        """Notes whom the speakers of this article were taken for here and there."""
+    def _recognise(self, article: int, described: Fields) -> set[int]:
+        """Takes the speakers of this article for whom the export takes them, also where what people decided there since
+        then would lead a proposal of ours elsewhere now. Gives the people for whom that changes something."""
+        number = int(described.number("person", 0))
+        changed = set[int]()
         for key in described.texts("speakers"):
-            row = self.record.connection.execute(
-                "SELECT speaker_judgements.person FROM speakers JOIN speaker_judgements USING (article, place)"
+            proposed = self.record.connection.execute(
+                "SELECT place, speaker_judgements.person FROM speakers JOIN speaker_judgements USING (article, place)"
                 " WHERE article = ? AND key = ? AND by = ? AND judgement = 'same'",
                 (article, key, OURSELVES),
             ).fetchone()
-            if row is not None:
-                self.people.setdefault(int(described.number("person", 0)), row[0])
+            if proposed is None:
+                continue
+            place, person = proposed
+            wanted = self.people.setdefault(number, person)
+            if wanted != person:
+                self.record.connection.execute(
+                    "UPDATE speaker_judgements SET person = ?"
+                    " WHERE article = ? AND place = ? AND person = ? AND by = ?",
+                    (wanted, article, place, person, OURSELVES),
+                )
+                changed |= {wanted, person}
+        return changed
 
     def _person(self, fields: Fields, name: str) -> int:
         """The person that the export calls by a number; made where no proposal of ours has led to it."""
