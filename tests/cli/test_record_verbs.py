@@ -1,4 +1,5 @@
 import csv
+import gzip
 import io
 import json
 import os
@@ -77,6 +78,15 @@ def test_a_bad_input_is_named_kept_and_the_rest_goes_on(tmp_path: Path) -> None:
     assert "2 articles added with 3 statements, 2 failed" in result.stderr
     with Record.read(tmp_path / "r.db") as opened:
         assert opened.connection.execute("SELECT count(*) FROM gone_wrong").fetchone() == (2,)
+
+
+def test_what_came_in_later_has_not_gone_wrong(tmp_path: Path) -> None:
+    table = tmp_path / "news.csv"
+    table.write_text(f"Kopf,Inhalt\nRain,{NEWS[0]['text']}\n", encoding="utf-8")
+    run("add", tmp_path / "r.db", table, code=1)
+    run("add", tmp_path / "r.db", table, "--column", "text=Inhalt")
+    with Record.read(tmp_path / "r.db") as opened:
+        assert opened.connection.execute("SELECT count(*) FROM gone_wrong").fetchone() == (0,)
 
 
 def test_nothing_to_add_is_wrong_usage(tmp_path: Path) -> None:
@@ -168,6 +178,15 @@ def test_exported_and_imported(record: Path) -> None:
     assert "4 on record already" in run("import", record, "-", stdin=exported).stderr
 
 
+def test_an_export_comes_back_packed_too(record: Path) -> None:
+    packed = record.parent / "export.jsonl.gz"
+    whole = gzip.compress(run("export", record).stdout.encode())
+    packed.write_bytes(whole)
+    assert run("import", record.parent / "again.db", packed).stderr == "onrecord: 4 articles imported\n"
+    packed.write_bytes(whole[:-9])
+    assert "is cut short" in run("import", record.parent / "cut.db", packed, code=1).stderr
+
+
 def test_export_of_what_fits(record: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("export", record, "peace OR war", "--format", "csv").stdout)))
     assert sorted(row["content"] for row in rows) == ["peace is near", "that the war is long"]
@@ -178,7 +197,7 @@ def test_export_of_what_fits(record: Path) -> None:
 def test_a_bad_line_is_named_and_the_rest_imported(tmp_path: Path) -> None:
     lines = '{"article": {"text": "Rain."}}\n[]\n'
     result = run("import", tmp_path / "r.db", "-", stdin=lines, code=1)
-    assert result.stderr == "standard input, line 2: is no JSON object\nonrecord: 1 articles imported, 1 failed\n"
+    assert result.stderr == "standard input, line 2: is no JSON object\nonrecord: 1 article imported, 1 failed\n"
 
 
 def test_read_again(record: Path) -> None:

@@ -81,8 +81,9 @@ def test_a_new_record_says_what_it_is(tmp_path: Path) -> None:
 def test_no_record(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="is not there; `onrecord add"):
         Record.read(tmp_path / "none.db")
-    with pytest.raises(RecordError, match="is a folder"):
-        Record.read(tmp_path)
+    for opened in (Record.read, Record.write):
+        with pytest.raises(RecordError, match="is a folder"):
+            opened(tmp_path)
     with pytest.raises(RecordError, match=r"folder .* is not there"):
         Record.write(tmp_path / "none" / "r.db")
     assert list(tmp_path.iterdir()) == []

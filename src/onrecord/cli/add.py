@@ -23,6 +23,7 @@ from onrecord.errors import InputError
 from onrecord.ingest.options import Options
 from onrecord.ingest.outcome import Found, OtherLanguageError, Outcome
 from onrecord.ingest.sources import sources as ingest
+from onrecord.present.phrasing import counted
 from onrecord.records import Article, Reading
 from onrecord.store import Origin, Record, RunDescription, Standing
 from onrecord.store.known_people import link_known
@@ -84,7 +85,7 @@ class Tally:
     refused: int = 0
 
     def sentence(self, failures: int, read_again: int) -> str:
-        parts = [f"{self.added:,} articles added with {self.statements:,} statements"]
+        parts = [f"{counted(self.added, 'article')} added with {counted(self.statements, 'statement')}"]
         if self.versions:
             parts.append(f"{self.versions:,} of them new versions")
         if self.known:

@@ -15,6 +15,8 @@ from onrecord import __version__
 from onrecord.cli.annotations import annotated_articles, is_annotated, judge
 from onrecord.cli.filter_options import RecordPath
 from onrecord.errors import InputError
+from onrecord.ingest.material import Material, buffered, reading
+from onrecord.present.phrasing import counted
 from onrecord.store import Record, RunDescription, Standing
 from onrecord.store.exchange import Importer
 from onrecord.store.parsing import parse_line
@@ -86,9 +88,9 @@ class _Tally:
             print(error, file=sys.stderr)
 
     def sentence(self) -> str:
-        parts = [f"{self.added:,} articles imported"]
+        parts = [f"{counted(self.added, 'article')} imported"]
         parts += [f"{self.known:,} on record already"] if self.known else []
-        parts += [f"{self.judged:,} judgements on statements"] if self.judged else []
+        parts += [f"{counted(self.judged, 'judgement')} on statements"] if self.judged else []
         parts += [f"{self.failed:,} failed"] if self.failed else []
         return ", ".join(parts)
 
@@ -100,12 +102,19 @@ def _taken(line: bytes | InputError) -> bytes:
 
 
 def _lines(files: list[str]) -> Iterator[tuple[str, bytes | InputError]]:
+    """Every line that is not blank, plain or unpacked, with its place; what ends a file early comes last."""
     for name in files:
-        with ExitStack() as opened:
-            try:
-                stream = sys.stdin.buffer if name == "-" else opened.enter_context(Path(name).open("rb"))
-                for number, line in enumerate(stream, 1):
-                    if line.strip():
-                        yield f"{'standard input' if name == '-' else name}, line {number}", line
-            except OSError as error:
-                yield name, InputError(name, f"cannot be read: {error.strerror or error}")
+        shown = "standard input" if name == "-" else name
+        try:
+            with ExitStack() as opened:
+                stream = buffered(sys.stdin.buffer if name == "-" else opened.enter_context(Path(name).open("rb")))
+                opened.callback(stream.detach)  # standard input is not ours to close
+                lines = Material(shown, name, stream).inflated().stream
+                with reading(shown):
+                    for number, line in enumerate(lines, 1):
+                        if line.strip():
+                            yield f"{shown}, line {number}", line
+        except OSError as error:
+            yield shown, InputError(shown, f"cannot be read: {error.strerror or error}")
+        except InputError as error:
+            yield shown, error

@@ -47,6 +47,7 @@ def open_to_write(path: Path, create: bool = False, patience: float = PATIENCE) 
     """
     if not create:
         _must_exist(path)
+    _must_be_no_folder(path)
     if not path.parent.is_dir():
         raise RecordError(f"{path}: the folder {path.parent} is not there; make it first")
     with explained(path):
@@ -113,9 +114,13 @@ def _has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def _must_exist(path: Path) -> None:
+def _must_be_no_folder(path: Path) -> None:
     if path.is_dir():
         raise RecordError(f"{path}: is a folder; a record is one file, such as {path / 'news.db'}")
+
+
+def _must_exist(path: Path) -> None:
+    _must_be_no_folder(path)
     if not path.exists():
         raise RecordError(f"{path}: is not there; `onrecord add {path} SOURCE…` makes it")
 

@@ -47,17 +47,26 @@ def add(connection: sqlite3.Connection, run: int, reading: Reading, origin: Orig
             return Added(place.standing, place.article, 0)
         article = _write_article(connection, run, reading.article, origin, place, sketch)
         write_statements(connection, article, reading)
-        connection.execute("UPDATE failures SET solved = ? WHERE source = ? AND solved IS NULL", (now(), origin.source))
+        _solve(connection, origin.source)
     return Added(place.standing, article, len(reading.statements))
 
 
 def see(connection: sqlite3.Connection, row: int, article: Article, origin: Origin) -> None:
-    """Notes that the text of an article on record was met again elsewhere."""
+    """Notes that the text of an article on record was met again, perhaps elsewhere."""
+    _solve(connection, origin.source)
     source, url = connection.execute("SELECT source, url FROM articles WHERE id = ?", (row,)).fetchone()
     if origin.source != source or (article.url is not None and article.url != url):
         connection.execute(
             "INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?)", (row, origin.source, article.url, now())
         )
+
+
+def _solve(connection: sqlite3.Connection, source: str) -> None:
+    """Notes that what went wrong with a source, or with the file of which it is a line, row or record, does no more."""
+    file, _, _ = source.rpartition(", ")
+    connection.execute(
+        "UPDATE failures SET solved = ? WHERE source IN (?, ?) AND solved IS NULL", (now(), source, file)
+    )
 
 
 def _write_article(
