@@ -217,7 +217,7 @@ def test_corrections_come_back_from_brat(record: Path) -> None:
         lines = path.read_text(encoding="utf-8").splitlines()
         kept = [line for line in lines if not (line.startswith("T") and "peace is near" in line)]
         path.write_text("\n".join(kept), encoding="utf-8")
-    assert "1 judgements on statements" in run("import", record, folder, "--by", "me").stderr
+    assert "1 judgement on statements" in run("import", record, folder, "--by", "me").stderr
     assert "judgements" not in run("import", record, folder, "--by", "me").stderr
     assert "0 statements found" in run("search", record, "peace is near").stderr
     assert "peace is near" not in run("export", record, "--format", "csv").stdout
@@ -242,7 +242,7 @@ def test_corrections_come_back_from_label_studio(record: Path) -> None:
     tasks.append({"data": {"text": "another text"}, "annotations": [{"result": []}]})
     path.write_text(json.dumps(tasks), encoding="utf-8")
     result = run("import", record, path, code=1)
-    assert "1 judgements on statements, 1 failed" in result.stderr
+    assert "1 judgement on statements, 1 failed" in result.stderr
     assert "annotation 5: its text is no article on record" in result.stderr
     [found] = map(json.loads, run("search", record, "weapons").stdout.splitlines())
     assert found["statement"]["words"] == ["weapons go"]
