@@ -28,6 +28,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("The ruling by Mr Justice Cranston stands.", "Cranston", "Mr Justice"),
         ("It met Abdel Fattah al-Sisi there.", "Abdel Fattah al-Sisi", ""),
         ("So said Ursula von der Leyen.", "Ursula von der Leyen", ""),
+        ("It was House Speaker Paul Ryan of Wisconsin who said it.", "Paul Ryan", "House Speaker"),
         ("It was the mayor of London who met Mayor of London Sadiq Khan.", "Sadiq Khan", "Mayor of London"),
     ],
 )
@@ -46,6 +47,10 @@ def test_a_title_is_told_from_the_name(text: str, name: str, title: str) -> None
         "6th Circuit Court of Appeals",
         "California Independent System Operator",
         "New Hampshire Union Leader",
+        "University and College Union",
+        "National Association for the Advancement of Colored People",
+        "Liberal Democrats",
+        "Bank of England",
     ],
 )
 def test_an_organisation_keeps_all_its_words(organization: str) -> None:

@@ -65,7 +65,11 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
 
 def _name_beside(words: Words, names: NameIndex, first: int, pronoun: str) -> list[int]:
     """The words of the name before a comma, beside which a description stands: "Matt Duss, the president"."""
-    if first < 2 or words.lowers[first - 1] != "," or words.lowers[first] not in ARTICLES:
+    if first > 2 and words.lowers[first - 1] in ("now", "then", "once", "currently", "formerly", "also"):
+        first -= 1  # "Mr. McConnell, now the majority leader, who"
+    elif words.lowers[first] not in ARTICLES:
+        return []
+    if first < 2 or words.lowers[first - 1] != ",":
         return []
     name = names.at(first - 2)
     if name is None or (name.kind is SpeakerKind.PERSON) is not (pronoun in PERSONAL):

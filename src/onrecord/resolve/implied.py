@@ -18,7 +18,8 @@ def implied_source(words: Words, names: NameIndex, cue: Sequence[Span]) -> tuple
     numbers = [number for span in cue for number in words.within(span) if words.texts[number][0].isalnum()]
     if not numbers:
         return ()
-    return _owner(words, names, numbers[0]) or _agent(words, names, numbers)
+    noun = next((one for one in numbers if words.lowers[one] in lexicons.words("speech_nouns")), numbers[0])
+    return _owner(words, names, noun) or _agent(words, names, numbers)
 
 
 def _owner(words: Words, names: NameIndex, first: int) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from onrecord.resolve.function_words import (
     ENDS_CORE,
 )
 from onrecord.resolve.name_index import NameIndex
-from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.phrase_bounds import end_of_core
 from onrecord.resolve.words import Words
 
@@ -46,6 +46,12 @@ def _past_home(words: Words, names: NameIndex, numbers: list[int], place: int) -
         home = names.at(numbers[place + 1])
         if home is not None and home.kind is not SpeakerKind.PERSON:
             return place + 1 + len(home.words)
+    if [words.lowers[number] for number in numbers[place : place + 3 : 2]] == [",", "of"]:
+        after = place + 3  # ", Republican of Iowa,"
+        while after < len(numbers) and is_capital(words.texts[numbers[after]]):
+            after += 1
+        if words.lowers[numbers[place + 1]] in lexicons.titles() and words.lowers[numbers[after - 1]] != "of":
+            return after
     if place < len(numbers) and words.lowers[numbers[place]] == "(":
         for after in range(place + 1, min(place + 8, len(numbers))):
             if words.lowers[numbers[after]] == ")":

@@ -157,7 +157,10 @@ def _is_of_two_fields(words: Words, join: int) -> bool:
     last = join + 1
     while last + 1 < len(words) and is_capital(words.texts[last + 1]) and not words.opens[last + 1]:
         last += 1
-    fields = words.lowers[join - 1] in common and words.lowers[join + 1] in common
+    institutional = lexicons.words("organization_words")
+    fields = all(
+        words.lowers[number] in common or words.lowers[number] in institutional for number in (join - 1, join + 1)
+    )
     return last > join + 1 and fields and words.lowers[last] in BODIES
 
 
@@ -187,7 +190,12 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
     before = words.lowers[start:join]
     if first in OF:
         head = before[-1]
-        return place if head in institutional or head in lexicons.titles() or before[0] in institutional else None
+        if head in institutional or head in lexicons.titles():
+            return place
+        if any(word in lexicons.titles() for word in before[1:]):  # "House Speaker Paul Ryan of Wisconsin"
+            return None
+        association = "for" in before and any(word in institutional for word in before)
+        return place if association or before[0] in institutional else None
     if first == "&":
         return place
     if first == "and" and place == join + 1 and _is_of_two_fields(words, join):
@@ -209,7 +217,9 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
         start += words.lowers[start] not in lexicons.titles()  # "Interrupting Mr Sukul"
     end = without_office(words, start, end)
     name = name_start(words, start, end)
-    if name >= end and is_newspaper(words, start, end):
+    whole = " ".join(words.lowers[start:end])
+    party = name >= end and whole in lexicons.same_names() and not _stands_before_title(words, end)
+    if name >= end and (party or is_newspaper(words, start, end)):
         name = start
     if name >= end or (end - name == 1 and _is_adjective(words.lowers[name])):
         return
@@ -219,6 +229,7 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
     kind = kind_of_name(words, numbers, title is not None, before == "the")
+    kind = SpeakerKind.ORGANIZATION if party else kind
     if kind is SpeakerKind.ORGANIZATION and title is not None and honorific is None:
         # "Republican National Committee", "Justice Department": what looked like a title belongs to the name
         if title_start < start:
@@ -245,6 +256,11 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
         gender=lexicons.honorifics().get(honorific) if honorific else None,
         definite=before == "the",
     )
+
+
+def _stands_before_title(words: Words, place: int) -> bool:
+    """Whether an office follows, as in "Labour leader", which is whose it is and no name of its own."""
+    return place < len(words) and words.lowers[place] in lexicons.titles()
 
 
 def _is_adjective(lower: str) -> bool:
