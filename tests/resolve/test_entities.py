@@ -42,6 +42,32 @@ def test_an_apposition_tells_the_office() -> None:
     ]
 
 
+def test_an_apposition_tells_of_whom_it_stands_beside() -> None:
+    found = entities(
+        "So said Debbie Meadows, the congressman’s wife, on Friday. It met Alphabet, the parent company of it."
+    )
+    assert found["Debbie Meadows"].gender == "female"
+    assert found["Alphabet"].kind is SpeakerKind.ORGANIZATION
+
+
+def test_a_clause_behind_a_comma_is_no_apposition() -> None:
+    found = entities(
+        "In a speech first told by the Aspen Times, the former mayor said so. We know Ana Bell, a party supporter."
+    )
+    assert found["Aspen Times"].roles == []
+    assert found["Ana Bell"].kind is SpeakerKind.PERSON
+
+
+def test_what_are_many_in_british_english_is_a_body() -> None:
+    assert entities("On Friday Chelsea have sacked the player.")["Chelsea"].kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize("name", ["Ana Bell", "Exxon Mobil"])
+def test_a_name_alone_does_not_show_a_person(name: str) -> None:
+    assert not entities(f"On Friday {name} said so.")[name].surely_person
+    assert entities(f"On Friday Mrs. {name} said so.")[name].surely_person
+
+
 def test_no_gender_from_a_name_alone() -> None:
     assert entities("On Friday Mary Smith met Chancellor Angela Merkel.")["Mary Smith"].gender is None
 

@@ -52,6 +52,14 @@ class Entity:
         return "male" if male > female else "female"
 
     @property
+    def surely_person(self) -> bool:
+        """Whether the text shows it to be a person, whose name alone may as well be a body's."""
+        if self.kind is not SpeakerKind.PERSON:
+            return False
+        shown = self.stated or self.titles or self.roles or self.honours or self.hints or not self.named
+        return bool(shown) or sum(self.genders.values()) >= LEAST_SIGNS
+
+    @property
     def first(self) -> int:
         """The number of the first word that speaks of it."""
         return min((mention.first for mention in self.mentions), default=0)

@@ -28,6 +28,7 @@ LONGEST_APPOSITION = 14  # words
 CLOSES_APPOSITION = lexicons.listed(
     ", ) – — - ; : . ? ! who which that said says told and was is are were has have had i you we he she it they"
 )
+OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
 HONOURS = lexicons.listed("sir dame lord lady baroness")
 
 
@@ -153,6 +154,8 @@ def _describe(words: Words, entity: Entity, mention: NameMention, entity_of: dic
     if place >= len(words):
         return
     opened = words.lowers[place]
+    if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and words.lowers[mention.words[0] - 1] != "and":
+        entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
     if words.lowers[place : place + 2] == (",", "which") and not entity.stated and not entity.titles:
         entity.kind = SpeakerKind.ORGANIZATION  # "Deutsche Boerse, which"
     if opened in (",", "(", "–", "—"):
@@ -172,18 +175,45 @@ def _apposition(
         _apposition(words, entity, end + 1, entity_of, learn_only)
         return
     heads = known_heads(words, start, end)
-    if not heads or heads[0] - start > 6:
+    if not heads or heads[0] - start > 6 or (end < len(words) and words.lowers[end] in OPENS_CLAUSE):
         return
-    if len(entity.name_words) == 2 and speaking_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
+    learned = _after_owner(words, start, end)
+    heads = known_heads(words, learned, end)
+    if not heads:
+        return
+    head = heads[0]
+    while head + 1 in heads:  # "the parent company of"
+        head += 1
+    bodily = entity.name_words[-1] in lexicons.words("organization_words")
+    if len(entity.name_words) == 2 and not bodily and speaking_noun(words.lowers[head]) is SpeakerKind.PERSON:
         entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
     end = owned[0] if owned else end  # "Meghan, Duchess of Sussex’s interview"
-    _learn(entity, (words.lowers[number] for number in range(start, end)))
+    _learn(entity, (words.lowers[number] for number in range(learned, end)))
     bears_role = not learn_only and entity_of.get(start) is None and entity.kind is not SpeakerKind.ORGANIZATION
-    if bears_role and _names_role(words, start, heads[0]):
+    body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.lowers[start] in DEFINITE | INDEFINITE
+    if (
+        body
+        and (head + 1 >= end or words.lowers[head + 1] in PREPOSITIONS)
+        and not owned
+        and not entity.stated
+        and not entity.titles
+    ):
+        entity.kind = SpeakerKind.ORGANIZATION  # "Alphabet, the parent company of Google"
+    if bears_role and _names_role(words, start, head):
         entity.roles.append(words.slice(start, end - 1))
-        if known_noun(words.lowers[heads[0]]) is SpeakerKind.PERSON:
+        if known_noun(words.lowers[head]) is SpeakerKind.PERSON:
             entity.kind = SpeakerKind.PERSON
+
+
+def _after_owner(words: Words, start: int, end: int) -> int:
+    """Where a phrase goes on behind an owner whose words do not describe what it means: "the congressman's wife"."""
+    for number in range(start, end):
+        if words.lowers[number] in PREPOSITIONS:
+            return start
+        if words.lowers[number] in POSSESSIVE_MARKS:
+            return number + 1 if number + 1 < end else start
+    return start
 
 
 def _names_role(words: Words, start: int, head: int) -> bool:
