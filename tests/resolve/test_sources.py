@@ -29,6 +29,9 @@ def source(text: str, marked: str) -> Source:
         ("Mr. Ode’s union, the Civil Service Association,", "Civil Service Association"),
         ("the film, called Two Rivers,", "Two Rivers"),
         ("World Health Organization (WHO) Director Ana Bell", "Ana Bell"),
+        ("Judge Neil Ford QC", "Neil Ford"),
+        ("the Mirror newspaper", "Mirror"),
+        ("Ana Bell’s loud rhetoric", "Ana Bell"),
     ],
 )
 def test_a_named_source(marked: str, name: str) -> None:

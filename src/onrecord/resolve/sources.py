@@ -21,9 +21,13 @@ from onrecord.resolve.function_words import (
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention
-from onrecord.resolve.nouns import speaking_noun
+from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.phrase_bounds import end_of_core, end_of_phrase, head_of
 from onrecord.resolve.words import Words
+
+MANY = lexicons.listed("some many several most few both")
+CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")
+COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "couple": 2, "trio": 3}
 
 
 class Form(str, Enum):
@@ -54,6 +58,7 @@ class Source:
     owner: NameMention | None = None  # "Huckabee" in "Huckabee’s adviser"
     owner_pronoun: str = ""
     kind: SpeakerKind = SpeakerKind.UNKNOWN
+    count: int = 0  # how many it says they are: "the two men", "both"
     antecedent: Source | None = None  # of a relative pronoun: what stands before it, analysed
 
 
@@ -102,7 +107,9 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
     end = max(end, 1)
     core = numbers[:end]
     head_place = head_of(words, core)
-    name = names.at(head_place)
+    if len(core) > 1 and words.lowers[head_place] in lexicons.words("postnominals") and names.at(head_place - 1):
+        head_place -= 1  # "Judge Neil Ford QC"
+    name = names.at(head_place) or _classed(words, names, core, head_place)
     if name is not None and not _is_quantified(words, core, name):
         several = several_names(words, names, numbers, end, name)
         if several:
@@ -138,6 +145,12 @@ def _description(
     for place, number in enumerate(core[:-1]):
         if words.lowers[number] in POSSESSIVE_MARKS and place and number < head_place:
             owner = names.at(core[place - 1]) or owner
+    if (
+        owner is not None
+        and words.lowers[head_place] in lexicons.words("speech_nouns")
+        and not _is_written(words, head_place)
+    ):
+        return Source(Form.NAME, core[0], name=owner, phrase=owner.span, head=words.lowers[head_place], kind=owner.kind)
     last = end_of_phrase(words, names, numbers, end)
     owned = determiner in POSSESSIVES and len(core) > 1
     beside = (number for number in core if number != head_place and words.texts[number][0].isalnum())
@@ -148,11 +161,25 @@ def _description(
         phrase=words.slice(core[0], last),
         head=words.lowers[head_place],
         modifiers=modifiers[1:] if determiner in DEFINITE | INDEFINITE or owned else modifiers,
+        count=next((COUNTS[words.lowers[number]] for number in core if words.lowers[number] in COUNTS), 0),
         definite=determiner in DEFINITE or owned or owner is not None,
         owner=owner,
         owner_pronoun=POSSESSIVES.get(determiner, "") if owned else "",
-        kind=SpeakerKind.GROUP if determiner in ("some", "many", "several", "most", "few", "both") else kind,
+        kind=SpeakerKind.GROUP if determiner in MANY or words.lowers[head_place] in COUNTS else kind,
     )
+
+
+def _classed(words: Words, names: NameIndex, core: list[int], head: int) -> NameMention | None:
+    """The body that a noun stands behind to say what it is: "the Mirror newspaper", "the Aslef union"."""
+    name = names.at(head - 1) if len(core) > 2 else None
+    if name is None or words.lowers[core[0]] != "the" or name.words.start != core[1] or name.words.stop != head:
+        return None
+    return name if words.lowers[head] in CLASSING and name.kind is not SpeakerKind.PERSON else None
+
+
+def _is_written(words: Words, noun: int) -> bool:
+    """Whether what somebody says is a document, which speaks for itself: "Hurt’s letter"."""
+    return known_noun(words.lowers[noun]) is SpeakerKind.DOCUMENT
 
 
 def _is_quantified(words: Words, core: list[int], name: NameMention) -> bool:
