@@ -117,3 +117,37 @@ def test_the_turns_of_an_interview_go_to_whom_the_article_names_most() -> None:
         "asks in the interview",
         "answers in the interview → Ana Bell",
     ]
+
+
+def test_a_question_is_not_about_the_asker() -> None:
+    text = (
+        "Prime Minister Hun Sen spoke in the capital on Friday about the war.\n\n"
+        "He recalled that in late May on the telephone with Volodymyr Zelenskyy he asked if he planned to fight on.\n"
+    )
+    marked = [
+        (
+            "He",
+            "recalled",
+            "that in late May on the telephone with Volodymyr Zelenskyy he asked if he planned to fight on",
+        ),
+        ("he", "asked", "if he planned to fight on"),
+        ("he", "planned", "to fight on"),
+    ]
+    found = resolved(text, marked)
+    names = {speaker.id: speaker.name for speaker in found.speakers}
+    assert [names.get(one.speaker or "") for one in found.statements] == ["Hun Sen", "Hun Sen", "Volodymyr Zelenskyy"]
+
+
+def test_both_men_are_those_who_were_named_together() -> None:
+    text = (
+        "On Friday Mr. Ruto and Mr. Odinga met the bishops of the town, and there was a prayer.\n\n"
+        "They said that the talks would go on.\n"
+    )
+    found = resolved(text, [("They", "said", "that the talks would go on")])
+    assert [one.name for one in found.speakers] == ["Ruto and Mr. Odinga"]
+
+
+def test_a_letter_says_i_for_whoever_signs_it() -> None:
+    text = "I doubt that the bridge will hold for long.\n\nAna Bell\n\nI hope that it will stand.\n\nJohn Ode\n"
+    found = resolved(text, [("I", "doubt", "that the bridge will hold"), ("I", "hope", "that it will stand")])
+    assert [one.name for one in found.speakers] == ["Ana Bell", "John Ode"]

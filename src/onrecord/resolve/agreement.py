@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.nouns import alike, gender_of
@@ -9,10 +10,18 @@ from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Source
 from onrecord.resolve.words import Words
 
+SPEAKING = {
+    "i": ("quoter", "parent-other", "voice"),
+    "we": ("quoter's", "quoter", "parent-other", "voice"),
+}
+
 
 def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> list[str]:
     """Whether its noun is one that the article or the name uses, and how many of its other words are."""
     found = [f"kinds:{source.kind.value}-{entity.kind.value}"]
+    if entity.parts:
+        counted = "counted" if source.count == len(entity.parts) else "other-count" if source.count else "uncounted"
+        return [*found, "fit:several", f"several:{counted}"]
     heads = alike(source.head)
     if source.head in entity.descriptors or source.head == entity.head:
         found.append("fit:head")
@@ -25,7 +34,10 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     else:
         found.append("fit:none")
     fits = found[1] != "fit:none"
-    shared = sum(word in entity.descriptors or word in entity.name_words for word in source.modifiers)
+    told = entity.descriptors | set(entity.name_words)
+    shared = sum(not told.isdisjoint(alike(word)) for word in source.modifiers)
+    if source.head in lexicons.titles() and not fits and entity.named:
+        found.append("fit:other-office" if entity.titles & lexicons.titles() else "fit:no-office")
     if source.modifiers:
         found.append(f"fit:modifiers:{min(shared, 2)}:{'all' if shared == len(source.modifiers) else 'part'}")
         if fits:
@@ -35,6 +47,8 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     if source.owner is not None:
         owner = words.lowers[source.owner.words[-1]]
         found.append("fit:owner" if owner in entity.name_words else "fit:other-owner")
+    if entity.kind is not SpeakerKind.PERSON or not entity.surely_person:
+        found.extend(_sort_of_body(source, entity))
     if entity.named and source.head in lexicons.words("anonymous_nouns"):
         found.append("fit:named-anonymous")
     if source.head in lexicons.words("relations"):
@@ -48,6 +62,20 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     if fits and not entity.named and before:
         found.append("fit:unnamed")
     return found
+
+
+def _sort_of_body(source: Source, entity: Entity) -> list[str]:
+    """Whether a name is one of the sort that a description speaks of: a company's, a newspaper's, a country's."""
+    sorts = lexicons.body_sorts()
+    wanted = sorts.get(source.head)
+    if not wanted or not entity.named:
+        return []
+    told = {sort for word in (*entity.name_words, *entity.descriptors) for sort in sorts.get(word, ())}
+    if " ".join(entity.name_words) in lexicons.places() or " ".join(entity.name_words) in lexicons.words("places_long"):
+        told |= sorts["country"] | sorts["city"]
+    if told & wanted:
+        return ["sort:same"] if source.modifiers else ["sort:same", "sort:same-plain"]
+    return ["sort:other" if told else "sort:untold"]
 
 
 def gender_features(setting: Setting, entity: Entity) -> list[str]:
@@ -73,6 +101,17 @@ def with_rivals_of_gender(candidates: list[list[str]]) -> None:
             one.append("surest" if fits else "rival-surer")
         if sum(sure) == 1:
             candidates[sure.index(True)].append("only-sure")
+
+
+def with_first_person(candidates: list[list[str]], pronoun: str) -> None:
+    """Marks, among the candidates of "I" and "we", the one who speaks there; of "we" the body it speaks for."""
+    for sign in SPEAKING[pronoun]:
+        if any(sign in one for one in candidates):
+            for one in candidates:
+                one.append("speaking" if sign in one else "not-speaking")
+            return
+    for one in candidates:
+        one.append("nobody-speaking")
 
 
 def with_rivals(candidates: list[list[str]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from onrecord.resolve.agreement import with_rivals, with_rivals_of_gender
+from onrecord.resolve.agreement import with_first_person, with_rivals, with_rivals_of_gender
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.features import LEDE, entity_features, itself_features, nobody_features
 from onrecord.resolve.scene import Scene
@@ -12,6 +12,7 @@ from onrecord.resolve.setting import GENDER_OF, Setting, may_be
 from onrecord.resolve.sources import Form
 
 MOST_CANDIDATES = 16
+FIRST_PERSON = frozenset(("i", "we"))
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
 
@@ -41,6 +42,8 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         features.append(nobody_features(setting, len(kept)))
     else:
         with_rivals(features)
+    if source.pronoun in FIRST_PERSON:
+        with_first_person(features, source.pronoun)
     return [Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)]
 
 
@@ -53,9 +56,11 @@ def _near(scene: Scene, setting: Setting) -> list[int]:
             break
         if number not in near and number not in found and may_be(setting, scene.entities[number]):
             found.append(number)
-    above = setting.parent
-    if above is not None and above not in near and above not in found and may_be(setting, scene.entities[above]):
-        found.append(above)
+    for speaking in (setting.parent, setting.voice):
+        if speaking is None or speaking in near or speaking in found or not may_be(setting, scene.entities[speaking]):
+            continue
+        if speaking == setting.parent or setting.source.pronoun in FIRST_PERSON:
+            found.append(speaking)
     return found
 
 

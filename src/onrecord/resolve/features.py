@@ -11,7 +11,7 @@ from onrecord.resolve.agreement import fit_features, gender_features
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.scene import Scene
-from onrecord.resolve.setting import BODIES, Setting, weights_of
+from onrecord.resolve.setting import Setting, weights_of
 from onrecord.resolve.sources import Form
 
 FAR = 6
@@ -57,6 +57,9 @@ def context_features(scene: Scene, setting: Setting, candidates: int) -> list[st
 def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, rivals: int) -> list[str]:
     """The features of one entity as the speaker; `rank` tells how recently it was spoken of among its rivals."""
     found = [f"kind:{entity.kind.value}", "named" if entity.named else "unnamed", f"rank:{min(rank, 4)}"]
+    bodily = setting.source.pronoun in ("it", "we") or setting.source.kind is SpeakerKind.ORGANIZATION
+    if bodily and entity.kind is SpeakerKind.PERSON and not entity.surely_person:
+        found.append("perhaps-body")
     places = scene.of.get(entity.number, ())
     at = bisect_left(places, setting.word, key=place_of)
     if setting.source.form is Form.RELATIVE:
@@ -86,9 +89,16 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, r
     found.extend(gender_features(setting, entity))
     if setting.source.form is Form.DESCRIPTION:
         found.extend(fit_features(setting.source, scene.words, entity, at > 0))
-    if setting.source.pronoun in ("they", "it") and entity.name_words:
-        found.append("plural-name" if entity.name_words[-1].endswith("s") else "singular-name")
+    if entity.parts:
+        found.append(f"several-{setting.source.pronoun or 'described'}")
+    if setting.source.pronoun in ("they", "it") and told:
+        found.append("plural" if _is_plural(scene.words.lowers[told[0].last]) else "singular")
     return found
+
+
+def _is_plural(lower: str) -> bool:
+    """Whether the last word of a name or description is one that many bear: "Conservatives", "people"."""
+    return (lower.endswith("s") and not lower.endswith("ss")) or lower in ("people", "men", "women", "police")
 
 
 def itself_features(setting: Setting, known: bool) -> list[str]:
@@ -115,6 +125,8 @@ def itself_features(setting: Setting, known: bool) -> list[str]:
 def nobody_features(setting: Setting, entities: int) -> list[str]:
     """The features of naming nobody."""
     found = ["nobody", "inside" if setting.inside else "outside", "nobody-alone" if not entities else "nobody-chosen"]
+    if setting.source.pronoun in ("i", "we", "you"):
+        found.append(f"nobody-{setting.source.pronoun}")
     if setting.source.form is Form.EMPTY:
         found.extend(f"nobody-{feature}" for feature in _cue(setting))
     return found
@@ -167,8 +179,12 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
         found += ["quoter", f"quoter-{pronoun}"]
     elif setting.quoter is not None:
         found.append(f"not-quoter-{pronoun}")
-        if entity.kind in BODIES and _belongs(scene, scene.entities[setting.quoter], entity):
+        if not entity.surely_person and _belongs(scene, scene.entities[setting.quoter], entity):
             found.append("quoter's")
+    if setting.voice == entity.number:
+        found += ["voice", f"voice-{pronoun}"]
+    elif setting.voice is not None and pronoun in ("i", "we"):
+        found.append(f"not-voice-{pronoun}")
     if setting.parent == entity.number:
         side = "quoter" if setting.parent == setting.quoter else "other"
         found += [f"parent-{side}", f"parent-{side}-{pronoun}"]

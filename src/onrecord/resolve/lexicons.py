@@ -68,6 +68,16 @@ def role_synonyms() -> dict[str, frozenset[str]]:
     return {word: frozenset(alike) for word, alike in meanings.items()}
 
 
+@cache
+def body_sorts() -> dict[str, frozenset[int]]:
+    """For a word of a body's name or description, the sorts of body that it tells of, by number."""
+    sorts: dict[str, set[int]] = {}
+    for number, line in enumerate(_lines("body_sorts")):
+        for word in line.split():
+            sorts.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in sorts.items()}
+
+
 def _lines(name: str) -> list[str]:
     text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
     return [line.strip().lower() for line in text.splitlines() if line.strip() and not line.startswith("#")]

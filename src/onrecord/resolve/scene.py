@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from onrecord.records import SpeakerKind
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import PREPOSITIONS
 from onrecord.resolve.genders import HUMAN, expected_genders
@@ -25,6 +26,7 @@ class Scene:
         self.entities = entities
         self.of: dict[int, list[Occurrence]] = {}
         self._line: list[tuple[int, int]] = []  # the word and the entity of every occurrence, in order
+        self.groups: list[Entity] = []  # those of several that are named together
         self.by_word: dict[str, dict[int, Entity]] = {}  # who is described with a word
         self.narrative = _narrative_sentences(words)
         for entity in entities:
@@ -41,6 +43,8 @@ class Scene:
     def new_entity(self, entity: Entity) -> None:
         """Takes in one more entity, whose number must be the next."""
         self.entities.append(entity)
+        if entity.parts:
+            self.groups.append(entity)
         self.describe(entity, [*entity.descriptors, entity.head])
 
     def describe(self, entity: Entity, words: Iterable[str]) -> None:
@@ -80,6 +84,11 @@ class Scene:
         """Whether an entity has been spoken of before a word."""
         places = self.of.get(entity, [])
         return bool(places) and places[0].word < word
+
+    def interviewed(self) -> Entity | None:
+        """Who answers in an interview: the person that its article names most."""
+        people = (one for one in self.entities if one.named and one.kind is SpeakerKind.PERSON)
+        return min(people, key=lambda one: self.salient.get(one.number, len(self.salient)), default=None)
 
     def _place(self, number: int, mention: Mention, source: bool) -> None:
         words = self.words

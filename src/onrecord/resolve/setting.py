@@ -28,10 +28,12 @@ class Setting:
     parent: int | None  # the entity that says the statement around it
     quoter: int | None  # the entity whose quotation it stands in: who says "I" there
     in_first_person: bool  # the content around it says "I" or "we" in the same sentence, so its speaker is not "he"
+    asker: int | None  # the entity that asks about the source, so that it is not meant: "asked if he planned"
     inside: bool  # it lies in another statement's content
     previous: tuple[int | None, ...]  # who said the statements before it, the nearest first
     previous_words: tuple[int, ...]  # where their sources stand
     cue: tuple[str, ...]
+    voice: int | None  # the entity in whose own voice the text stands there: its author, or who signs the letter
     spoken: Mapping[int, int]  # how many statements each entity has made so far
 
 
@@ -50,18 +52,22 @@ def weights_of(setting: Setting) -> str:
 def may_be(setting: Setting, entity: Entity) -> bool:
     """Whether an entity can be meant at all, by number, humanity and gender."""
     pronoun = setting.source.pronoun
+    if entity.parts:
+        plural = setting.source.kind is SpeakerKind.GROUP and setting.source.definite
+        return plural if setting.source.form is Form.DESCRIPTION else pronoun in ("they", "we")
     if setting.source.form is Form.DESCRIPTION:
         return _kinds_agree(setting.source, entity)
     if pronoun in GENDER_OF and setting.source.form is Form.PRONOUN:
         return _may_be_he_or_she(setting, entity, GENDER_OF[pronoun])
     if pronoun == "it":
-        return entity.kind is not SpeakerKind.PERSON
+        return not entity.surely_person
     if pronoun == "they":
         return entity.kind is not SpeakerKind.PERSON or not entity.named
     if pronoun == "i":
-        return entity.number in (setting.quoter, setting.parent, *setting.previous[:1])
+        return entity.number in (setting.quoter, setting.parent, setting.voice, *setting.previous[:1])
     if pronoun == "we":
-        return entity.kind in BODIES or entity.number in (setting.quoter, setting.parent, *setting.previous[:1])
+        speaking = (setting.quoter, setting.parent, setting.voice, *setting.previous[:1])
+        return entity.kind in BODIES or entity.number in speaking
     if pronoun == "you":
         return entity.kind in HUMAN and entity.number != setting.quoter
     return True
@@ -69,6 +75,8 @@ def may_be(setting: Setting, entity: Entity) -> bool:
 
 def _may_be_he_or_she(setting: Setting, entity: Entity, wanted: str) -> bool:
     if entity.kind not in HUMAN or entity.parts:
+        return False
+    if setting.asker == entity.number:
         return False
     if setting.quoter == entity.number:  # inside one's own quotation one is "I"
         return False
@@ -83,6 +91,8 @@ def _kinds_agree(source: Source, entity: Entity) -> bool:
         # "the press conference" is nobody, though nothing known of its noun says so; "the independent" may be somebody
         known = source.head in entity.descriptors or source.head in entity.name_words
         return known or source.head in lexicons.titles()
+    if source.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and entity.kind is SpeakerKind.PERSON:
+        return not entity.surely_person
     if SpeakerKind.UNKNOWN in (source.kind, entity.kind) or source.kind is entity.kind:
         gender = gender_of(source.head)
         return not (gender and entity.gender and gender != entity.gender)

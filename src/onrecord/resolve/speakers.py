@@ -103,12 +103,36 @@ class _Ranker:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self.found: dict[int, list[float]] = {}
+        self._described: dict[
+            Span, dict[int, float]
+        ] = {}  # whom a description that was taken for nobody named may mean
 
     def __call__(self, task: Task) -> int | None:
         features = [candidate.features for candidate in task.candidates]
-        likely = probabilities(self._weights, task.weights, task.context, features)
+        likely = self._through_descriptions(task, probabilities(self._weights, task.weights, task.context, features))
         self.found[task.statement] = likely
-        return choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
+        chosen = choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
+        if chosen is not None and task.candidates[chosen].new and task.setting.source.phrase is not None:
+            self._described[task.setting.source.phrase] = {
+                one.entity.number: share
+                for one, share in zip(task.candidates, likely, strict=True)
+                if one.entity is not None and one.entity.named
+            }
+        return chosen
+
+    def _through_descriptions(self, task: Task, likely: list[float]) -> list[float]:
+        """Gives those whom an earlier description may mean their share of its probability: "The senator … he"."""
+        shared = list(likely)
+        places = {one.entity.number: place for place, one in enumerate(task.candidates) if one.entity is not None}
+        for place, candidate in enumerate(task.candidates):
+            entity = candidate.entity
+            if entity is None or entity.named:
+                continue
+            for number, share in self._described.get(entity.name, {}).items():
+                if number in places:
+                    shared[places[number]] += likely[place] * share
+                    shared[place] -= likely[place] * share
+        return shared
 
 
 def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:

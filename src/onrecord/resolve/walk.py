@@ -11,23 +11,25 @@ from dataclasses import dataclass
 
 from onrecord.records import Article, Span, SpeakerKind, Statement, StatementKind
 from onrecord.resolve.candidates import Candidate, find_candidates
+from onrecord.resolve.companions import fullness, names_together
 from onrecord.resolve.descriptions import Description, find_descriptions
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.features import context_features
 from onrecord.resolve.grouping import group_names
 from onrecord.resolve.implied import implied_source
 from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.names import find_names
 from onrecord.resolve.nouns import alike, gender_of
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, weights_of
 from onrecord.resolve.sources import Form, Source, read_source
+from onrecord.resolve.surroundings import is_asked_about, says_i
+from onrecord.resolve.voices import find_voices
 from onrecord.resolve.words import split_words
 
 HISTORY = 3
 SURE_OF_PRONOUN = 0.6  # of a resolved pronoun, as a sign of its speaker's gender
-FIRST_PERSON = frozenset(("i", "my", "me", "we", "our", "us"))
-FIRST_PERSON_NEAR = 16  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,15 @@ class Walk:
         self.names = NameIndex(names)
         entities, self.entity_of = group_names(self.words, names)
         self.scene = Scene(self.words, entities)
+        for together in names_together(self.words, self.names, names):
+            self._note_several(together, self.words.slice(together[0].words[0], together[-1].words[-1]), False)
+        self._voices = find_voices(self.words, self.names, self.entity_of, self.scene.interviewed())
         self.sources = [
             read_source(self.words, self.names, one.source or implied_source(self.words, self.names, one.cue))
             for one in statements
         ]
         self.answers: dict[int, Answer] = {}
-        self._source_words = {
-            word for statement in statements for span in statement.source for word in self.words.within(span)
-        }
+        self._source_words = self._words_of(span for statement in statements for span in statement.source)
         for source in self.sources:
             if source.antecedent is not None and source.antecedent.phrase is not None:
                 self._source_words.update(self.words.within(source.antecedent.phrase))
@@ -129,7 +132,7 @@ class Walk:
         if source.form is Form.SEVERAL:
             return Answer(self._several(source), source, None)
         if source.form is Form.TURN:
-            return Answer(self._interviewed() if source.pronoun == "a" else None, source, None)
+            return Answer(self.scene.interviewed() if source.pronoun == "a" else None, source, None)
         if source.antecedent is not None:
             return self._relative(source, number, word, judge)
         setting = self._setting(number, word)
@@ -170,23 +173,42 @@ class Walk:
             after_content=bool(contents) and len(contents[0]) > 0 and contents[0][0] < word,
             parent=above.entity.number if above is not None and above.entity is not None else None,
             quoter=self._quoter(parent) if self.words.texts and self.words.quoted[word] else None,
-            in_first_person=parent is not None and self._says_i(parent, word),
+            in_first_person=parent is not None
+            and says_i(self.words, self._words_of(self.statements[parent].content), word),
+            asker=self._asker(parent, word) if parent is not None else None,
             inside=parent is not None,
             previous=tuple(entity for _, entity in earlier),
             previous_words=tuple(place for place, _ in earlier),
             cue=tuple(part for parts in cue for part in parts),
+            voice=self._voice(number, word),
             spoken=self._spoken,
         )
 
-    def _says_i(self, statement: int, word: int) -> bool:
-        words = self.words
-        own = {number for span in self.statements[statement].content for number in words.within(span)}
-        for number in range(word - 1, max(word - FIRST_PERSON_NEAR, -1), -1):
-            if number not in own or words.sentences[number] != words.sentences[word]:
-                return False
-            if words.lowers[number].split("'")[0] in FIRST_PERSON:
-                return True
-        return False
+    def _voice(self, number: int, word: int) -> int | None:
+        """Who speaks in the text's own voice where a source stands, outside of what others are reported to say."""
+        if self._parent(number) is not None or not self.words.texts or self.words.quoted[word]:
+            return None
+        return self._voices.at(self.words.paragraphs[word])
+
+    def _words_of(self, spans: Iterable[Span]) -> set[int]:
+        return {number for span in spans for number in self.words.within(span)}
+
+    def _asker(self, statement: int | None, word: int) -> int | None:
+        """Who asks the question in which a source stands, if the question is about somebody else."""
+        while statement is not None:
+            one = self.statements[statement]
+            cue = [self.words.lowers[number] for number in self._words_of(one.cue)]
+            if self.words.sentences[self._word(statement)] != self.words.sentences[word]:
+                return None
+            if is_asked_about(self.words, cue, word):
+                break
+            statement = self._parent(statement)
+        while statement is not None:
+            answer = self.answers.get(statement)
+            if answer is not None and answer.entity is not None:
+                return answer.entity.number
+            statement = self._parent(statement)
+        return None
 
     def _quoter(self, statement: int | None) -> int | None:
         """Who says the outermost statement around that stands in quotation marks."""
@@ -197,11 +219,6 @@ class Walk:
                 quoter = answer.entity.number if answer.entity is not None else None
             statement = self._parent(statement)
         return quoter
-
-    def _interviewed(self) -> Entity | None:
-        """Who answers in an interview: the person that its article names most."""
-        people = (one for one in self.scene.entities if one.named and one.kind is SpeakerKind.PERSON)
-        return min(people, key=lambda one: self.scene.salient.get(one.number, len(self.scene.salient)), default=None)
 
     def _introduce(self, source: Source) -> Entity:
         assert source.phrase is not None
@@ -230,6 +247,8 @@ class Walk:
             entity.genders[gender] = entity.genders.get(gender, 0.0) + SURE_OF_PRONOUN
         if source.form is Form.DESCRIPTION:
             self.scene.describe(entity, (source.head, *source.modifiers))
+        if (source.kind is SpeakerKind.ORGANIZATION or source.pronoun == "it") and entity.kind is SpeakerKind.PERSON:
+            entity.kind = SpeakerKind.ORGANIZATION  # "Super Value", of which nothing else told that it is a company
         own = source.phrase is not None and (source.form is Form.DESCRIPTION or entity.name == source.phrase)
         span = source.phrase if own and source.phrase is not None else self.words.slice(source.word, source.word)
         words = self.words.within(span)
@@ -237,18 +256,22 @@ class Walk:
             self.scene.mention(entity, Mention(words[0], words[-1], span, by_name=False), True)
 
     def _several(self, source: Source) -> Entity:
-        parts = tuple(sorted({self.entity_of[name.words.start].number for name in source.names}))
+        assert source.phrase is not None
+        return self._note_several(source.names, source.phrase, True)
+
+    def _note_several(self, names: Sequence[NameMention], phrase: Span, is_source: bool) -> Entity:
+        """The group that several names make, known already or new."""
+        parts = tuple(sorted({self.entity_of[name.words.start].number for name in names}))
         if len(parts) == 1:
             parts = (parts[0], -1)  # "and others"
-        known = next((entity for entity in self.scene.entities if entity.parts == parts), None)
-        assert source.phrase is not None
+        known = next((entity for entity in self.scene.groups if entity.parts == parts), None)
         if known is None:
-            known = Entity(len(self.scene.entities), source.phrase, (), SpeakerKind.GROUP, named=True, parts=parts)
+            known = Entity(len(self.scene.entities), phrase, (), SpeakerKind.GROUP, named=True, parts=parts)
             self.scene.new_entity(known)
-        elif len(source.phrase) > len(known.name):
-            known.name = source.phrase
-        words = self.words.within(source.phrase)
-        self.scene.mention(known, Mention(words[0], words[-1], source.phrase), True)
+        elif fullness(self.words, phrase) > fullness(self.words, known.name):
+            known.name = phrase
+        words = self.words.within(phrase)
+        self.scene.mention(known, Mention(words[0], words[-1], phrase), is_source)
         return known
 
     def _note_description(self, description: Description) -> None:
