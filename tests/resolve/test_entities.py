@@ -42,6 +42,17 @@ def test_an_apposition_tells_the_office() -> None:
     ]
 
 
+def test_a_lone_surname_is_that_of_whom_the_article_began_with() -> None:
+    filling = "There was much to see on that day in the old town and around it.\n\n"
+    text = "So said Mark Meadows on Friday.\n\n" + filling * 3 + "His wife, Debbie Meadows, left. But Meadows stayed."
+    assert len(entities(text)["Mark Meadows"].mentions) == 2
+
+
+def test_a_party_is_no_branch_of_its_own() -> None:
+    found = entities("It was Arundel and South Downs Tories who said it. On Friday the Tories met.")
+    assert len(found["Tories"].mentions) == 1
+
+
 def test_an_apposition_tells_of_whom_it_stands_beside() -> None:
     found = entities(
         "So said Debbie Meadows, the congressman’s wife, on Friday. It met Alphabet, the parent company of it."

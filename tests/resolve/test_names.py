@@ -60,6 +60,10 @@ def test_an_organisation_keeps_all_its_words(organization: str) -> None:
     assert found.kind is SpeakerKind.ORGANIZATION
 
 
+def test_a_bill_keeps_what_it_is_of() -> None:
+    assert ("Prevention of Terrorism Bill", "") in names("On Monday the Prevention of Terrorism Bill said so.")
+
+
 def test_the_first_word_of_a_sentence_is_no_name_by_its_capital_alone() -> None:
     assert names("Officials said it. Critics did not. Heavier fighting followed. In May they left.") == []
 

@@ -72,7 +72,7 @@ def _name_beside(words: Words, names: NameIndex, first: int, pronoun: str) -> li
     if first < 2 or words.lowers[first - 1] != ",":
         return []
     name = names.at(first - 2)
-    if name is None or (name.kind is SpeakerKind.PERSON) is not (pronoun in PERSONAL):
+    if name is None or name.kind is (SpeakerKind.ORGANIZATION if pronoun in PERSONAL else SpeakerKind.PERSON):
         return []
     return list(name.words)
 

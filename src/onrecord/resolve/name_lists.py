@@ -5,11 +5,12 @@ from __future__ import annotations
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
+    DEFINITE,
     ENDS_CORE,
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_mentions import NameMention, is_capital
-from onrecord.resolve.phrase_bounds import end_of_core
+from onrecord.resolve.phrase_bounds import end_of_core, end_of_phrase
 from onrecord.resolve.words import Words
 
 OTHERS = lexicons.listed("other others his her")
@@ -31,7 +32,8 @@ def several_names(
             place += 1
         mention = titled_name(words, names, numbers, place)
         if mention is None:
-            others = joined and words.lowers[numbers[min(place, len(numbers) - 1)]] in OTHERS
+            after = words.lowers[numbers[min(place, len(numbers) - 1)]]
+            others = joined and (after in OTHERS or after in DEFINITE or after.isdigit())
             return tuple(found) if others or (joined and len(found) > 1) else ()
         found.append(mention)
         while place < len(numbers) and numbers[place] < mention.words.stop:
@@ -50,7 +52,8 @@ def _past_home(words: Words, names: NameIndex, numbers: list[int], place: int) -
         after = place + 3  # ", Republican of Iowa,"
         while after < len(numbers) and is_capital(words.texts[numbers[after]]):
             after += 1
-        if words.lowers[numbers[place + 1]] in lexicons.titles() and words.lowers[numbers[after - 1]] != "of":
+        closed = after < len(numbers) and words.lowers[numbers[after]] == "," and after > place + 3
+        if closed and words.lowers[numbers[place + 1]] in lexicons.titles():
             return after
     if place < len(numbers) and words.lowers[numbers[place]] == "(":
         for after in range(place + 1, min(place + 8, len(numbers))):
@@ -84,6 +87,6 @@ def end_of_several(
         lower = words.lowers[numbers[place]]
         if lower in ("and", "or", "&", "nor"):
             after = end_of_core(words, names, numbers, place + 1)
-            return max(numbers[after - 1], several[-1].words[-1])
+            return max(end_of_phrase(words, names, numbers, after), several[-1].words[-1])
         place += 1
     return several[-1].words[-1]

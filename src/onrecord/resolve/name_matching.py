@@ -86,6 +86,8 @@ def _short_for(entity: Entity, name: str, mention: NameMention, organization: bo
         return True
     if len(full) < 2:
         return _spelt_alike(full[0], name)
+    if name in lexicons.same_names():  # "Tories" are no branch of theirs, "South Downs Tories"
+        return False
     if organization:
         initials = "".join(part[0] for part in full if part not in SMALL_WORDS)
         if name.replace(".", "") == initials and len(initials) > 1:
@@ -128,7 +130,7 @@ def _claim(entity: Entity, name: tuple[str, ...], mention: NameMention, words: W
     score += min(len(entity.mentions), 6) / 6
     if before:
         away = words.paragraphs[mention.words[0]] - words.paragraphs[max(one.first for one in before)]
-        score += 1 / (1 + away) + 0.5 / (1 + words.paragraphs[before[0].first])
+        score += 0.7 / (1 + away) + 1.0 / (1 + words.paragraphs[before[0].first])
     elif entity.mentions:
         score -= 1
     return entity.name_words == name, score

@@ -194,6 +194,11 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
             return place
         if any(word in lexicons.titles() for word in before[1:]):  # "House Speaker Paul Ryan of Wisconsin"
             return None
+        last = place
+        while last + 1 < len(words) and is_capital(words.texts[last + 1]) and not words.opens[last + 1]:
+            last += 1
+        if last > place and known_noun(words.lowers[last]) is SpeakerKind.DOCUMENT:  # "Prevention of Terrorism Bill"
+            return place
         association = "for" in before and any(word in institutional for word in before)
         return place if association or before[0] in institutional else None
     if first == "&":
