@@ -67,7 +67,7 @@ def may_be(setting: Setting, entity: Entity) -> bool:
         return entity.number in (setting.quoter, setting.parent, setting.voice, *setting.previous[:1])
     if pronoun == "we":
         speaking = (setting.quoter, setting.parent, setting.voice, *setting.previous[:1])
-        return entity.kind in BODIES or entity.number in speaking
+        return (entity.kind in BODIES and entity.named) or entity.number in speaking
     if pronoun == "you":
         return entity.kind in HUMAN and entity.number != setting.quoter
     return True
