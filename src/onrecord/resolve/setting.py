@@ -53,8 +53,9 @@ def may_be(setting: Setting, entity: Entity) -> bool:
     """Whether an entity can be meant at all, by number, humanity and gender."""
     pronoun = setting.source.pronoun
     if entity.parts:
-        plural = setting.source.kind is SpeakerKind.GROUP and setting.source.definite
-        return plural if setting.source.form is Form.DESCRIPTION else pronoun in ("they", "we")
+        if setting.source.form is Form.DESCRIPTION:
+            return setting.source.kind is SpeakerKind.GROUP and setting.source.definite
+        return pronoun == "they" or (pronoun == "we" and (setting.quoted or setting.inside))
     if setting.source.form is Form.DESCRIPTION:
         return _kinds_agree(setting.source, entity)
     if pronoun in GENDER_OF and setting.source.form is Form.PRONOUN:
@@ -63,14 +64,20 @@ def may_be(setting: Setting, entity: Entity) -> bool:
         return not entity.surely_person
     if pronoun == "they":
         return entity.kind is not SpeakerKind.PERSON or not entity.named
-    if pronoun == "i":
-        return entity.number in (setting.quoter, setting.parent, setting.voice, *setting.previous[:1])
-    if pronoun == "we":
-        speaking = (setting.quoter, setting.parent, setting.voice, *setting.previous[:1])
-        return (entity.kind in BODIES and entity.named) or entity.number in speaking
+    if pronoun in ("i", "we"):
+        return _may_be_first_person(setting, entity, pronoun)
     if pronoun == "you":
         return entity.kind in HUMAN and entity.number != setting.quoter
     return True
+
+
+def _may_be_first_person(setting: Setting, entity: Entity, pronoun: str) -> bool:
+    """Outside of what others say only the text's own voice is "I" or "we"; a body may be "we" in what is said."""
+    if not setting.quoted and not setting.inside:
+        return entity.number == setting.voice
+    if entity.number in (setting.quoter, setting.parent, *setting.previous[:1]):
+        return True
+    return pronoun == "we" and entity.kind in BODIES and entity.named
 
 
 def _may_be_he_or_she(setting: Setting, entity: Entity, wanted: str) -> bool:
