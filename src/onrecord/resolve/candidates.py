@@ -46,8 +46,8 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_first_person(features, source.pronoun)
     if source.pronoun == "we" and any("quoter's" in one for one in features):
         # one who speaks for a body says "we" of the body
-        kept = [place for place, one in enumerate(features) if "quoter" not in one]
-        answers, features = [answers[place] for place in kept], [features[place] for place in kept]
+        others = [place for place, one in enumerate(features) if "quoter" not in one]
+        answers, features = [answers[place] for place in others], [features[place] for place in others]
     return [Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)]
 
 
