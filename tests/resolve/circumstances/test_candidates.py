@@ -21,6 +21,14 @@ from onrecord.resolve.circumstances.where import find_places
         ("Mr. Cueto was asked whether", "Mr. Cueto"),
         ("he called on Congress to act", "Congress"),
         ("when asked by Reuters, he said", "Reuters"),
+        ("he told BBC Radio 4's Today programme that", "BBC Radio 4's Today programme"),
+        ("she told CBS This Morning on Monday that", "CBS This Morning"),
+        ("he told Fox News Tuesday that", "Fox News"),
+        ('the nominee told "Fox and Friends" after', '"Fox and Friends"'),
+        ("and urged the county and the state, which", "the county and the state"),
+        ("Speaking to dignitaries and thousands of people watching", "dignitaries and thousands of people"),
+        ("in a letter addressed to fellow conservatives,\u00a0he", "fellow conservatives"),
+        ("He drew applause from the crowd of journalists on Thursday", "the crowd of journalists"),
     ],
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
@@ -41,10 +49,22 @@ def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
         ("workers in the capital’s Por Sen Chey district on June 14", "the capital’s Por Sen Chey district"),
         ("INDIANAPOLIS - Ted Cruz said", "INDIANAPOLIS"),
         ("at a meeting in Hinckley, Leicestershire. He said", "Hinckley, Leicestershire"),
+        ("On this weekend’s broadcast of “Fox News Sunday,” he said", "Fox News Sunday"),
+        ('Trump told NBC\'s "Today" show on Thursday', 'NBC\'s "Today" show'),
+        ("he said on CBS’ “Face the Nation.”", "Face the Nation"),
+        ("black voters at Monday’s presidential debate in", "presidential debate"),
+        ("Clinton, at a later press gaggle, said", "a later press gaggle"),
+        ("who watched the ceremony on a screen", "the ceremony"),
+        ("In an interview with Trending Today USA with Rusty Humphries", "Trending Today USA"),
     ],
 )
 def test_where_something_is_said(text: str, place: str) -> None:
     assert place in [found.value for found in find_places(WordIndex(text), [])]
+
+
+@pytest.mark.parametrize("text", ["Talk show host Glenn Beck said", "protest organizers say"])
+def test_an_occasion_that_describes_somebody_is_no_place(text: str) -> None:
+    assert list(find_places(WordIndex(text), [])) == []
 
 
 @pytest.mark.parametrize("text", ["He said in May that", "in 2016", "on Tuesday", "at the time"])

@@ -85,3 +85,9 @@ def test_no_date_lies_more_than_a_day_after_publication(text: str, published: da
 
 def test_a_publication_date_that_cannot_be_resolves_nothing() -> None:
     assert dates("he said on Tuesday, yesterday and two months ago", "0001-01-01") == []
+
+
+@pytest.mark.parametrize(("published", "month"), [("2023-11-07", "2023-11"), ("2016-10-04", "2016-09")])
+def test_last_week_is_the_month_that_holds_most_of_it(published: str, month: str) -> None:
+    article = Article(text="she said last week that", published=published)
+    assert [found.value for found in find_dates(article, WordIndex(article.text))] == [month]

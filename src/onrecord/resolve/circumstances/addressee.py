@@ -8,8 +8,17 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.headed import phrases_headed
 from onrecord.resolve.circumstances.index import WordIndex, vocabulary
-from onrecord.resolve.circumstances.lexicon import ABBREVIATED_TITLES, CROWDS, OUTLETS, PEOPLE, SPEAKING, TELLING
+from onrecord.resolve.circumstances.lexicon import (
+    ABBREVIATED_TITLES,
+    CROWDS,
+    DETERMINERS,
+    OUTLETS,
+    PEOPLE,
+    SPEAKING,
+    TELLING,
+)
 from onrecord.resolve.circumstances.phrases import phrase_at
 from onrecord.resolve.lexicons import listed
 
@@ -22,6 +31,7 @@ _BREAKS = re.compile(r"[.;:\n!?()—–]")
 _APOSTROPHE = re.compile("['’]")
 _QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
 _BY = frozenset(["by"])
+_HEARERS = listed("crowd crowds audience audiences reporters journalists attendees listeners viewers")
 _PASSIVE = listed(
     "asked told informed warned urged questioned pressed reminded assured advised ordered instructed invited"
 )
@@ -42,6 +52,8 @@ def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candida
         if link is not None:
             trigger = Span(words.starts[first], words.ends[last])
             yield from spoken_to(words, link, limits, f"{kind} {words.lowers[link]}", trigger)
+    for number, span in phrases_headed(words, _HEARERS, limits):
+        yield candidate(words, span, f"bare {words.lowers[number]}", span)
     for number in words.occurrences(_BY):
         if number and words.lowers[number - 1] in _QUESTIONED:
             trigger = Span(words.starts[number - 1], words.ends[number - 1])
@@ -51,7 +63,7 @@ def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candida
 def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str, span: Span) -> Iterator[Candidate]:
     """The phrase that begins behind word `number`."""
     gap = words.gap(number)
-    if gap[:1] != " " or gap[1:] not in {"", "“", '"', "‘", "'", "@"}:
+    if gap[:1] not in {" ", "\u00a0"} or gap[1:] not in {"", "“", '"', "‘", "'", "@"}:
         return
     start = words.ends[number] + 1
     if words.lowers[number + 1] in _PRONOUNS:
@@ -62,6 +74,21 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     phrase = phrase_at(words, start, limit)
     if phrase is not None and len(phrase) > 1 and not _is_stuff(words.text[phrase.start : phrase.end]):
         yield candidate(words, phrase, trigger, span)
+        both = _both(words, phrase, limit)
+        if both is not None:
+            yield candidate(words, both, trigger, span)
+
+
+def _both(words: WordIndex, phrase: Span, limit: int) -> Span | None:
+    """The phrase with the one that "and" joins to it, where that one means people: "voters and their families"."""
+    if not words.text.startswith(" and ", phrase.end):
+        return None
+    other = phrase_at(words, phrase.end + 5, limit)
+    if other is None:
+        return None
+    first = words.lowers[words.at(other.start)]
+    people = first in DETERMINERS or words.text[other.start].isupper() or words.text[other.end - 1] == "s"
+    return Span(phrase.start, other.end) if people or first in PEOPLE or first.endswith("s") else None
 
 
 def candidate(words: WordIndex, span: Span, trigger: str, trigger_span: Span) -> Candidate:

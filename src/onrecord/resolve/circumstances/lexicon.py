@@ -68,7 +68,7 @@ SPEAKING = {
     "promise": "promise promises pledge pledges pledged vow vowed promised commitment",
     "report": "report reported reporting submitted testify testified testifying",
     "open up": "up",
-    "made": "made given delivered issued",
+    "made": "made given delivered issued addressed directed",
 }
 # Titles that are written with a full stop, which ends no phrase.
 ABBREVIATED_TITLES = listed("mr mrs ms dr sen rep gov gen col lt sgt capt maj adm rev st ft mt jr sr prof atty")
@@ -85,6 +85,8 @@ ENDS_PHRASE = listed(
     out up off all both no any some
     """
 )
+# Words of these that may be part of a name where they are capitalised: "BBC Radio 4's Today programme".
+NAME_WORDS = listed("today this now tonight here us you all up again last next")
 DETERMINERS = listed("the a an his her their its our my this that these those some several many both all one two three")
 # Lower-case words that may follow a name within the same phrase: "the Interfax news agency".
 GOES_ON = listed(
@@ -100,19 +102,35 @@ VENUES = listed(
     """
     rally rallies debate debates hearing hearings event events conference conferences meeting meetings show
     shows programme programmes program convention conventions summit forum panel ceremony breakfast lunch
-    luncheon dinner fundraiser fundraisers gala briefing briefings gathering reception launch speech address
-    campaign trail court courtroom house senate parliament congress assembly chamber church mosque temple
-    synagogue hall hotel university college school cafeteria stadium airport office headquarters site website
-    page pages newsletter blog broadcast interview interviews appearance appearances stop stops podium stage
-    funeral memorial service vigil protest protests demonstration march parade festival fair exhibition exhibit
-    screening premiere workshop seminar symposium session sessions tour visit trial deposition inquest inquiry
-    capital capitol city town village district province region county country state street sidewalk factory
-    plant square park club theater theatre museum library centre center bar restaurant cafe pub farm base camp
-    embassy mansion committee council board primary caucus caucuses roundtable table discussion discussions
-    webcast podcast podcasts livestream facebook twitter instagram youtube tv television radio network game
-    match training
+    luncheon dinner fundraiser fundraisers gala briefing briefings gathering reception launch address trail
+    court courtroom house senate parliament congress assembly chamber church mosque temple synagogue hall hotel
+    university college school cafeteria stadium airport office headquarters site website page pages broadcast
+    podium stage funeral memorial service vigil protest protests demonstration march parade festival fair
+    exhibition exhibit screening premiere workshop seminar symposium session sessions trial deposition inquest
+    inquiry capital capitol city town village district province region county country state street sidewalk
+    factory plant square park club theater theatre museum library centre center bar restaurant cafe pub farm
+    camp embassy mansion committee council board primary caucus caucuses roundtable table discussion discussions
+    webcast podcast podcasts livestream facebook youtube television radio gaggle wedding campus ranch mall
+    grounds compound shelter mine shop store market
     """
 )
+# Of these the occasions: they say where something was said even where no preposition of place stands before them.
+OCCASIONS = listed(
+    """
+    rally rallies debate debates hearing hearings event events conference meeting meetings show programme
+    convention summit forum ceremony breakfast luncheon dinner fundraiser briefing gathering gaggle reception
+    broadcast museum funeral memorial vigil protest demonstration march parade festival screening premiere
+    workshop seminar symposium session trial inquest roundtable caucus webcast podcast livestream wedding
+    """
+)
+# What "of" may join to the occasion or place meant: "this weekend's broadcast of", "the opening of".
+PARTS = listed(
+    "broadcast episode edition taping airing opening dedication floor steps sidelines portion part end beginning start"
+    " front side lobby"
+)
+# Words that show a name to be that of a show rather than of a newspaper or a person.
+SHOWS = listed("show today morning tonight live hour weekend friends sunday nation radio programme program podcast usa")
+
 # Words that show a name to be that of a newspaper, broadcaster or news site.
 OUTLETS = listed(
     """

@@ -44,7 +44,7 @@ MEDIUM_HINTS = (
     Hint("spoke to outlet", "", ("interview",)),
     Hint(
         "press conference",
-        "press_conference press_conferences news_conference news_conferences press_availability presser",
+        "press_conference press_conferences news_conference news_conferences press_availability presser gaggle",
         ("press conference",),
     ),
     Hint("press call", "press_call conference_call press_calls conference_calls", ("phone", "press conference")),
@@ -121,7 +121,8 @@ MEDIUM_HINTS = (
     Hint(
         "lawsuit",
         "lawsuit lawsuits suit sued sue sues suing complaint complaints filing filings filed indict indicted"
-        " indictment indictments petitioned subpoena subpoenas subpoenaed affidavit deposition",
+        " indictment indictments petitioned subpoena subpoenas subpoenaed affidavit deposition motion brief"
+        " legal_papers court_papers arbitration",
         ("court",),
     ),
     Hint(
@@ -167,6 +168,15 @@ MEDIUM_HINTS = (
     ),
     Hint("petition", "petition petitions", ("other",)),
     Hint("bill", "bill bills executive_order voted", ("other",)),
+    Hint(
+        "law",
+        "law laws legislation regulation regulations guidance guidelines decree directive",
+        ("other",),
+    ),
+    Hint("tests", "test tests autopsy post_mortem investigations inspection", ("report",)),
+    Hint("slide", "slide slides presentation feature profile caption captions label plaque", ("other",)),
+    Hint("missive", "missive missives letters_to_the_editor", ("letter",)),
+    Hint("in person", "shouted yelled chanted chanting chants shouting", ("speech",)),
     Hint("platform", "platform", ("other",)),
     Hint(
         "article",

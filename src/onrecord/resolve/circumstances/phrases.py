@@ -12,18 +12,22 @@ from onrecord.resolve.circumstances.lexicon import (
     ENDS_PHRASE,
     GOES_ON,
     MONTH_NAMES,
+    NAME_WORDS,
     VENUES,
     WEEKDAYS,
 )
 
 _BEFORE_NUMBERS = frozenset(["about", "nearly", "almost", "around", "roughly", "some", "more", "than", "over"])
-_BEFORE_NOUNS = frozenset(["next", "last", "first", "second", "final", "same", "early", "late", "other"])
+_BEFORE_NOUNS = frozenset(
+    ["next", "last", "first", "second", "final", "same", "early", "late", "other", "later", "earlier"]
+)
 _LINKS = frozenset(["in", "at"])
 _LONGEST = 14  # words
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
 _ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|US|UK|EU|UN)$")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ing|ed)$")
 _OPENING, _CLOSING = frozenset("\"“‘'"), frozenset("\"”’'")
+_TITLE = re.compile(r"[\"“][A-Z][^\"“”\n]{1,40}[\"”]")  # the name of a show in quotation marks
 
 
 class _Phrase:
@@ -35,7 +39,8 @@ class _Phrase:
         if self.start and words.text[self.start - 1] in _OPENING:
             self.start -= 1
         self.end = 0
-        self._named = self._headed = self._determined = self._quoted = False
+        self._named = self._headed = self._determined = False
+        self._quoted = _TITLE.match(words.text, self.start) is not None
         self._opening = True  # at the beginning, or after a linking word
         self._linked = 0
         self._read(number)
@@ -89,6 +94,8 @@ class _Phrase:
 
     def _stops(self, word: str, capital: bool) -> bool:
         """Whether the phrase cannot go on with this word."""
+        if capital and self._named and word in NAME_WORDS:
+            return False
         if word in ENDS_PHRASE or word == "and" or (word in DETERMINERS and self._headed):
             return True
         if capital or word in GOES_ON or word in VENUES:
@@ -112,6 +119,9 @@ class _Phrase:
         if len(gap) == 2 and gap[0] in " -" and gap[1] in _OPENING and raw[0].isupper():
             self._quoted = True
             return True
+        if len(gap) == 3 and gap[0] in "'’" and gap[1] == " " and gap[2] in _OPENING and raw[0].isupper():
+            self._quoted = True  # CBS’ “Face the Nation”
+            return True
         if self._quoted and gap.strip(",. ") in _CLOSING and gap[-1] == " ":
             self._quoted = False
             self.end = words.ends[place - 1] + (gap[0] in _CLOSING)
@@ -131,7 +141,8 @@ class _Phrase:
             text[end : end + 1] == "." and end >= 3 and text[end - 2] in ". " and text[end - 1].isupper()
         ):
             end += 1
-        if any(mark in text[start + 1 : end] for mark in '"“') and text[end - 1] not in '"”':
+        odd = ("“" in text[start + 1 : end] and "”" not in text[start:end]) or text.count('"', start, end) % 2 == 1
+        if odd and text[end - 1] not in '"”':
             start = max(text.rfind(mark, start, end) for mark in '"“') + 1
         return Span(start, end)
 

@@ -157,7 +157,8 @@ def _span(match: re.Match[str], reference: datetime.date | None, earlier: dateti
     if reference is None or which == "next":
         return None
     if unit in {"week", "weekend"}:
-        back = 7 if which == "last" and unit == "week" else 0
+        # Of last week the month that holds most of it, which is that of its Thursday (as ISO 8601 counts weeks).
+        back = reference.weekday() + 4 if which == "last" and unit == "week" else 0
         if unit == "weekend":
             back = (reference.weekday() - 5) % 7 or 7
         return (reference - datetime.timedelta(days=back)).isoformat()[:7], unit

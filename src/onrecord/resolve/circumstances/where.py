@@ -8,8 +8,19 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.headed import phrases_headed
 from onrecord.resolve.circumstances.index import WordIndex
-from onrecord.resolve.circumstances.lexicon import DETERMINERS, MONTHS, OUTLETS, PLACES, VENUES, WEEKDAYS
+from onrecord.resolve.circumstances.lexicon import (
+    DETERMINERS,
+    MONTHS,
+    OCCASIONS,
+    OUTLETS,
+    PARTS,
+    PLACES,
+    SHOWS,
+    VENUES,
+    WEEKDAYS,
+)
 from onrecord.resolve.circumstances.phrases import phrase_at
 from onrecord.resolve.lexicons import listed
 
@@ -24,6 +35,8 @@ _DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|―|-|:) "
 )
 _REACH = 120  # code points: no phrase is longer
+_DAY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?|[Ll]ast (?:night|week)|[Tt]onight)[’']s ")
+_OF, _SHOWN = frozenset(["of"]), frozenset(["with", "told", "on", "to"])
 
 
 def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
@@ -36,18 +49,41 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
             yield Candidate(
                 span, text[span.start : span.end], text[span.start : span.end], "dateline", "dateline", span
             )
-    for number in words.occurrences(_ANYWHERE | _BEFORE_VENUES):
+    ends = set()
+    for number in words.occurrences(_ANYWHERE | _BEFORE_VENUES | _OF | _SHOWN):
         word = words.lowers[number]
+        if word in _OF and words.lowers[number - 1] not in PARTS:
+            continue
         begin = _after(words, number)
         found = phrase_at(words, begin, _limit(limits, begin, len(text)), places=True) if begin else None
         if found is None:
             continue
+        found = _without_day(text, found)
         phrase = text[found.start : found.end]
         kind = _kind(phrase) or (_common(phrase) if word in {"at", "in", "inside", "outside"} else None)
-        if kind is None or (word not in _ANYWHERE and not kind.startswith("venue")):
+        if word in _SHOWN and kind in {"name", "the-name", "outlet"} and _is_show(phrase):
+            kind = "show"
+        if kind is None or (word not in _ANYWHERE | _OF and not kind.startswith(("venue", "show"))):
             continue
+        ends.add(found.end)
         trigger_span = Span(words.starts[number], words.ends[number])
         yield Candidate(found, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
+    for number, found in phrases_headed(words, OCCASIONS, limits):
+        if words.ends[number] not in ends:
+            span = _without_day(text, found)
+            phrase = text[span.start : span.end]
+            yield Candidate(span, phrase, phrase, "occasion", f"bare {words.lowers[number]}", span)
+
+
+def _without_day(text: str, span: Span) -> Span:
+    """A phrase without the day before it: "Monday's presidential debate"."""
+    day = _DAY.match(text, span.start, span.end)
+    return Span(day.end(), span.end) if day else span
+
+
+def _is_show(phrase: str) -> bool:
+    words = re.findall(r"[\w’'-]+", phrase.lower())
+    return phrase[-1] in '"”' or any(word in SHOWS for word in words[1:])
 
 
 def _line_starts(text: str) -> Iterator[int]:
@@ -65,7 +101,7 @@ def _after(words: WordIndex, number: int) -> int | None:
     if words.lowers[number] == "outside" and words.lowers[number + 1 : number + 2] == ["of"]:
         number += 1
     gap = words.gap(number)
-    return words.ends[number] + 1 if gap[:1] == " " and gap[1:] in {"", "“", '"', "‘", "'"} else None
+    return words.ends[number] + 1 if gap[:1] in {" ", "\u00a0"} and gap[1:] in {"", "“", '"', "‘", "'"} else None
 
 
 def _kind(phrase: str) -> str | None:
