@@ -12,7 +12,7 @@ from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import load_models
 from onrecord.train import circumstances as training
 from onrecord.train.boosting import Plan
-from onrecord.train.circumstance_examples import outcomes, read_example
+from onrecord.train.circumstance_examples import outcomes, read_example, shares_occasion
 
 DAYS = {"Monday": "2024-05-06", "Tuesday": "2024-05-07", "Wednesday": "2024-05-08", "Thursday": "2024-05-09"}
 
@@ -42,7 +42,7 @@ def gold_article(number: int, day: str) -> dict[str, Any]:
 @pytest.fixture
 def learner(monkeypatch: pytest.MonkeyPatch) -> training.Learner:
     small = Plan(trees=20, ridge=1.0, columns=1.0, steep=0.5, flat=0.4, least=0.1)
-    monkeypatch.setattr(training, "PLANS", {"first": small, "second": small})
+    monkeypatch.setattr(training, "PLANS", {"first": small, "links": small, "second": small})
     entries = [gold_article(number, day) for number, day in enumerate([*DAYS] * 6)]
     return training.Learner([read_example(entry) for entry in entries])
 
@@ -76,3 +76,11 @@ def test_outcomes_fall_silent_as_the_threshold_rises(learner: training.Learner) 
     found = outcomes(Field.WHEN, seconds, [example.gold[Field.WHEN] for example in learner.examples])
     assert [one.recall for one in found] == sorted((one.recall for one in found), reverse=True)
     assert max(one.f1 for one in found) > 90
+
+
+def test_statements_that_share_a_value_share_an_occasion(learner: training.Learner) -> None:
+    links = learner.links[0]
+    assert shares_occasion(Field.WHEN, links, ["2024-05-06", "2024-05-06"]).tolist() == [True, False, True, False]
+    assert shares_occasion(Field.WHERE, links, ["Rome", "the city of Rome"]).tolist() == [False, True, False, True]
+    assert shares_occasion(Field.WHERE, links, ["a rally", "the rally"]).tolist() == [True, False, True, False]
+    assert shares_occasion(Field.MEDIUM, links, [None, None]).tolist() == [False, True, False, True]

@@ -15,9 +15,10 @@ from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, Sta
 from onrecord.resolve.circumstances.candidate import Candidate, Field, alike, normalise
 from onrecord.resolve.circumstances.choice import choices
 from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.links import Links
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.reading import find_candidates
-from onrecord.resolve.circumstances.trees import Flags, Floats
+from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 from onrecord.resolve.statements import kind_of, merge
 
 
@@ -103,6 +104,27 @@ def is_right(field: Field, pairs: Pairs, gold: Sequence[str | None]) -> Flags:
     return right
 
 
+def shares_occasion(field: Field, links: Links, gold: Sequence[str | None]) -> Flags:
+    """Which links are right: those between statements for which the gold set says the same, or none of them."""
+    values = _numbered(field, gold)
+    right = ~links.nothing & (values[links.statements] >= 0) & (values[links.statements] == values[links.others])
+    found = np.bincount(links.statements[right], minlength=len(links.groups)) > 0
+    return np.asarray(right | (links.nothing & ~found[links.statements]))
+
+
+def _numbered(field: Field, gold: Sequence[str | None]) -> Integers:
+    """For each statement the number of its value, the same for the same; -1 for none."""
+    phrasal = field in {Field.WHERE, Field.ADDRESSEE}
+    numbers: dict[str, int] = {}
+    values = np.full(len(gold), -1, dtype=np.int64)
+    for place, value in enumerate(gold):
+        if value is not None:
+            key = normalise(value) if phrasal else value
+            known = next((other for other in numbers if alike(key, other)), key) if phrasal else key
+            values[place] = numbers.setdefault(known, len(numbers))
+    return values
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """How values given compare with the gold: precision, recall and F1 in per cent, and the threshold."""
@@ -123,9 +145,9 @@ def outcomes(
         total += sum(value is not None for value in values)
         for choice, value in zip(choices(pairs, likely, 0.0), values, strict=True):
             if choice.chosen is not None:
-                best.append((1 - choice.unsaid, same_value(field, choice.chosen, value)))
+                best.append((choice.weighed[0].probability, same_value(field, choice.chosen, value)))
     found = []
-    for threshold in np.arange(0.2, 0.8, 0.05).tolist():
+    for threshold in np.arange(0.1, 0.8, 0.05).tolist():
         given = [right for share, right in best if share >= threshold]
         hits = sum(given)
         precision, recall = hits / max(1, len(given)), hits / max(1, total)

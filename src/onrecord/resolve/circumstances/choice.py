@@ -1,8 +1,9 @@
 """Which candidate, if any, is a statement's circumstance: two choices, the second knowing what the first one found.
 
-First each statement is looked at by itself, then again with what the first choice says of the speaker's other
-statements, of its neighbours and of the other circumstances: who speaks on an occasion speaks there, on that day and to
-those people all along. Both are boosted trees, learned from articles annotated by reading (see
+First each statement is looked at by itself, then what is found spreads to the statements that share its occasion
+(`onrecord.resolve.circumstances.links`), and last each statement is looked at again with what is known of the speaker's
+other statements, of its neighbours and of the other circumstances: who speaks on an occasion speaks there, on that day
+and to those people all along. All are boosted trees, learned from articles annotated by reading (see
 `onrecord.train.circumstances`) and kept as JSON beside this file.
 """
 
@@ -22,6 +23,7 @@ from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.clauses import settle
 from onrecord.resolve.circumstances.features import Relations, outside_contents, pair_rows, usual_columns
 from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.links import Links, carried, link_rows, links_between
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
 from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
 from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
@@ -36,6 +38,7 @@ class Model:
 
     habits: Habits
     first: Trees
+    links: Trees
     second: Trees
     threshold: float
 
@@ -85,6 +88,7 @@ def model_from(entry: Mapping[str, Any]) -> Model:
             by_cue=table("by_cue"),
         ),
         Trees.from_dict(entry["first"]),
+        Trees.from_dict(entry["links"]),
         Trees.from_dict(entry["second"]),
         entry["threshold"],
     )
@@ -97,7 +101,8 @@ def choose(
     if not layout.placed:
         return {field: [] for field in candidates}
     table = StatementTable(layout)
-    firsts = {field: _first(field, table, layout, found, models[field]) for field, found in candidates.items()}
+    links = links_between(table)
+    firsts = {field: _first(field, links, layout, found, models[field]) for field, found in candidates.items()}
     chosen = {}
     for field in candidates:
         pairs, rows = second_rows(field, firsts, models[field].habits)
@@ -106,11 +111,13 @@ def choose(
     return chosen
 
 
-def _first(field: Field, table: StatementTable, layout: Layout, candidates: Sequence[Candidate], model: Model) -> First:
-    pairs = near_pairs(table, CandidateTable(layout, candidates, model.habits))
+def _first(field: Field, links: Links, layout: Layout, candidates: Sequence[Candidate], model: Model) -> First:
+    pairs = near_pairs(links.table, CandidateTable(layout, candidates, model.habits))
     relations = Relations(pairs)
     rows = pair_rows(pairs, model.habits, relations)
-    return first_choice(pairs, settled(field, pairs, shares(model.first.score(rows), pairs.groups), relations))
+    alone = first_choice(pairs, settled(field, pairs, shares(model.first.score(rows), pairs.groups), relations))
+    followed = shares(model.links.score(link_rows(links, alone, model.habits)), links.groups)
+    return carried(alone, links, followed)
 
 
 def settled(field: Field, pairs: Pairs, likely: Floats, relations: Relations) -> Floats:
@@ -125,15 +132,17 @@ def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> 
     """The pairs and rows of a field's second choice."""
     pairs = widened(firsts[field])
     relations = Relations(pairs)
-    rows = [usual_columns(pairs, habits, relations), occasion_rows(field, pairs, firsts)]
-    return pairs, np.concatenate(rows, axis=1)
+    rows = [
+        usual_columns(pairs, habits, relations),
+        occasion_rows(field, pairs, firsts),
+        pairs.table.columns[pairs.statements],
+        relations.distance.clip(-30, 8)[:, None],
+    ]
+    return pairs, np.concatenate(rows, axis=1, dtype=np.float32, casting="unsafe")
 
 
 def choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
-    """For each statement its likeliest value, by its best phrase, if it is probable enough that anything is said.
-
-    Several values share what is probable (a place may be named more or less fully), so each alone counts too little.
-    """
+    """For each statement its likeliest value, by its best phrase, if it is probable enough."""
     candidates = pairs.board.candidates
     numbers, probabilities = pairs.candidates.tolist(), likely.tolist()
     keys = pairs.board.keys[pairs.candidates].tolist()
@@ -150,6 +159,6 @@ def choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
             Weighed(candidates[numbers[best[key]]], parts[key])
             for key in sorted(parts, key=lambda key: (-parts[key], key))
         )
-        given = weighed[0].candidate if weighed and 1 - likely[high - 1] >= threshold else None
+        given = weighed[0].candidate if weighed and weighed[0].probability >= threshold else None
         found.append(Choice(given, weighed, probabilities[high - 1]))
     return found

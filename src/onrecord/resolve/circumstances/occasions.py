@@ -9,12 +9,22 @@ from functools import cached_property
 import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Field
-from onrecord.resolve.circumstances.pairs import FAR, CandidateTable, Pairs, StatementTable, allowed, make_pairs
+from onrecord.resolve.circumstances.pairs import (
+    FAR,
+    MISSING,
+    CandidateTable,
+    Pairs,
+    StatementTable,
+    allowed,
+    make_pairs,
+)
 from onrecord.resolve.circumstances.trees import Floats, Integers, numbered
 
 ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
 _MANY = 1 << 20  # more statements than an article has
-CARRIED = 0.15  # a value at least so likely for a statement is weighed for its speaker's other ones and its neighbours'
+CARRIED = 0.03  # a value at least so likely for a statement is weighed for it
+_MOST = 6  # of these, for one statement
+_SHARED = 3  # values that are weighed for all statements of a speaker, or of the article: the likeliest of them
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class First:
     codes: Integers  # statement and value in one number, sorted
     values: Floats  # how likely each of these is
     unsaid: Floats  # how likely it is that the text does not say, for each statement
+    alone: First | None = None  # the same before it spread from statement to statement
 
     @property
     def width(self) -> int:
@@ -65,50 +76,59 @@ def first_choice(pairs: Pairs, likely: Floats) -> First:
 
 
 def widened(first: First) -> Pairs:
-    """The pairs of the second choice: those of the first, and values carried along a speaker and to neighbours."""
+    """The pairs of the second choice: each statement with its likeliest values, each by a phrase near it or its best.
+
+    None is carried from quoted words to a statement outside of them.
+    """
     pairs, board, table = first.pairs, first.pairs.board, first.pairs.table
-    likely = first.values >= CARRIED
-    holders, keys = first.codes[likely] // first.width, first.codes[likely] % first.width
-    best = _best_candidates(first)
-    order = np.argsort(table.speakers[holders], kind="stable")
-    holders, keys = holders[order], keys[order]
-    carried: dict[int, set[int]] = {}
-    for holder, key in zip(holders.tolist(), keys.tolist(), strict=True):
-        carried.setdefault(int(table.speakers[holder]), set()).add(key)
-    strongest = np.bincount(keys, weights=first.values[likely][order], minlength=first.width)
-    known = set(first.codes.tolist())
-    extra_statements, extra_candidates = [], []
-    neighbours = _keys_of_neighbours(holders, keys, len(table.anchors))
-    for statement, speaker in enumerate(table.speakers.tolist()):
-        wanted = sorted(carried.get(speaker, ()), key=lambda key: (-strongest[key], key))[:4]
-        for key in dict.fromkeys([*wanted, *neighbours.get(statement, ())]):
-            if statement * first.width + key not in known:
-                extra_statements.append(statement)
-                extra_candidates.append(best[key])
-    statements = np.concatenate([pairs.statements, np.array(extra_statements, dtype=np.int64)])
-    candidates = np.concatenate([pairs.candidates, np.array(extra_candidates, dtype=np.int64)])
-    kept = allowed(table, board, statements, candidates)
-    statements, candidates = statements[kept], candidates[kept]
+    holders = first.codes // first.width
+    order = np.lexsort((-first.values, holders))
+    starts = np.searchsorted(holders[order], holders[order])
+    likeliest = np.zeros(len(order), dtype=bool)
+    likeliest[order] = np.arange(len(order)) - starts < _MOST
+    wanted = np.concatenate(
+        [
+            first.codes[likeliest & (first.values >= CARRIED)],
+            _likeliest(first, table.speakers),
+            _likeliest(first, np.zeros_like(table.speakers)),
+        ]
+    )
+    wanted = np.unique(wanted)
+    codes = np.where(pairs.nothing, -1, pairs.statements * first.width + board.keys[pairs.candidates])
+    near = np.isin(codes, wanted) | pairs.nothing
+    absent = wanted[~np.isin(wanted, codes)]
+    carried = (absent // first.width, _best_candidates(first)[absent % first.width])
+    kept = allowed(table, board, *carried)
+    statements = np.concatenate([pairs.statements[near], carried[0][kept]])
+    candidates = np.concatenate([pairs.candidates[near], carried[1][kept]])
     order = np.lexsort((np.where(candidates < 0, len(board.candidates), candidates), statements))
     return make_pairs(table, board, statements[order], candidates[order])
 
 
-def _keys_of_neighbours(holders: Integers, keys: Integers, count: int) -> dict[int, list[int]]:
-    found: dict[int, list[int]] = {}
-    for holder, key in zip(holders.tolist(), keys.tolist(), strict=True):
-        for statement in (holder - 1, holder + 1):
-            if 0 <= statement < count:
-                found.setdefault(statement, []).append(key)
-    return found
+def _likeliest(first: First, which: Integers) -> Integers:
+    """Codes that give each statement the values likeliest among those that share its number in `which`."""
+    holders, keys = first.codes // first.width, first.codes % first.width
+    codes, places = np.unique(which[holders] * first.width + keys, return_inverse=True)
+    sums = np.bincount(places, weights=first.values, minlength=len(codes))
+    owners = codes // first.width
+    order = np.lexsort((codes, -sums, owners))
+    starts = np.searchsorted(owners[order], owners[order])
+    chosen = codes[order][(np.arange(len(order)) - starts < _SHARED) & (sums[order] >= CARRIED)]
+    by_owner: dict[int, list[int]] = {}
+    for code in chosen.tolist():
+        by_owner.setdefault(code // first.width, []).append(code % first.width)
+    found = [number * first.width + key for number, one in enumerate(which.tolist()) for key in by_owner.get(one, ())]
+    return np.array(found, dtype=np.int64)
 
 
-def _best_candidates(first: First) -> dict[int, int]:
+def _best_candidates(first: First) -> Integers:
     """For each value the candidate that is likeliest to state it somewhere."""
     real = ~first.pairs.nothing
     candidates, likely = first.pairs.candidates[real], first.likely[real]
     order = np.argsort(likely, kind="stable")
-    keys = first.pairs.board.keys
-    return {int(keys[candidate]): candidate for candidate in candidates[order].tolist()}
+    best = np.zeros(first.width, dtype=np.int64)
+    best[first.pairs.board.keys[candidates[order]]] = candidates[order]
+    return best
 
 
 def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> Floats:
@@ -119,6 +139,8 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     before, after = s - 1, np.where(s + 1 < len(table.anchors), s + 1, -1)
     previous, following = table.previous[s], table.following[s]
     columns = [first.of(s, keys), first.unsaid_of(s)]
+    if first.alone is not None:
+        columns += [first.alone.of(s, keys), first.alone.unsaid_of(s)]
     for other in (previous, following, before, after, table.parents[s]):
         gap = np.where(other >= 0, np.abs(table.sentences[s] - table.sentences[other]).clip(0, 20), -1)
         alike = (other >= 0) & (table.speakers[s] == table.speakers[other])
@@ -129,6 +151,7 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     columns += _along(first, table, table.paragraphs, s, keys)
     columns += _along(first, table, np.zeros_like(table.speakers), s, keys)
     columns += _elsewhere(field, firsts, board, s, c)
+    columns += _standing(first, c, keys)
     return np.stack(columns, axis=1).astype(np.float32)
 
 
@@ -208,3 +231,17 @@ def _elsewhere(
         found = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
         columns.append(np.where(codes[found] == wanted, likely[found], 0).astype(np.float32))
     return columns
+
+
+def _standing(first: First, c: Integers, keys: Integers) -> list[Floats]:
+    """What a value is to its article: how early it is mentioned, how often, and its rank among all values there."""
+    board = first.pairs.board
+    known = board.keys[:-1]
+    earliest = np.full(first.width, 99, dtype=np.int64)
+    np.minimum.at(earliest, known, board.sentences[:-1])
+    mentions = np.bincount(known, minlength=first.width)
+    mass = np.bincount(first.codes % first.width, weights=first.values, minlength=first.width)
+    rank = np.empty(first.width, dtype=np.int64)
+    rank[np.argsort(-mass, kind="stable")] = np.arange(first.width)
+    columns = (earliest.clip(0, 8), mentions.clip(0, 6), rank.clip(0, 6), mass / max(1e-6, mass.max(initial=0)))
+    return [np.where(c < 0, MISSING, column[keys]).astype(np.float32) for column in columns]

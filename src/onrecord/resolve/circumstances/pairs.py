@@ -22,7 +22,7 @@ from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 LOCAL = frozenset(
     ["object", "content", "asked", "replied", "turn", "pronoun"]
 )  # triggers that tell of their own statement only
-BEFORE, AFTER = 12, 3  # sentences before and after a statement in which its circumstances are looked for
+BEFORE, AFTER = 4, 2  # sentences before and after a statement in which its circumstances are looked for
 GROUPS = ("cue", "source", "content", "before", "after", "among", "back 1", "back 2", "back 5", "back", "ahead", "far")
 FAR = 1 << 40  # more code points, and so more sentences, than an article has
 CLASSES = (*CUE_CLASSES, "other", "none")
@@ -82,6 +82,8 @@ class StatementTable:
         self.spoken_at = np.sort(self.speakers * FAR + self.anchors)
         self.spoken_in = np.sort(self.speakers * FAR + self.sentences)
         self.named_in = self._named(numbers)
+        self.tenses = np.array([_TENSES.index(one.tense) for one in placed], dtype=np.int64)
+        self.sources_of = np.array([_SOURCES.index(one.source_class) for one in placed], dtype=np.int64)
         self.columns = self._columns()
 
     def _named(self, numbers: Mapping[str, int]) -> Integers:
