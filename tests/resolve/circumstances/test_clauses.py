@@ -46,3 +46,22 @@ def test_what_the_content_says_is_not_told_outright() -> None:
     text = "He said that during a phone call with Rome on Tuesday, nothing was agreed."
     found = only(text, "He", "said", "that during a phone call with Rome on Tuesday, nothing was agreed")
     assert found.when is None
+
+
+@pytest.mark.parametrize(
+    ("text", "show"),
+    [
+        (
+            "On Tuesday’s episode of “The Steve Harvey Morning Show,” she said it was late.",
+            "The Steve Harvey Morning Show",
+        ),
+        (
+            "Mr. Blair, appearing on BBC Radio 4's Today programme, she said it was late.",
+            "BBC Radio 4's Today programme",
+        ),
+    ],
+)
+def test_the_show_on_which_it_was_said(text: str, show: str) -> None:
+    found = only(text, "she", "said", "it was late")
+    assert found.where is not None
+    assert found.where.text == show

@@ -45,6 +45,9 @@ _STRONG = frozenset(
         "testified",
     ]
 )
+_ON_SHOW = frozenset(
+    f"{word} {kind}" for word in ("on", "of") for kind in ("show", "venue show", "venue programme", "venue program")
+)
 _SPOKEN_TO = frozenset(["tell", "interview", "letter", "speech", "speak", "address", "write"])
 _SAYING = frozenset(["said", "says", "saying", "other"])
 _BEHIND = 25  # code points behind a cue within which a day tells when: "told The Post on June 14"
@@ -86,6 +89,9 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
     if field is Field.WHEN:
         days = np.array([one.kind in _DAYS for one in board.candidates] + [False])[pairs.candidates]
         flags |= same & days & speaking & (behind >= 0) & (behind <= _BEHIND)
+    if field is Field.WHERE:
+        shows = np.array([_on_show(one) for one in board.candidates] + [False])[pairs.candidates]
+        flags |= same & shows & speaking
     return flags
 
 
@@ -101,6 +107,11 @@ def _tells(field: Field, one: Candidate) -> bool:
             "the-name",
         }
     return True
+
+
+def _on_show(one: Candidate) -> bool:
+    """Whether a phrase names the show on which something was said: "on Tuesday’s episode of “The View”"."""
+    return one.trigger in _ON_SHOW and any(word[:1].isupper() for word in one.phrase.strip('"“”').split())
 
 
 _FIRST_MEDIUM = {"press call": "phone", "phone": "phone", "memo": "letter", "interview": "interview", "tweet": "tweet"}
