@@ -10,8 +10,11 @@ import pytest
 
 from onrecord.records import Article, Phrase, Reading, Span, Speaker, SpeakerKind, Statement, StatementKind, When
 from tests.store.makers import fill, long_text, reading
+from tests.web.browsing import opened, started
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
     from tests.web.serving import Site
 
 HOSTILE = "<script>window.broken = 1</script><img src=x onerror='window.broken = 1'>\"'&amp;"
@@ -105,3 +108,18 @@ def review(tmp_path: Path) -> Iterator[Site]:
 
     with served(Settings(fill(tmp_path / "mine.onrecord", readings()), reviewer="Anna")) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    yield from started()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    yield from opened(browser)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    yield from opened(browser, viewport={"width": 360, "height": 740}, has_touch=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.web.browsing import opened, serious
 from tests.web.serving import Site
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-CHROMIUM = os.environ.get("ONRECORD_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 PAGES = [
     "/",
     "/?q=is&publisher=The+Post",
@@ -27,41 +24,6 @@ PAGES = [
     "/api",
     "/no",
 ]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="the extra `browser` is not installed")
-    if CHROMIUM is None:
-        pytest.skip("no chromium here: apt-get install chromium, or name one with ONRECORD_CHROMIUM")
-    with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield started
-        started.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    yield from opened(browser)
-
-
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    yield from opened(browser, viewport={"width": 360, "height": 740}, has_touch=True)
-
-
-def opened(browser: Browser, **options: Any) -> Iterator[Page]:
-    """A page that fails the test where the browser complains of anything but a page that is not there."""
-    context = browser.new_context(**options)
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on("dialog", lambda dialog: complaints.append(f"a dialog: {dialog.message}"))
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    yield page
-    context.close()
-    assert [one for one in complaints if "404" not in one] == []
 
 
 def test_from_a_search_to_the_article_to_the_person_and_back(page: Page, site: Site) -> None:
@@ -218,22 +180,17 @@ def test_a_hostile_article_does_nothing(page: Page, site: Site) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing_serious(browser: Browser, site: Site, path: str, scheme: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the extra `browser` is not installed")
     for page in opened(browser, color_scheme=scheme):
         page.goto(site.base + path)
-        found = axe.Axe().run(page).response["violations"]
-        serious = [one for one in found if one["impact"] in ("serious", "critical")]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in serious] == []
+        assert serious(page) == []
 
 
 def test_axe_finds_nothing_serious_in_a_review(page: Page, review: Site) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="the extra `browser` is not installed")
-    for path in ("/review", "/people/1", "/review/decisions", "/articles/1"):
+    for path in ("/review", "/review/add/1", "/people/1", "/review/decisions", "/articles/1"):
         page.goto(review.base + path)
         if path == "/review":
             page.keyboard.press("c")
-        found = axe.Axe().run(page).response["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found if one["impact"] in ("serious", "critical")] == []
+        assert serious(page) == []
 
 
 def test_the_article_is_printed_without_what_is_for_the_screen(page: Page, site: Site) -> None:

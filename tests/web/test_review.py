@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 from onrecord.store import Record
-from tests.web.serving import Site
+from tests.web.serving import Answer, Site
 
 
 def queue_head(review: Site, query: str = "") -> dict[str, object]:
@@ -168,3 +169,139 @@ def test_what_is_rejected_is_found_no_more_until_it_is_taken_back(review: Site) 
     review.post("/review/undo", form)
     assert review.get("/search.json?q=peace").json()["total"] == 1
     assert review.get(f"/people/{person}.json").json() == before
+
+
+def add(review: Site, article: int = 1, **fields: str) -> Answer:
+    form = review.form(f"/review/add/{article}", "/review/add")
+    return review.post("/review/add", {**form, "kind": "indirect", "speaker": "*", **fields})
+
+
+def found(review: Site, words: str) -> list[dict[str, Any]]:
+    results: list[dict[str, Any]] = review.get(f"/search.json?q={words}").json()["results"]
+    return results
+
+
+def test_a_missing_statement_is_added_and_goes_everywhere(review: Site) -> None:
+    before = review.get("/people.json?name=Ann+Ray").json()["people"][0]
+    words = "region 3 was closed"
+    twice = add(review, source="Ann Ray", cue="added", content="weapons go")
+    assert twice.status == 400
+    assert "0..7" in twice.body
+    answer = add(review, 4, source="", cue="", content=words, speaker_name="Zoë Lund", why="overlooked")
+    assert answer.status == 303, answer.body
+    row = answer.headers["location"].removeprefix("/review/add/4?added=")
+    page = review.get(answer.headers["location"]).body
+    assert f'<a href="/statements/{row}"' in page
+    [one] = found(review, "%22region+3+was+closed%22")
+    assert one["row"] == int(row)
+    assert (one["speaker"]["name"], one["statement"]["resolved_by"]) == ("Zoë Lund", "by hand")
+    assert one["statement"]["words"] == [words]
+    assert "Zoë Lund" in review.get("/search.csv").body
+    [gold] = map(json.loads, review.get("/review/gold.jsonl?partly=1").body.splitlines())
+    place = gold["article"]["text"].index(words)
+    assert [{"start": place, "end": place + len(words)}] in [statement["content"] for statement in gold["statements"]]
+    [decision] = review.get("/review/decisions.json").json()["decisions"]
+    assert (decision["judgement"], decision["by"], decision["why"]) == ("missing", "Anna", "overlooked")
+    assert review.get("/people.json?name=Ann+Ray").json()["people"][0] == before
+
+
+def test_the_source_tells_who_speaks(review: Site) -> None:
+    article = review.get("/articles/1.json").json()
+    start = article["article"]["text"].rindex("Bo Lind is wrong")
+    [whole] = [one for one in article["statements"] if one["content"][0]["start"] <= start < one["content"][0]["end"]]
+    place = "{start}..{end}".format(**whole["content"][0])
+    assert add(review, content=place, source="0..7").status == 400  # the reader has it
+    answer = add(review, content=f"{start}..{start + 7}", source="0..7", cue="8..12")
+    assert answer.status == 303, answer.body
+    row = answer.headers["location"].split("=")[1]
+    one = review.get(f"/statements/{row}.json").json()
+    assert one["speaker"]["name"] == "Ann Ray"
+    assert one["statement"]["parent"] == whole["id"]
+
+
+def test_an_addition_is_taken_back_and_comes_again(review: Site) -> None:
+    before = review.get("/articles/1.json").json()["statements"]
+    people = review.get("/people.json").json()
+    form = {**review.form("/review/add/1", "/review/add"), "kind": "direct", "speaker": "", "speaker_name": "Zoë Lund"}
+    form |= {"content": "Ukraine. Bo"}
+    place = review.post("/review/add", form).headers["location"]
+    row = place.split("=")[1]
+    undone = review.post("/review/undo", review.form(place, "/review/undo"))
+    assert (undone.status, undone.headers["location"]) == (303, "/review/add/1")
+    assert review.get("/articles/1.json").json()["statements"] == before
+    assert review.get("/people.json").json() == people
+    assert [one["judgement"] for one in review.get("/review/decisions.json").json()["decisions"]] == [
+        "unsure",
+        "missing",
+    ]
+    again = {**review.form(f"/review/{row}", "/review/judge"), "judgement": "right"}
+    assert review.post("/review/judge", again).status == 303
+    [one] = [one for one in review.get("/articles/1.json").json()["statements"] if one["row"] == int(row)]
+    assert one["content"] == [{"start": 27, "end": 38}]
+    assert review.get(f"/statements/{row}.json").json()["speaker"]["name"] == "Zoë Lund"
+    rejected = {**again, "judgement": "wrong"}
+    review.post("/review/judge", rejected)
+    assert review.get("/articles/1.json").json()["statements"] == before
+    review.post("/review/undo", again)
+    assert len(review.get("/articles/1.json").json()["statements"]) == len(before) + 1
+
+
+def test_who_accepts_a_corrected_statement_accepts_the_correction(review: Site) -> None:
+    row = found(review, "peace")[0]["row"]
+    form = {**review.form(f"/review/{row}", "/review/judge"), "judgement": "corrected", "kind": "direct"}
+    review.post("/review/judge", {**form, "content": "peace", "speaker": "", "speaker_name": "Zoë Lund"})
+    review.post("/review/judge", {**form, "judgement": "right"})
+    [one] = found(review, "peace")
+    assert (one["statement"]["words"], one["speaker"]["name"]) == (["peace"], "Zoë Lund")
+
+
+def test_a_name_that_somebody_wrote_can_be_chosen_for_another_statement(review: Site) -> None:
+    add(review, content="weapons go", speaker_name="Zoë Lund")
+    row = found(review, "peace")[0]["row"]
+    form = {**review.form(f"/review/{row}", "/review/judge"), "judgement": "corrected", "kind": "direct"}
+    review.post("/review/judge", {**form, "content": "peace is", "speaker": "named:Zoë Lund"})
+    [added] = found(review, "weapons+go+-ukraine")[:1] or found(review, '"weapons+go"')[:1]
+    review.post("/review/undo", {**form, "statement": added["row"]})
+    assert found(review, "peace")[0]["speaker"]["name"] == "Zoë Lund"
+
+
+def test_nonsense_is_not_added(review: Site) -> None:
+    for wrong in (
+        {"content": ""},
+        {"content": "said"},  # three times
+        {"content": "words that stand nowhere"},
+        {"content": "0..99999"},
+        {"content": "0..4", "kind": "loud"},
+        {"content": "0..4", "speaker": "p99"},
+    ):
+        assert add(review, **wrong).status == 400, wrong
+    form = {**review.form("/review/add/1", "/review/add"), "content": "0..4", "kind": "direct"}
+    assert review.post("/review/add", {**form, "article": "x"}).status == 400
+    assert review.post("/review/add", {**form, "article": "999"}).status == 404
+    assert review.get("/review/add/999").status == 404
+    assert review.post("/review/add", {**form, "form_key": "guess"}).status == 403
+    assert review.post("/review/add", form, Origin="https://evil.example").status == 403
+    assert review.get("/review/decisions.json").json()["decisions"] == []
+
+
+def test_nothing_is_added_to_a_record_that_is_only_shown(site: Site) -> None:
+    assert site.get("/review/add/1").status == 404
+    assert site.post("/review/add", {"article": 1, "content": "0..4", "kind": "direct"}).status == 404
+    assert "/review/add" not in site.get("/articles/1").body
+
+
+def test_what_was_added_outlives_export_and_import(review: Site, tmp_path: Path) -> None:
+    from onrecord.store.exchange import Importer, exported
+    from onrecord.store.parsing import parse_line
+
+    add(review, content="weapons go", speaker_name="Zoë Lund")
+    with Record.read(review.settings.record) as record:
+        lines = [json.dumps(line) for line in exported(record, [1])]
+    with Record.write(tmp_path / "other.onrecord") as other:
+        for line in lines:
+            Importer(other).add(parse_line("line 1", line))
+        [reading] = other.readings()
+    names = {speaker.id: speaker.name for speaker in reading.speakers}
+    assert ("Zoë Lund", "weapons go") in [
+        (names.get(one.speaker or ""), reading.article[one.content[0]]) for one in reading.statements
+    ]

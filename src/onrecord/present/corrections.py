@@ -57,5 +57,5 @@ def compared(before: Mapping[str, Marked], after: Mapping[str, Marked]) -> Itera
 
 
 def drawn(content: tuple[Span, ...]) -> str:
-    """The id of a statement that an annotator drew: its place."""
-    return f"new{content[0].start}-{content[-1].end}"
+    """The id of a statement that an annotator drew: its place, each part of it."""
+    return "new" + "_".join(f"{part.start}-{part.end}" for part in content)

@@ -107,17 +107,19 @@ def _context(text: str, statement: Statement) -> Span:
     after = text.find("\n", end)
     after = len(text) if after < 0 else after
     return Span(
-        _word_start(text, max(before, start - _CONTEXT), before), _word_end(text, min(after, end + _CONTEXT), after)
+        word_start(text, max(before, start - _CONTEXT), before), word_end(text, min(after, end + _CONTEXT), after)
     )
 
 
-def _word_start(text: str, place: int, least: int) -> int:
+def word_start(text: str, place: int, least: int) -> int:
+    """Where the word about a place begins, not before `least`."""
     while place > least and not text[place - 1].isspace():
         place -= 1
     return place
 
 
-def _word_end(text: str, place: int, most: int) -> int:
+def word_end(text: str, place: int, most: int) -> int:
+    """Where the word about a place ends, not after `most`."""
     while place < most and not text[place].isspace():
         place += 1
     return place

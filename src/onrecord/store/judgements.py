@@ -57,16 +57,27 @@ def judged(reading: Reading, sayings: Iterable[Said]) -> Reading:
     contents = {statement.content for statement in statements.values()}
     for key, said in by_key.items():
         if key not in parents and said.correction and said.judgement in ("missing", "corrected"):
-            blank = Statement(key, StatementKind.INDIRECT, (), (), (), 1.0)
+            blank = Statement(key, StatementKind.INDIRECT, (), (), (), 1.0, resolved_by=BY_HAND)
             added = _changed(reading, blank, said.correction, speakers)
             if added is not None and added.content not in contents:
-                statements[key] = added
+                statements[key] = replace(added, parent=_around(added, statements.values()))
     for key, statement in statements.items():
         statements[key] = replace(statement, parent=_outer(statement.parent, parents, wrong))
     ordered = sorted(statements.values(), key=lambda statement: statement.content[0])
     if [one.id for one in ordered if one.id in parents] != [one for one in parents if one in statements]:
         ordered = list(statements.values())  # as the reader had ordered them
     return replace(reading, statements=tuple(ordered), speakers=tuple(speakers.values()))
+
+
+def _around(added: Statement, statements: Iterable[Statement]) -> str | None:
+    """The innermost statement in whose content a missing one lies."""
+    outer = (
+        other
+        for other in statements
+        if all(any(segment.contains(span) for segment in other.content) for span in added.content)
+    )
+    innermost = min(outer, key=lambda other: sum(map(len, other.content)), default=None)
+    return innermost.id if innermost else None
 
 
 def _outer(parent: str | None, parents: dict[str, str | None], wrong: set[str]) -> str | None:

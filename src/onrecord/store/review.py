@@ -73,6 +73,12 @@ def newest_decisions(connection: sqlite3.Connection, most: int = 50) -> tuple[De
     return _decisions(connection, "LEFT JOIN statements USING (article, key) ORDER BY at DESC LIMIT ?", (most,))
 
 
+def is_added(connection: sqlite3.Connection, statement: int) -> bool:
+    """Whether people added a statement that the reader had missed, whether it still stands or not."""
+    found = connection.execute("SELECT original IS NULL FROM revised WHERE statement = ?", (statement,)).fetchone()
+    return bool(found and found[0])
+
+
 def is_decided(decisions: Sequence[Decision]) -> bool:
     """Whether the newest of these judgements says anything."""
     return bool(decisions) and decisions[0].judgement != UNDECIDED

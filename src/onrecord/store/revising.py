@@ -42,10 +42,32 @@ def revise(connection: sqlite3.Connection, article: int) -> None:
     )
     if wanted == unjudged and not there.fetchone()[0]:
         return
-    whole = dataclasses.replace(wanted, statements=tuple({**read, **standing}.values()))
+    every = {**read, **standing}
+    every = {**every, **_withdrawn(connection, article, wanted, every)}
+    whole = dataclasses.replace(wanted, statements=tuple(every.values()))
     rows: dict[str, int] = dict(connection.execute("SELECT key, id FROM statements WHERE article = ?", (article,)))
-    revised = {key: read.get(key) for key in {**read, **standing} if standing.get(key) != read.get(key)}
+    revised = {key: read.get(key) for key in every if key not in read or standing.get(key) != read[key]}
     _write(connection, article, whole, rows, {key: (original, key in standing) for key, original in revised.items()})
+
+
+def _withdrawn(
+    connection: sqlite3.Connection, article: int, wanted: Reading, others: Mapping[str, Statement]
+) -> dict[str, Statement]:
+    """Statements that people added and have taken back: they keep their rows, so that they can come back too, without
+    a speaker whom nobody else has."""
+    rows = [
+        row
+        for (row,) in connection.execute(
+            "SELECT id FROM statements JOIN revised ON statement = id WHERE article = ? AND original IS NULL",
+            (article,),
+        )
+    ]
+    speakers = {speaker.id for speaker in wanted.speakers}
+    return {
+        one.id: dataclasses.replace(one, parent=None, speaker=one.speaker if one.speaker in speakers else None)
+        for one in (rebuild.reading(connection, article, rows).statements if rows else ())
+        if one.id not in others
+    }
 
 
 def as_read(connection: sqlite3.Connection, article: int) -> Reading:

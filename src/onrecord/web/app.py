@@ -15,6 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.errors import OnrecordError
 from onrecord.web import decisions
+from onrecord.web.adding_page import adding_page
 from onrecord.web.article_page import article_page, statement_page
 from onrecord.web.downloads import Download
 from onrecord.web.endpoints import Endpoints
@@ -64,10 +65,12 @@ def _routes(endpoints: Endpoints) -> list[Route]:
         pages += [
             ("/review", review_page),
             ("/review/{row:int}", review_page),
+            ("/review/add/{row:int}", adding_page),
             ("/review/decisions", decisions_page),
         ]
         actions = [
             ("/review/judge", decisions.judge_statement),
+            ("/review/add", decisions.add_statement),
             ("/review/undo", decisions.take_back),
             ("/people/merge", decisions.merge),
             ("/people/apart", decisions.keep_apart),

@@ -129,6 +129,7 @@ REVIEW = (
     Parameter("after", Form.WHOLE, "The statement that was passed over.", least=1),
     Parameter("judged", Form.WHOLE, "The statement that has just been judged.", least=1),
 )
+ADDING = (Parameter("added", Form.WHOLE, "The statement that has just been added.", least=1),)
 
 
 def checked(parameters: tuple[Parameter, ...], given: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from onrecord.records import Reading, Span
 from onrecord.store.filters import Filters
-from onrecord.store.hits import Found, show
+from onrecord.store.hits import Found, show, word_end, word_start
 from onrecord.store.rebuild import reading
 from onrecord.store.review import Agreement, Decision, agreement, decisions_on, newest_decisions
 from onrecord.store.search import hit
@@ -25,6 +25,7 @@ class Case:
     """A statement to judge, in a passage long enough to mend its spans in, with what was said of it so far."""
 
     found: Found
+    article: int
     whole: Reading
     passage: Span
     pieces: tuple[Piece, ...]
@@ -116,15 +117,24 @@ def _case(connection: sqlite3.Connection, row: int) -> Case:
         raise NotThereError(f"there is no statement number {row} on this record")
     found = next(show(connection, [here]))
     text = found.article.text
-    start = text.rfind("\n", 0, max(0, found.context.start - _AROUND)) + 1
-    start = max(start, found.context.start - 2 * _AROUND)
-    end = text.find("\n", min(len(text), found.context.end + _AROUND))
-    end = min(len(text) if end < 0 else end, found.context.end + 2 * _AROUND)
-    passage = Span(start, end)
+    passage = _passage(text, found.context)
     return Case(
         found,
+        here.article,
         reading(connection, here.article),
         passage,
         pieces(found.article, passage, found.statement),
         decisions_on(connection, row),
     )
+
+
+def _passage(text: str, context: Span) -> Span:
+    """The paragraphs about a context or, where those are long, whole words of them."""
+    start = text.rfind("\n", 0, max(0, context.start - _AROUND)) + 1
+    if start < context.start - 2 * _AROUND:
+        start = word_start(text, context.start - 2 * _AROUND, start)
+    end = text.find("\n", min(len(text), context.end + _AROUND))
+    end = len(text) if end < 0 else end
+    if end > context.end + 2 * _AROUND:
+        end = word_end(text, context.end + 2 * _AROUND, end)
+    return Span(start, end)

@@ -32,11 +32,76 @@
     if (!span) return;
     const field = document.getElementById(role), place = `${span.start}..${span.end}`;
     field.value = add && field.value ? `${field.value}; ${place}` : place;
-    correct.open = true;
+    if (correct) correct.open = true;
     show(role);
+    if (role === "content" && !add) quote(span);
+  }
+
+  // What the quotation marks about a content say of it; whoever knows better chooses otherwise.
+  function quote(span) {
+    const first = Number(passage.dataset.start), marks = /["\u201c\u201d\u201e\u00ab\u00bb]/;
+    const text = Array.from(passage.textContent), at = (place) => text[place - first] ?? "";
+    const inside = text.slice(span.start - first, span.end - first).join("");
+    const opened = marks.test(inside[0] ?? "") || marks.test(at(span.start - 1));
+    const closed = marks.test(inside.trimEnd().slice(-1)) || marks.test(at(span.end));
+    document.getElementById("kind").value = opened && closed ? "direct" : marks.test(inside) ? "mixed" : "indirect";
+  }
+
+  // The text's words and marks as the arrow keys go through them, and its nodes, both with where they begin.
+  const words = [], nodes = [];
+  function survey() {
+    for (const walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT); walker.nextNode();) {
+      const before = nodes.at(-1);
+      nodes.push({ node: walker.currentNode, start: before ? before.start + before.node.length : 0 });
+    }
+    for (const found of passage.textContent.matchAll(/[\p{L}\p{M}\p{N}]+(?:['\u2019-][\p{L}\p{M}\p{N}]+)*|\S/gu)) {
+      words.push({ start: found.index, end: found.index + found[0].length });
+    }
+  }
+
+  function offset(node, inside) {
+    const before = document.createRange();
+    before.setStart(passage, 0);
+    before.setEnd(node, inside);
+    return before.toString().length;
+  }
+
+  function place(at) {
+    const found = nodes.findLast((one) => one.start <= at);
+    return [found.node, Math.min(at - found.start, found.node.length)];
+  }
+
+  // From word to word; with Shift the selection grows or shrinks by a word at the end that was moved last.
+  function walk(event) {
+    if (!["ArrowLeft", "ArrowRight"].includes(event.key) || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    if (!nodes.length) survey();
+    if (!words.length) return;
+    const selection = getSelection(), forward = event.key === "ArrowRight";
+    let anchor = 0, focus = 0;
+    if (selection.rangeCount && passage.contains(selection.anchorNode) && passage.contains(selection.focusNode)) {
+      anchor = offset(selection.anchorNode, selection.anchorOffset);
+      focus = offset(selection.focusNode, selection.focusOffset);
+    }
+    if (event.shiftKey && anchor !== focus) {
+      const after = words.find((one) => (focus < anchor ? one.start : one.end) > focus);
+      const before = words.findLast((one) => (focus > anchor ? one.end : one.start) < focus);
+      if (forward) focus = after ? (focus < anchor ? after.start : after.end) : focus;
+      else if (before && (focus < anchor || before.end > anchor)) focus = focus < anchor ? before.start : before.end;
+    } else {
+      const word = forward
+        ? words.find((one) => one.start >= Math.max(anchor, focus)) ?? words.at(-1)
+        : words.findLast((one) => one.end <= Math.min(anchor, focus)) ?? words[0];
+      [anchor, focus] = [word.start, word.end];
+    }
+    const end = place(focus);
+    selection.setBaseAndExtent(...place(anchor), ...end);
+    end[0].parentElement.scrollIntoView({ block: "nearest" });
   }
 
   if (passage) {
+    passage.addEventListener("keydown", walk);
+    document.querySelectorAll(".by-keys").forEach((hint) => { hint.hidden = false; });
     for (const button of document.querySelectorAll(".take")) {
       button.hidden = false;
       button.addEventListener("mousedown", (event) => event.preventDefault()); // the selection stays
@@ -53,6 +118,7 @@
     else if (event.key === "a") press("accept");
     else if (event.key === "r") press("reject");
     else if (event.key === "n") press("skip");
+    else if (event.key === "m") press("add");
     else if (event.key === "u") document.getElementById("undo")?.requestSubmit();
     else if (event.key === "c" && correct) {
       correct.open = !correct.open;
