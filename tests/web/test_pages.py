@@ -14,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from onrecord.store import Origin, Record, RunDescription
-from tests.store.makers import reading
+from tests.store.makers import fill, reading
 from tests.web.conftest import hostile
 from tests.web.serving import Settings, Site, served
 
@@ -232,3 +232,27 @@ def test_hostile_articles_stay_text(site: Site) -> None:
     echoed = site.get("/?q=" + quote("<script>alert(1)</script>") + "&speaker=" + quote('"><script>')).body
     assert "<script>alert" not in echoed
     assert '"><script>' not in echoed
+
+
+def test_a_stretch_that_is_cut_says_so(site: Site) -> None:
+    page = site.get("/?q=%22harbour+prices+rise%22").body
+    assert '<blockquote dir="auto" class="cut-before' in page
+    assert "cut-" not in site.get("/?q=tea").body
+
+
+def test_what_leads_nowhere_is_not_offered(site: Site) -> None:
+    page = site.get("/?q=zzz+(").body
+    assert "Nothing on record fits" in page
+    assert "at least" not in page
+    assert "(*" not in page
+    assert "zzz*" in site.get("/?q=zzz").body
+
+
+def test_an_empty_record_says_what_to_do(tmp_path: Path) -> None:
+    with served(Settings(fill(tmp_path / "empty.onrecord", []))) as running:
+        assert "onrecord add empty.onrecord" in running.get("/").body
+        page = running.get("/overview").body
+        assert "Most quoted" not in page
+        assert "of 0" not in page
+        assert "Nobody" in running.get("/people").body
+        assert running.get("/search.csv").status == 200

@@ -133,7 +133,10 @@ def test_people_are_merged_and_parted(review: Site) -> None:
     parted = review.post("/people/apart", {**form, "one": kept.split("/")[-1], "other": gone})
     assert parted.status == 303
     assert review.get(f"/people/{gone}").status == 200
-    assert review.post("/people/merge", {**form, "other": "Nobody At All"}).status == 400
+    for nobody in ("Nobody At All", "", "9" * 20, "9" * 15):
+        assert review.post("/people/merge", {**form, "other": nobody}).status == 400
+    assert review.post("/people/apart", {**form, "one": "9" * 15}).status == 404
+    assert review.post("/people/apart", {**form, "other": "9" * 15}).status == 404
 
 
 def test_namesakes_are_joined_by_a_person(review: Site) -> None:
@@ -273,6 +276,7 @@ def test_nonsense_is_not_added(review: Site) -> None:
         {"content": "0..99999"},
         {"content": "0..4", "kind": "loud"},
         {"content": "0..4", "speaker": "p99"},
+        {"content": "0..4", "speaker_name": "\0"},
     ):
         assert add(review, **wrong).status == 400, wrong
     form = {**review.form("/review/add/1", "/review/add"), "content": "0..4", "kind": "direct"}

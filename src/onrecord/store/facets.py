@@ -130,7 +130,7 @@ def _facets(
 
 
 def _at_least(least: float, count: int) -> FacetValue:
-    return FacetValue(str(least), f"at least {least:.0%}", count)
+    return FacetValue(str(least), f"at least {100 * least:.0f} %", count)
 
 
 def _commonest(counts: Counter[Any]) -> tuple[FacetValue, ...]:

@@ -14,6 +14,7 @@ from onrecord.store.search import Hit
 from onrecord.store.writing import GAP, joined
 
 _CONTEXT = 160  # code points on either side, within the paragraph
+_LONGEST_WORD = 60  # code points; what is longer is cut
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,10 @@ class Found:
 
 def show(connection: sqlite3.Connection, hits: Sequence[Hit], words: str = "") -> Iterator[Found]:
     """The statements of a page with all that belongs to them."""
+    texts: dict[int, Article] = {}
     for hit in hits:
-        part = reading(connection, hit.article, [hit.statement])
+        part = reading(connection, hit.article, [hit.statement], texts.get(hit.article))
+        texts[hit.article] = part.article
         statement = part.statements[0]
         row = connection.execute(
             "SELECT speakers.person, articles.replaced_by IS NOT NULL FROM statements"
@@ -112,14 +115,20 @@ def _context(text: str, statement: Statement) -> Span:
 
 
 def word_start(text: str, place: int, least: int) -> int:
-    """Where the word about a place begins, not before `least`."""
-    while place > least and not text[place - 1].isspace():
-        place -= 1
-    return place
+    """Where the word about a place begins, not before `least`; where it is too long for one, the place."""
+    found = place
+    while found > least and not text[found - 1].isspace():
+        found -= 1
+        if place - found > _LONGEST_WORD:
+            return place
+    return found
 
 
 def word_end(text: str, place: int, most: int) -> int:
-    """Where the word about a place ends, not after `most`."""
-    while place < most and not text[place].isspace():
-        place += 1
-    return place
+    """Where the word about a place ends, not after `most`; where it is too long for one, the place."""
+    found = place
+    while found < most and not text[found].isspace():
+        found += 1
+        if found - place > _LONGEST_WORD:
+            return place
+    return found

@@ -12,6 +12,7 @@ from onrecord.store.rebuild import identifiers
 
 _MOST_OUTLETS = 3
 _MOST_TOLD = 8  # people of one name, in a message
+_LONGEST_NUMBER = 19  # digits that SQLite's whole numbers always hold, and one more
 
 
 class PeopleOrder(str, Enum):
@@ -97,7 +98,7 @@ def one_person(connection: sqlite3.Connection, name: str) -> int:
 
     Raises RecordError where nobody is, or where several are: with their numbers.
     """
-    if name.isascii() and name.isdigit():
+    if name.isascii() and name.isdigit() and len(name) < _LONGEST_NUMBER:
         row = connection.execute("SELECT coalesce(merged_into, id) FROM people WHERE id = ?", (int(name),)).fetchone()
         if row is None:
             raise RecordError(f"there is no person number {name}; `onrecord speakers` lists them")

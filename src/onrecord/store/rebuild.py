@@ -35,18 +35,28 @@ def origin(connection: sqlite3.Connection, row: int) -> Origin:
     return Origin(source, kind, address, retrieved, record_id, text_start, author, bool(teaser), added)
 
 
-def reading(connection: sqlite3.Connection, row: int, only: Sequence[int] | None = None) -> Reading:
+def reading(
+    connection: sqlite3.Connection, row: int, only: Sequence[int] | None = None, text: Article | None = None
+) -> Reading:
     """The reading of an article by its row, as people have corrected it; with `only`, the statements of these rows,
-    whether they stand or not, and who makes them."""
-    text = article(connection, row)
+    whether they stand or not, and who makes them. `text` is the article, where it was fetched before."""
+    text = text or article(connection, row)
     condition = "article = ?"
-    if only is not None:
-        condition += f" AND id IN ({', '.join(map(str, map(int, only)))})"
+    rows = ", ".join(map(str, map(int, only))) if only is not None else ""
+    if only is not None:  # of a long article nothing else is fetched
+        condition += f" AND id IN ({rows})"
+        segments = _segments(connection, f"statement IN ({rows})", ())
+        parents = f"id IN (SELECT parent FROM statements WHERE id IN ({rows}))"
+        keys: dict[int, str] = dict(connection.execute(f"SELECT id, key FROM statements WHERE {parents}"))
+        speaking = f"speakers.id IN (SELECT speaker FROM statements WHERE id IN ({rows}))"
     else:
         condition += f" AND {STANDS}"
-    segments = _segments(connection, row)
-    keys: dict[int, str] = dict(connection.execute("SELECT id, key FROM statements WHERE article = ?", (row,)))
-    names: dict[int, str] = dict(connection.execute("SELECT id, key FROM speakers WHERE article = ?", (row,)))
+        segments = _segments(connection, "article = ?", (row,))
+        keys = dict(connection.execute("SELECT id, key FROM statements WHERE article = ?", (row,)))
+        speaking = "TRUE"
+    names: dict[int, str] = dict(
+        connection.execute(f"SELECT id, key FROM speakers WHERE article = ? AND {speaking}", (row,))
+    )
     statements = []
     for found in connection.execute(
         "SELECT id, key, kind, confidence, negated, parent, speaker, resolved_by, addressee_start, addressee_end,"
@@ -74,9 +84,7 @@ def reading(connection: sqlite3.Connection, row: int, only: Sequence[int] | None
                 medium=medium,
             )
         )
-    speaking = {statement.speaker for statement in statements} if only is not None else None
-    speakers = tuple(one for one in _speakers(connection, row) if speaking is None or one.id in speaking)
-    return Reading(text, tuple(statements), speakers)
+    return Reading(text, tuple(statements), tuple(_speakers(connection, row, speaking)))
 
 
 def article_rows(connection: sqlite3.Connection) -> Iterator[int]:
@@ -89,27 +97,31 @@ def article_rows(connection: sqlite3.Connection) -> Iterator[int]:
             yield last
 
 
-def _segments(connection: sqlite3.Connection, row: int) -> dict[tuple[str, int], list[Span]]:
+def _segments(
+    connection: sqlite3.Connection, condition: str, values: tuple[int, ...]
+) -> dict[tuple[str, int], list[Span]]:
     segments: dict[tuple[str, int], list[Span]] = defaultdict(list)
     for statement, role, start, end in connection.execute(
         'SELECT statement, role, start, "end" FROM segments JOIN statements ON statements.id = segments.statement'
-        " WHERE article = ? ORDER BY statement, role, number",
-        (row,),
+        f" WHERE {condition} ORDER BY statement, role, number",
+        values,
     ):
         segments[role, statement].append(Span(start, end))
     return segments
 
 
-def _speakers(connection: sqlite3.Connection, row: int) -> Iterator[Speaker]:
+def _speakers(connection: sqlite3.Connection, row: int, condition: str) -> Iterator[Speaker]:
     mentions: dict[int, list[Span]] = defaultdict(list)
     for speaker, start, end in connection.execute(
         'SELECT speaker, start, "end" FROM mentions JOIN speakers ON speakers.id = mentions.speaker'
-        " WHERE article = ? ORDER BY speaker, number",
+        f" WHERE article = ? AND {condition} ORDER BY speaker, number",
         (row,),
     ):
         mentions[speaker].append(Span(start, end))
     for number, key, name, kind, named, role, gender, person in connection.execute(
-        "SELECT id, key, name, kind, named, role, gender, person FROM speakers WHERE article = ? ORDER BY id", (row,)
+        "SELECT id, key, name, kind, named, role, gender, person FROM speakers"
+        f" WHERE article = ? AND {condition} ORDER BY id",
+        (row,),
     ).fetchall():
         own = tuple(mentions[number])
         yield Speaker(key, name, SpeakerKind(kind), bool(named), role, gender, own, identifiers(connection, person))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -136,7 +137,10 @@ def _step(highest: int) -> int:
 
 
 def _label(period: str, place: int, every: int) -> str:
-    return period if place % every == 0 else ""
+    if place % every:
+        return ""
+    year, _, month = period.partition("-")
+    return f"{calendar.month_abbr[int(month)]} {year}" if month else year
 
 
 def _periods(months: set[str]) -> tuple[str, list[str]]:

@@ -110,16 +110,23 @@ def keep_apart(settings: Settings, form: Mapping[str, str]) -> str:
     """Says that two people are different, whether they count as one now or not; gives the address of the first."""
     one, other = _number(form, "one"), _number(form, "other")
     with _opened(settings) as record, record.explained():
-        merged = record.connection.execute("SELECT merged_into FROM people WHERE id = ?", (other,)).fetchone()
-        if merged is None:
-            raise NotThereError(f"there is no person number {other} on this record")
-        if merged[0] == one:
+        merged = _merged_into(record, other)
+        _merged_into(record, one)
+        if merged == one:
             split_people(record.connection, one, str(other), _reviewer(settings), _why(form))
         elif one != other:
             with transaction(record.connection):
                 judge(record.connection, one, other, Judgement.DIFFERENT, _reviewer(settings), _why(form))
                 settle(record.connection, (one, other))
     return f"/people/{one}"
+
+
+def _merged_into(record: Record, person: int) -> int | None:
+    found = record.connection.execute("SELECT merged_into FROM people WHERE id = ?", (person,)).fetchone()
+    if found is None:
+        raise NotThereError(f"there is no person number {person} on this record")
+    merged: int | None = found[0]
+    return merged
 
 
 def _opened(settings: Settings) -> Record:
@@ -167,6 +174,8 @@ def _who(form: Mapping[str, str], whole: Reading) -> dict[str, str | None]:
     """Who speaks, as the fields of a correction have it; a name that the article's speakers have is one of them."""
     speaker, name = form.get("speaker", ""), form.get("speaker_name", "").strip()[:200]
     names = {one.id: one.name for one in whole.speakers}
+    if name and not any(map(str.isalnum, name)):
+        raise FormError("the name of a speaker has letters")
     if name:
         speaker = next((key for key, known in names.items() if known == name), "")
     elif speaker == AS_THE_SOURCE_SAYS:

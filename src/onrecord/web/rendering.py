@@ -13,6 +13,7 @@ from markupsafe import Markup
 from onrecord.present.marks import escape
 from onrecord.present.phrasing import counted, encodable, excerpt, heading, percent
 from onrecord.store.overview import NO_PUBLISHER
+from onrecord.web.charts import WIDTH
 from onrecord.web.page import Page
 from onrecord.web.question import address
 
@@ -37,8 +38,9 @@ def environment() -> Environment:
     made.filters |= {
         "number": lambda value: f"{value:,}",
         "counted": counted,
-        "percent": percent,
+        "percent": lambda share: percent(share).replace(" ", "\u00a0"),
         "day": day,
+        "across": lambda x: f"{100 * x / WIDTH:.3f}%",
         "web": web_address,
         "exact": lambda text: Markup(escape(text)),  # line ends and all, as a parser gives them back
     }

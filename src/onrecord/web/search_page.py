@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
+from onrecord.present.phrasing import percent
 from onrecord.store.facets import Facets, FacetValue, facets
 from onrecord.store.hits import Found
 from onrecord.web.finding import find
@@ -20,6 +21,18 @@ class Result:
 
     found: Found
     pieces: tuple[Piece, ...]
+
+    @property
+    def is_cut_before(self) -> bool:
+        """Whether the stretch begins within a paragraph."""
+        start, text = self.found.context.start, self.found.article.text
+        return start > 0 and text[start - 1] not in "\r\n"
+
+    @property
+    def is_cut_after(self) -> bool:
+        """Whether the stretch ends within a paragraph."""
+        end, text = self.found.context.end, self.found.article.text
+        return end < len(text) and text[end] not in "\r\n"
 
     @classmethod
     def of(cls, found: Found) -> Result:
@@ -72,14 +85,23 @@ class SearchPage:
             ("Outlet", "publisher", of.publishers, "publisher" in given),
             ("Year", "since", of.years, "since" in given and given.get("since") == given.get("until")),
             ("Quoted", "kind", of.kinds, "kind" in given),
-            ("Through", "medium", of.media, "medium" in given),
+            ("Medium", "medium", of.media, "medium" in given),
             ("Confidence", "min_confidence", of.confidences, "min_confidence" in given),
         )
         return tuple(
-            Facet(label, tuple(Choice(value, self._narrowed_to(name, value.value)) for value in values))
+            Facet(
+                label,
+                tuple(Choice(value, self._narrowed_to(name, value.value)) for value in values if value.statements),
+            )
             for label, name, values, is_chosen in found
-            if values and not is_chosen
+            if any(value.statements for value in values) and not is_chosen
         )
+
+    @property
+    def beginning(self) -> str | None:
+        """The last word asked for, to be asked for as a beginning; None where it is no plain word."""
+        last = self.question.words.split()[-1:]
+        return last[0] if last and last[0].isalnum() and last[0] not in ("AND", "OR", "NOT") else None
 
     def _narrowed_to(self, name: str, value: str) -> str:
         if name == "since":
@@ -119,7 +141,7 @@ def _narrowed(connection: sqlite3.Connection, question: Question) -> tuple[Narro
             row = connection.execute("SELECT name FROM people WHERE id = ?", (int(value),)).fetchone()
             value = row[0] if row else value
         elif name == "min_confidence":
-            value = f"{float(value):.0%}"
+            value = percent(float(value))
         elif name == "copies":
             value = ""
         found.append(Narrowed(LABELS[name], value, question.without(name)))

@@ -66,8 +66,9 @@
     return before.toString().length;
   }
 
-  function place(at) {
-    const found = nodes.findLast((one) => one.start <= at);
+  // At the border of two nodes a selection begins in the later and ends in the earlier one.
+  function place(at, isEnd) {
+    const found = nodes.findLast((one) => (isEnd ? one.start < at : one.start <= at)) ?? nodes[0];
     return [found.node, Math.min(at - found.start, found.node.length)];
   }
 
@@ -94,8 +95,8 @@
         : words.findLast((one) => one.end <= Math.min(anchor, focus)) ?? words[0];
       [anchor, focus] = [word.start, word.end];
     }
-    const end = place(focus);
-    selection.setBaseAndExtent(...place(anchor), ...end);
+    const end = place(focus, focus > anchor);
+    selection.setBaseAndExtent(...place(anchor, anchor > focus), ...end);
     end[0].parentElement.scrollIntoView({ block: "nearest" });
   }
 
