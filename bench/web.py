@@ -1,10 +1,10 @@
 """How fast a record is shown: pages one after another, then fifty readers at once.
 
-usage: web.py ADDRESS [--rounds 20] [--readers 50] [--seconds 20]
+usage: web.py ADDRESS [--rounds 20] [--readers 50] [--seconds 20] [--pause 5]
 
 ADDRESS is what `onrecord serve` printed, on this machine. Each page is asked for with words, people and articles that
 differ from round to round, so that no page is served from memory. Times are by the clock, from the request to the last
-byte; the front page is given with all that it loads.
+byte; the front page is given with all that it loads. The readers ask as fast as they are answered, then as people do.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def timed(address: str) -> float:
     return 1000 * (time.perf_counter() - began)
 
 
-def at_once(base: str, kinds: dict[str, Callable[[], str]], readers: int, seconds: float) -> None:
+def at_once(base: str, kinds: dict[str, Callable[[], str]], readers: int, seconds: float, pause: float) -> None:
     end = time.monotonic() + seconds
     times: list[float] = []
     failures: list[str] = []
@@ -86,15 +86,17 @@ def at_once(base: str, kinds: dict[str, Callable[[], str]], readers: int, second
                 times.append(timed(address))
             except (OSError, urllib.error.HTTPError) as error:
                 failures.append(f"{address}: {error}")
+            time.sleep(random.uniform(0.5, 1.5) * pause)
 
     threads = [threading.Thread(target=reader) for _ in range(readers)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
+    late = sorted(times)[int(0.95 * len(times))]
     print(
-        f"{readers} readers at once for {seconds:.0f} s: {len(times)} pages, {len(failures)} failures,"
-        f" median {statistics.median(times):.0f} ms"
+        f"{readers} readers at once for {seconds:.0f} s, {pause:g} s between their pages: {len(times)} pages,"
+        f" {len(failures)} failures, median {statistics.median(times):.0f} ms, 95 % {late:.0f} ms"
     )
     print("\n".join(failures[:5]))
 
@@ -112,6 +114,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--pause", type=float, default=5, help="seconds in which a reader reads a page")
     asked = parser.parse_args()
     base = asked.address.rstrip("/")
     if urlsplit(base).hostname not in ("127.0.0.1", "localhost", "::1"):
@@ -120,7 +123,8 @@ def main() -> None:
     first_page(base)
     one_after_another(base, kinds, asked.rounds)
     if asked.readers:
-        at_once(base, kinds, asked.readers, asked.seconds)
+        at_once(base, kinds, asked.readers, asked.seconds, 0)
+        at_once(base, kinds, asked.readers, asked.seconds, asked.pause)
 
 
 if __name__ == "__main__":

@@ -210,3 +210,23 @@ def test_searches_read_no_words_but_those_they_show(record: Record) -> None:
         statements = [step for step in plan if " statements" in step]
         assert statements
         assert all("COVERING INDEX" in step for step in statements), plan
+
+
+def test_a_statement_of_a_long_article_is_fetched_by_itself(tmp_path: Path) -> None:
+    texts = ["Ann Ray said tea is cold.", " ".join(f"Bo Lind{n} said tea {n} is hot." for n in range(300))]
+    record = Record.read(fill(tmp_path / "long.onrecord", [reading(text, title="Tea") for text in texts]))
+    steps = []
+    for words in ("cold", "hot"):
+        [found] = search(record.connection, Filters(words=words), Sort.OLDEST, 1).hits
+        counted = [0]
+
+        def count(counted: list[int] = counted) -> int:
+            counted[0] += 1
+            return 0
+
+        record.connection.set_progress_handler(count, 10)
+        [shown] = show(record.connection, [found])
+        record.connection.set_progress_handler(None, 0)
+        assert words in shown.article[shown.statement.content[0]]
+        steps.append(counted[0])
+    assert steps[1] < 20 * steps[0]

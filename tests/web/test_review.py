@@ -135,7 +135,7 @@ def test_people_are_merged_and_parted(review: Site) -> None:
     assert review.get(f"/people/{gone}").status == 200
     for nobody in ("Nobody At All", "", "9" * 20, "9" * 15):
         assert review.post("/people/merge", {**form, "other": nobody}).status == 400
-    assert review.post("/people/apart", {**form, "one": "9" * 15}).status == 404
+    assert review.post("/people/apart", {**form, "one": "9" * 15, "other": gone}).status == 404
     assert review.post("/people/apart", {**form, "other": "9" * 15}).status == 404
 
 

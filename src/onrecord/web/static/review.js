@@ -88,7 +88,9 @@
       const after = words.find((one) => (focus < anchor ? one.start : one.end) > focus);
       const before = words.findLast((one) => (focus > anchor ? one.end : one.start) < focus);
       if (forward) focus = after ? (focus < anchor ? after.start : after.end) : focus;
-      else if (before && (focus < anchor || before.end > anchor)) focus = focus < anchor ? before.start : before.end;
+      else if (before && focus < anchor) focus = before.start;
+      else if (before && before.end > anchor) focus = before.end;
+      else if (before) [anchor, focus] = [focus, before.start]; // one word alone grows to the other side
     } else {
       const word = forward
         ? words.find((one) => one.start >= Math.max(anchor, focus)) ?? words.at(-1)
