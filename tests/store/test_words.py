@@ -119,6 +119,7 @@ QUESTIONS = st.recursive(
 )
 
 
+@settings(deadline=None)  # as above
 @given(QUESTIONS)
 def test_questions_mean_what_logic_says(index: sqlite3.Connection, question: str) -> None:
     python = question.replace(") (", ") and (").replace("NOT ", "not ").replace(" OR ", " or ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.store.overview import MonthCount
@@ -21,6 +21,7 @@ counts = st.lists(
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 @given(counts)
 def test_a_chart_holds_every_count_and_stays_within_its_frame(found: list[MonthCount]) -> None:
     drawn = chart(found)
