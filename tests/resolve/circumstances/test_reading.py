@@ -94,3 +94,10 @@ def test_what_is_found_stands_in_the_text(words: list[str], data: st.DataObject)
         assert phrase is None or phrase.text == article[phrase.span]
     assert found.medium is None or found.medium in MEDIUMS
     assert read(article, [one]).statements == (found,)
+
+
+def test_what_was_encouraged_is_not_who_was_told() -> None:
+    text = "Hun Sen said on June 14 that he had not encouraged Ukraine’s counterattacks."
+    one = statement(text, "he", "had not encouraged", "Ukraine’s counterattacks", "p1")
+    (found,) = read(Article(text=text, published="2023-06-15"), [one]).statements
+    assert found.addressee is None

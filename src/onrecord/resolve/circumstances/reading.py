@@ -11,6 +11,7 @@ from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_models
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium import find_mediums
+from onrecord.resolve.circumstances.retold import with_retold_dates
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
@@ -38,7 +39,8 @@ def read(
     `models` those that are shipped unless others are given.
     """
     layout = Layout(article, statements, quotations, speakers)
-    chosen = choose(layout, find_candidates(layout), models or load_models())
+    candidates = find_candidates(layout)
+    chosen = with_retold_dates(layout, candidates, choose(layout, candidates, models or load_models()))
     by_id = {
         placed.statement.id: {field: choices[placed.order] for field, choices in chosen.items()}
         for placed in layout.placed
@@ -51,10 +53,12 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
     """All that may be a circumstance in the article, by field."""
     words, limits = layout.words, layout.limits()
     addressees = list(find_addressees(words, limits))
+    contents = {span for placed in layout.placed for span in placed.statement.content}
     return {
         Field.WHEN: list(find_dates(layout.article, words)),
         Field.WHERE: list(find_places(words, limits)),
-        Field.ADDRESSEE: [*addressees, *find_turns(layout, limits)],
+        # What is said is not whom it is said to: "he encouraged counterattacks".
+        Field.ADDRESSEE: [one for one in (*addressees, *find_turns(layout, limits)) if one.span not in contents],
         Field.MEDIUM: list(find_mediums(words, addressees)),
     }
 
