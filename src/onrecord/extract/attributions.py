@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -22,6 +23,7 @@ Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 WINDOWS_AHEAD = 4  # windows in the pool beside the one looked at: enough for its threads, a few megabytes each
+_SHORT_FORM = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 CUES_AT_ONCE = 128  # cues decoded together: enough to keep numpy busy, few enough to stay within some megabytes
 
 
@@ -182,12 +184,30 @@ def _bracketed(feature: Integers) -> Integers:
 
 
 def _whole_characters(text: str, attribution: Attribution) -> Attribution:
-    """The attribution with the combining marks behind each span, of which the tokenizer takes no notice."""
+    """The attribution with the combining marks behind each span, of which the tokenizer takes no notice, and with
+    shortened words that it cuts at their apostrophe: a cue is "’re talking", and a content ends behind "it’s"."""
     source, cue, content = (
         tuple(Span(span.start, _behind_marks(text, span.end)) for span in spans)
         for spans in (attribution.source, attribution.cue, attribution.content)
     )
-    return replace(attribution, source=source, cue=cue, content=content)
+    starts, ends = ({getattr(one, side) for one in (*source, *cue, *content)} for side in ("start", "end"))
+
+    def with_apostrophe(span: Span) -> Span:
+        before = span.start - 1
+        cut = before > 0 and text[before - 1].isalpha() and _SHORT_FORM.match(text, before)
+        return Span(before, span.end) if cut and span.start not in ends else span
+
+    def to_its_end(span: Span) -> Span:
+        short = _SHORT_FORM.match(text, span.end) if text[span.end - 1].isalpha() else None
+        free = short and starts.isdisjoint(range(span.end, short.end()))
+        return Span(span.start, short.end()) if short and free else span
+
+    return replace(
+        attribution,
+        source=tuple(map(with_apostrophe, source)),
+        cue=tuple(map(with_apostrophe, cue)),
+        content=tuple(to_its_end(with_apostrophe(span)) for span in content),
+    )
 
 
 def _behind_marks(text: str, place: int) -> int:
