@@ -151,3 +151,19 @@ def test_a_letter_says_i_for_whoever_signs_it() -> None:
     text = "I doubt that the bridge will hold for long.\n\nAna Bell\n\nI hope that it will stand.\n\nJohn Ode\n"
     found = resolved(text, [("I", "doubt", "that the bridge will hold"), ("I", "hope", "that it will stand")])
     assert [one.name for one in found.speakers] == ["Ana Bell", "John Ode"]
+
+
+def test_the_governor_is_whoever_is_called_governor() -> None:
+    text = (
+        "Gov. Asa Hutchinson said that his son, Seth Hutchinson, was against the bill.\n\n"
+        "“I love my dad,” Seth Hutchinson said.\n\n"
+        "Seth Hutchinson later moved to Texas, which the governor mentions often.\n"
+    )
+    marked = [
+        ("Gov. Asa Hutchinson", "said", "that his son, Seth Hutchinson, was against the bill"),
+        ("Seth Hutchinson", "said", "“I love my dad,”"),
+        ("the governor", "mentions", "moved to Texas"),
+    ]
+    (*_, weighed) = resolved(text, marked).choices
+    assert weighed[0].name == "Asa Hutchinson"
+    assert "Seth Hutchinson" not in [choice.name for choice in weighed]

@@ -12,6 +12,7 @@ from onrecord.resolve.setting import GENDER_OF, Setting, may_be
 from onrecord.resolve.sources import Form
 
 MOST_CANDIDATES = 16
+_UNTITLED = frozenset(("fit:other-office", "fit:no-office"))
 FIRST_PERSON = frozenset(("i", "we"))
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
@@ -44,6 +45,10 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_rivals(features)
     if source.pronoun in FIRST_PERSON:
         with_first_person(features, source.pronoun)
+    if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
+        # "the governor" is whoever is called Governor, where somebody is
+        bearing = [place for place, one in enumerate(features) if _UNTITLED.isdisjoint(one)]
+        answers, features = [answers[place] for place in bearing], [features[place] for place in bearing]
     if source.pronoun == "we" and any("quoter's" in one for one in features):
         # one who speaks for a body says "we" of the body
         others = [place for place, one in enumerate(features) if "quoter" not in one]
