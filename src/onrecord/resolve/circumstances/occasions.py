@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 
 from onrecord.resolve.circumstances.candidate import Field
+from onrecord.resolve.circumstances.codes import looked_up, numbered
 from onrecord.resolve.circumstances.pairs import (
     FAR,
     MISSING,
@@ -18,7 +19,7 @@ from onrecord.resolve.circumstances.pairs import (
     allowed,
     make_pairs,
 )
-from onrecord.resolve.circumstances.trees import Floats, Integers, numbered
+from onrecord.resolve.circumstances.trees import Floats, Integers
 
 ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
 _MANY = 1 << 20  # more statements than an article has
@@ -55,9 +56,8 @@ class First:
         """How likely values are for statements (by their numbers; -1 for none), 0 where they were not weighed."""
         if not len(self.codes):
             return np.zeros(len(statements), np.float32)
-        codes = statements * self.width + keys
-        places = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        known = (self.codes[places] == codes) & (statements >= 0) & (keys >= 0)
+        places, known = looked_up(self.codes, statements * self.width + keys)
+        known &= (statements >= 0) & (keys >= 0)
         return np.where(known, self.values[places], 0).astype(np.float32)
 
     def unsaid_of(self, statements: Integers) -> Floats:
@@ -86,17 +86,22 @@ def widened(first: First) -> Pairs:
     starts = np.searchsorted(holders[order], holders[order])
     likeliest = np.zeros(len(order), dtype=bool)
     likeliest[order] = np.arange(len(order)) - starts < _MOST
-    wanted = np.concatenate(
-        [
-            first.codes[likeliest & (first.values >= CARRIED)],
-            _likeliest(first, table.speakers),
-            _likeliest(first, np.zeros_like(table.speakers)),
-        ]
+    wanted, _ = numbered(
+        np.concatenate(
+            [
+                first.codes[likeliest & (first.values >= CARRIED)],
+                _likeliest(first, table.speakers),
+                _likeliest(first, np.zeros_like(table.speakers)),
+            ]
+        )
     )
-    wanted = np.unique(wanted)
-    codes = np.where(pairs.nothing, -1, pairs.statements * first.width + board.keys[pairs.candidates])
-    near = np.isin(codes, wanted) | pairs.nothing
-    absent = wanted[~np.isin(wanted, codes)]
+    near = pairs.nothing.copy()
+    absent = wanted
+    if len(wanted):
+        places, found = looked_up(wanted, pairs.statements * first.width + board.keys[pairs.candidates])
+        found &= ~pairs.nothing
+        near |= found
+        absent = np.delete(wanted, places[found])
     carried = (absent // first.width, _best_candidates(first)[absent % first.width])
     kept = allowed(table, board, *carried)
     statements = np.concatenate([pairs.statements[near], carried[0][kept]])
@@ -108,7 +113,7 @@ def widened(first: First) -> Pairs:
 def _likeliest(first: First, which: Integers) -> Integers:
     """Codes that give each statement the values likeliest among those that share its number in `which`."""
     holders, keys = first.codes // first.width, first.codes % first.width
-    codes, places = np.unique(which[holders] * first.width + keys, return_inverse=True)
+    codes, places = numbered(which[holders] * first.width + keys)
     sums = np.bincount(places, weights=first.values, minlength=len(codes))
     owners = codes // first.width
     order = np.lexsort((codes, -sums, owners))
@@ -203,9 +208,8 @@ def _along(first: First, table: StatementTable, which: Integers, s: Integers, ke
     if not len(distinct):
         nil = np.zeros(len(s), np.float32)
         return [nil, nil, unsaid[mine].astype(np.float32)]
-    wanted = mine * first.width + keys
-    found = np.minimum(np.searchsorted(distinct, wanted), len(distinct) - 1)
-    known = (distinct[found] == wanted) & (keys >= 0)
+    found, known = looked_up(distinct, mine * first.width + keys)
+    known &= keys >= 0
     share = np.where(known, sums[found] / sizes[mine], 0)
     return [
         share.astype(np.float32),
@@ -227,9 +231,8 @@ def _elsewhere(
         if not len(codes) or not len(board.candidates):
             columns.append(np.zeros(len(s), np.float32))
             continue
-        wanted = s * FAR + board.sentences[c]
-        found = np.minimum(np.searchsorted(codes, wanted), len(codes) - 1)
-        columns.append(np.where(codes[found] == wanted, likely[found], 0).astype(np.float32))
+        found, known = looked_up(codes, s * FAR + board.sentences[c])
+        columns.append(np.where(known, likely[found], 0).astype(np.float32))
     return columns
 
 

@@ -60,17 +60,6 @@ def sums_within(values: Floats, groups: Integers) -> Floats:
     return np.repeat(np.add.reduceat(values, groups), sizes)
 
 
-def numbered(codes: Integers) -> tuple[Integers, Integers]:
-    """The distinct codes in order, and for each code which of them it is; as `np.unique`, which loads far more."""
-    order = np.argsort(codes, kind="stable")
-    ordered = codes[order]
-    fresh = np.ones(len(codes), dtype=bool)
-    fresh[1:] = ordered[1:] != ordered[:-1]
-    places = np.empty(len(codes), dtype=np.int64)
-    places[order] = np.cumsum(fresh) - 1
-    return ordered[fresh], places
-
-
 def without(likely: Floats, flags: Flags, groups: Integers) -> Floats:
     """The probabilities of rows within their groups once those with a flag are out of the question."""
     kept = np.where(flags, 0, likely).astype(np.float32)
