@@ -49,5 +49,12 @@ def test_an_answer_is_by_whoever_is_interviewed() -> None:
     assert voices(text) == [None, None, "Ana Bell", "Ana Bell", None]
 
 
+def test_empty_lines_before_the_text_change_no_voice() -> None:
+    text = "\n\nI doubt this plan of theirs.\n\nAna Bell\n\nThat was all.\n"
+    words = split_words(text)
+    assert words.paragraphs[0] == 0
+    assert voices(text) == voices(text.lstrip()) == ["Ana Bell", None, None]
+
+
 def test_an_empty_text_is_by_nobody() -> None:
     assert voices("") == []

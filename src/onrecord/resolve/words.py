@@ -101,7 +101,8 @@ def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
         if match.group().count("\n") != 1 or at - line < WRAPPED_LINE or text[at - 1] in LINE_ENDS:
             breaks.append(at)
         line = end
-    return tuple([bisect_right(breaks, start) for start in starts])
+    before = bisect_right(breaks, starts[0]) if starts else 0  # empty lines on top part no paragraphs
+    return tuple([bisect_right(breaks, start) - before for start in starts])
 
 
 def _sentences(
