@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span
@@ -19,10 +18,9 @@ from onrecord.resolve.circumstances.lexicon import (
     SPEAKING,
     TELLING,
 )
-from onrecord.resolve.circumstances.phrases import phrase_at
+from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
-_REACH = 120  # code points: no phrase is longer
 _TELLING = vocabulary(TELLING)
 _SPEAKING = vocabulary(SPEAKING)
 _LINKS = frozenset(["to", "with", "from", "between", "before", "by"])
@@ -69,8 +67,7 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     if words.lowers[number + 1] in _PRONOUNS:
         yield candidate(words, Span(words.starts[number + 1], words.ends[number + 1]), trigger, span)
         return
-    place = bisect_right(limits, start)
-    limit = min(limits[place] if place < len(limits) else len(words.text), start + _REACH)
+    limit = limit_after(words, start, limits)
     phrase = phrase_at(words, start, limit)
     if phrase is not None and len(phrase) > 1 and not _is_stuff(words.text[phrase.start : phrase.end]):
         yield candidate(words, phrase, trigger, span)

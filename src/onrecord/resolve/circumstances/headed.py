@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import DETERMINERS, ENDS_PHRASE
-from onrecord.resolve.circumstances.phrases import phrase_at
+from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
 _JOINTS = frozenset([" ", "-", "\u00a0"])
 _LONGEST = 5  # words before the head
-_REACH = 120  # code points: no phrase is longer
 _NEVER_INSIDE = ENDS_PHRASE | listed("near across throughout outside inside told attended held hosted addressed called")
 
 
@@ -23,9 +21,7 @@ def phrases_headed(words: WordIndex, heads: Collection[str], limits: Sequence[in
         if _describes(words, number):
             continue
         start = words.starts[_first(words, number)]
-        place = bisect_right(limits, start)
-        limit = min(limits[place] if place < len(limits) else len(words.text), start + _REACH)
-        found = phrase_at(words, start, limit, places=True)
+        found = phrase_at(words, start, limit_after(words, start, limits), places=True)
         if found is None or found.end < words.ends[number]:
             found = Span(start, words.ends[number])
         yield number, found

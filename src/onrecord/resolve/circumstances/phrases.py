@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.index import WordIndex
@@ -23,6 +25,7 @@ _BEFORE_NOUNS = frozenset(
 )
 _LINKS = frozenset(["in", "at"])
 _LONGEST = 14  # words
+_REACH = 120  # code points: no phrase is longer
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
 _ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|US|UK|EU|UN)$")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ing|ed)$")
@@ -156,6 +159,12 @@ def phrase_at(words: WordIndex, offset: int, limit: int, *, places: bool = False
     if number == len(words) or words.starts[number] - offset > 1:
         return None
     return _Phrase(words, number, limit, places).span()
+
+
+def limit_after(words: WordIndex, offset: int, limits: Sequence[int]) -> int:
+    """Where a phrase that begins at `offset` ends at the latest: it crosses none of `limits`, which are sorted."""
+    number = bisect_right(limits, offset)
+    return min(limits[number] if number < len(limits) else len(words.text), offset + _REACH)
 
 
 def _place_after(words: WordIndex, place: int) -> bool:

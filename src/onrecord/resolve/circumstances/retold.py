@@ -14,14 +14,12 @@ from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Weighed
 from onrecord.resolve.circumstances.layout import Layout, Placed
 
-_LINKED = frozenset(
-    ["interview with", "letter to", "interview between"]
-)  # triggers of addressees that name an occasion
+# Triggers of addressees that name an occasion.
+_LINKED = frozenset(["interview with", "letter to", "interview between"])
 _KNOWN = frozenset(["his", "her", "their", "its", "the", "this", "that", "my", "our"])
 _BY_PHONE = frozenset(["phone", "telephone"])
-_BESIDE = (
-    24  # code points between an occasion and its date: "conversation with X in late May", "Tuesday’s meeting with X"
-)
+# Code points between an occasion and its date: "conversation with X in late May", "Tuesday’s meeting with X".
+_BESIDE = 24
 _LEAD = 3  # words before an occasion's noun that may say it is a known one: "his second phone conversation"
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span
@@ -21,7 +20,7 @@ from onrecord.resolve.circumstances.lexicon import (
     VENUES,
     WEEKDAYS,
 )
-from onrecord.resolve.circumstances.phrases import phrase_at
+from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
 _ANYWHERE = frozenset(["in", "at", "on", "from", "during", "outside", "inside", "near", "across", "throughout"])
@@ -34,7 +33,6 @@ _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"
     r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|―|-|:) "
 )
-_REACH = 120  # code points: no phrase is longer
 _DAY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?|[Ll]ast (?:night|week)|[Tt]onight)[’']s ")
 _OF, _SHOWN = frozenset(["of"]), frozenset(["with", "told", "on", "to"])
 
@@ -55,7 +53,7 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
         if word in _OF and words.lowers[number - 1] not in PARTS:
             continue
         begin = _after(words, number)
-        found = phrase_at(words, begin, _limit(limits, begin, len(text)), places=True) if begin else None
+        found = phrase_at(words, begin, limit_after(words, begin, limits), places=True) if begin else None
         if found is None:
             continue
         found = _without_day(text, found)
@@ -126,8 +124,3 @@ def _kind(phrase: str) -> str | None:
 def _common(phrase: str) -> str | None:
     parts = phrase.lower().split()
     return "common" if parts[0] in DETERMINERS and parts[-1] in PLACES else None
-
-
-def _limit(limits: Sequence[int], position: int, end: int) -> int:
-    number = bisect_right(limits, position)
-    return min(limits[number] if number < len(limits) else end, position + _REACH)
