@@ -24,7 +24,7 @@ from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import Model, second_rows, settled
 from onrecord.resolve.circumstances.features import Relations, cue_numbers, pair_rows
 from onrecord.resolve.circumstances.links import carried, link_rows, links_between
-from onrecord.resolve.circumstances.occasions import First, first_choice
+from onrecord.resolve.circumstances.occasions import First, first_choice, widened
 from onrecord.resolve.circumstances.pairs import (
     CLASSES,
     GROUPS,
@@ -140,15 +140,17 @@ class Learner:
         firsts, links = self._learn_links(alone)
         learned = {}
         for field in Field:
-            made = [second_rows(field, one, usual) for one, usual in zip(firsts, self.habits[field], strict=False)]
-            right = [
-                is_right(field, pairs, example.gold[field])
-                for (pairs, _), example in zip(made, self.examples, strict=True)
+            made = [widened(one[field]) for one in firsts]
+            relations = [Relations(pairs) for pairs in made]
+            rows = [
+                second_rows(field, pairs, one, usual, standing)
+                for pairs, one, usual, standing in zip(made, firsts, self.habits[field], relations, strict=False)
             ]
-            likely, second = self._fitted([rows for _, rows in made], right, [p.groups for p, _ in made], "second")
+            right = [is_right(field, pairs, one.gold[field]) for pairs, one in zip(made, self.examples, strict=True)]
+            likely, second = self._fitted(rows, right, [pairs.groups for pairs in made], "second")
             seconds = [
-                (pairs, settled(field, pairs, one, Relations(pairs)))
-                for (pairs, _), one in zip(made, likely, strict=True)
+                (pairs, settled(field, pairs, one, standing))
+                for pairs, one, standing in zip(made, likely, relations, strict=True)
             ]
             learned[field] = (Model(self.habits[field][-1], first[field], links[field], second, 0.5), seconds)
         return learned

@@ -105,8 +105,10 @@ def choose(
     firsts = {field: _first(field, links, layout, found, models[field]) for field, found in candidates.items()}
     chosen = {}
     for field in candidates:
-        pairs, rows = second_rows(field, firsts, models[field].habits)
-        likely = settled(field, pairs, shares(models[field].second.score(rows), pairs.groups), Relations(pairs))
+        pairs = widened(firsts[field])
+        relations = Relations(pairs)
+        rows = second_rows(field, pairs, firsts, models[field].habits, relations)
+        likely = settled(field, pairs, shares(models[field].second.score(rows), pairs.groups), relations)
         chosen[field] = choices(pairs, likely, models[field].threshold)
     return chosen
 
@@ -128,17 +130,17 @@ def settled(field: Field, pairs: Pairs, likely: Floats, relations: Relations) ->
     return settle(field, pairs, likely, relations.behind_cue, relations.in_source | relations.in_content)
 
 
-def second_rows(field: Field, firsts: Mapping[Field, First], habits: Habits) -> tuple[Pairs, Floats]:
-    """The pairs and rows of a field's second choice."""
-    pairs = widened(firsts[field])
-    relations = Relations(pairs)
+def second_rows(
+    field: Field, pairs: Pairs, firsts: Mapping[Field, First], habits: Habits, relations: Relations
+) -> Floats:
+    """The rows of a field's second choice, among the widened pairs of its first."""
     rows = [
         usual_columns(pairs, habits, relations),
         occasion_rows(field, pairs, firsts),
         pairs.table.columns[pairs.statements],
         relations.distance.clip(-30, 8)[:, None],
     ]
-    return pairs, np.concatenate(rows, axis=1, dtype=np.float32, casting="unsafe")
+    return np.concatenate(rows, axis=1, dtype=np.float32, casting="unsafe")
 
 
 def choices(pairs: Pairs, likely: Floats, threshold: float) -> list[Choice]:
