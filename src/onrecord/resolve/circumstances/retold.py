@@ -52,15 +52,20 @@ def with_retold_dates(
 
 def find_retold(layout: Layout, addressees: Sequence[Candidate], dates: Sequence[Candidate]) -> list[Retold]:
     """Each occasion that is told again as a known one, without a date in its sentence."""
-    occasions = sorted((one for one in addressees if one.trigger in _LINKED), key=lambda one: one.span.start)
+    alike: dict[tuple[str, str], list[Candidate]] = {}
+    for one in sorted((one for one in addressees if one.trigger in _LINKED), key=lambda one: one.span.start):
+        name = one.phrase.split()[-1]
+        if name[:1].isupper():
+            alike.setdefault((_kind(layout, one), name), []).append(one)
+    dated = {layout.sentences.number(one.span.start) for one in dates}
     found = []
-    for first, again in combinations(occasions, 2):
-        if _kind(layout, first) != _kind(layout, again) or not _same_person(first, again) or not _known(layout, again):
-            continue
-        here = layout.sentences.number(again.span.start)
-        beside = [one for one in dates if _beside(first, one)]
-        if beside and all(layout.sentences.number(one.span.start) != here for one in dates):
-            found.append(Retold(again, beside[0]))
+    for occasions in alike.values():
+        for first, again in combinations(occasions, 2):
+            if not _known(layout, again) or layout.sentences.number(again.span.start) in dated:
+                continue
+            beside = next((one for one in dates if _beside(first, one)), None)
+            if beside is not None:
+                found.append(Retold(again, beside))
     return found
 
 
@@ -78,11 +83,6 @@ def _kind(layout: Layout, one: Candidate) -> str:
     words = layout.words
     number = words.at(one.trigger_span.start)
     return "phone" if number and words.lowers[number - 1] in _BY_PHONE else words.lowers[number].removesuffix("s")
-
-
-def _same_person(one: Candidate, other: Candidate) -> bool:
-    name, other_name = one.phrase.split()[-1], other.phrase.split()[-1]
-    return name == other_name and name[:1].isupper()
 
 
 def _known(layout: Layout, one: Candidate) -> bool:
