@@ -152,6 +152,18 @@ def test_known_people(record: Path) -> None:
     assert line["speaker"]["known"] == ["os-1"]
 
 
+def test_a_bad_line_of_known_people_is_named_and_the_rest_loaded(record: Path) -> None:
+    known = record.parent / "known.jsonl"
+    person = json.dumps({"id": "os-1", "schema": "Person", "caption": "Ann Ray", "properties": {}})
+    known.write_text(f"{person}\n{{broken\n", encoding="utf-8")
+    said = run("people", "load", record, known, record.parent / "none.json", code=1).stderr.splitlines()
+    assert said == [
+        f"{known}, line 2: is no JSON object",
+        f"{record.parent / 'none.json'}: cannot be read: No such file or directory",
+        "onrecord: 1 known people loaded, 1 people on record linked to one",
+    ]
+
+
 def test_timeline(record: Path) -> None:
     lines = [json.loads(line) for line in run("timeline", record, "--speaker", "Ann Ray").stdout.splitlines()]
     assert [(line["period"], line["statements"]) for line in lines] == [("2023-06", 1), ("2023-07", 0), ("2023-08", 2)]

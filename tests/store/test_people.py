@@ -264,12 +264,44 @@ def test_no_known_format(record: Record, tmp_path: Path, content: str) -> None:
         load_known(record, path)
 
 
-def test_one_line_that_is_no_json_loads_nothing(record: Record, tmp_path: Path) -> None:
-    path = tmp_path / "os.jsonl"
-    path.write_text(json.dumps(MONEY) + "\n" + json.dumps(MONEY) + "\nbroken", encoding="utf-8")
-    with pytest.raises(InputError, match=r"os.jsonl, line 3: is no JSON object"):
+@pytest.mark.parametrize(
+    "content",
+    [
+        '[{"schema": "Person", "id": "x", "properties": "none"}]',
+        '{"entities": {"Q1": "x"}}',
+        '{"persons": ["Ann Ray"]}',
+    ],
+)
+def test_nothing_of_a_file_with_somebody_oddly_described_is_loaded(
+    record: Record, tmp_path: Path, content: str
+) -> None:
+    path = tmp_path / "odd.json"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=r"odd.json: holds somebody who is not described as its format asks"):
         load_known(record, path)
-    assert record.connection.execute("SELECT count(*) FROM known").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("line", "problem"),
+    [
+        ("broken", "is no JSON object"),
+        ('["schema"]', "is no JSON object"),
+        ('{"schema": "Person", "id": "x", "properties": "none"}', "is no entity as FollowTheMoney or Wikidata write"),
+        ('{"schema": ["Person"], "id": "x"}', "is no entity as FollowTheMoney or Wikidata write"),
+        ('{"labels": ["x"], "id": "x"}', "is no entity as FollowTheMoney or Wikidata write"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named_and_the_others_are_loaded(
+    record: Record, tmp_path: Path, place: int, line: str, problem: str
+) -> None:
+    path = tmp_path / "os.jsonl"
+    lines = [json.dumps(MONEY), json.dumps(MONEY | {"id": "os-william"})]
+    path.write_text("\n".join([*lines[:place], line, *lines[place:]]), encoding="utf-8")
+    loaded = load_known(record, path)
+    assert loaded.people == 2
+    assert [str(one).startswith(f"{path}, line {place + 1}: {problem}") for one in loaded.problems] == [True]
+    assert record.connection.execute("SELECT count(*) FROM known").fetchone() == (2,)
 
 
 def test_listed_by_name(record: Record) -> None:

@@ -37,15 +37,20 @@ def load(
     ],
 ) -> None:
     """Load known people and link those on record to them by name, alias, role and date; each link says why."""
-    failed = loaded = 0
+    loaded = 0
+    problems: list[InputError] = []
     with Record.write(record) as opened:
         for path in files:
             try:
-                loaded += load_known(opened, path)
+                found = load_known(opened, path)
             except InputError as error:  # noqa: PERF203 - the other files are loaded
-                failed += 1
-                print(error, file=sys.stderr)
+                problems.append(error)
+            else:
+                loaded += found.people
+                problems += found.problems
         linked = link_known(opened)
+    for problem in problems:
+        print(problem, file=sys.stderr)
     print(f"onrecord: {loaded:,} known people loaded, {linked:,} people on record linked to one", file=sys.stderr)
-    if failed:
+    if problems:
         raise typer.Exit(SOME_FAILED)

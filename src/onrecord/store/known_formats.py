@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +12,8 @@ from typing import Any
 from onrecord.errors import InputError
 
 _LARGEST = 500_000_000  # bytes of a file that has to be read whole
+_FIRST_LINES = 10  # one of which shows that a file is JSON lines, whatever the others are
+_ODD = (AttributeError, KeyError, TypeError)  # what a list, a word or nothing raises where an object should be
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,16 @@ class KnownPerson:
     countries: tuple[str, ...] = ()
 
 
-def read_known(path: Path) -> Iterator[KnownPerson]:
-    """The people in a file, whichever of the formats it has. Raises InputError where it has none of them."""
+def read_known(path: Path) -> Iterator[KnownPerson | InputError]:
+    """The people in a file, whichever of the formats it has; in JSON lines, an InputError for each that cannot be read.
+
+    Raises InputError where the file has none of the formats.
+    """
     name = str(path)
     try:
         with path.open("rb") as lines:
-            first = _json(lines.readline().strip() or b"null")
-            second = lines.readline().strip()
-        if isinstance(first, dict) and (not second or isinstance(_json(second), dict)) and _is_line(first):
+            is_lines = any(map(_is_line, map(_json, itertools.islice(lines, _FIRST_LINES))))
+        if is_lines:
             with path.open("rb") as lines:
                 yield from _lines(name, lines)
             return
@@ -54,7 +59,12 @@ def read_known(path: Path) -> Iterator[KnownPerson]:
         whole = _json(path.read_bytes())
     except OSError as error:
         raise InputError(name, f"cannot be read: {error.strerror or error}") from None
-    yield from _whole(name, whole)
+    try:
+        yield from _whole(name, whole)
+    except _ODD:
+        raise InputError(
+            name, "holds somebody who is not described as its format asks; nothing of it is loaded"
+        ) from None
 
 
 def _json(data: bytes) -> Any:
@@ -64,18 +74,23 @@ def _json(data: bytes) -> Any:
         return None
 
 
-def _is_line(value: Mapping[str, Any]) -> bool:
-    return "schema" in value or ("labels" in value and "id" in value)
+def _is_line(value: object) -> bool:
+    return isinstance(value, dict) and ("schema" in value or ("labels" in value and "id" in value))
 
 
-def _lines(name: str, lines: Iterable[bytes]) -> Iterator[KnownPerson]:
+def _lines(name: str, lines: Iterable[bytes]) -> Iterator[KnownPerson | InputError]:
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         value = _json(line)
         if not isinstance(value, dict):
-            raise InputError(f"{name}, line {number}", "is no JSON object")
-        found = _follow_the_money(value) if "schema" in value else _entity(value)
+            yield InputError(f"{name}, line {number}", "is no JSON object")
+            continue
+        try:
+            found = _follow_the_money(value) if "schema" in value else _entity(value)
+        except _ODD:
+            yield InputError(f"{name}, line {number}", "is no entity as FollowTheMoney or Wikidata write them")
+            continue
         if found is not None:
             yield found
 
@@ -179,17 +194,15 @@ def _follow_the_money(value: Mapping[str, Any]) -> KnownPerson | None:
         "PublicBody": "organization",
         "Company": "organization",
     }
-    names = (
-        [str(name) for name in properties.get("name", [])] or [str(value["caption"])] if value.get("caption") else []
-    )
-    names = names or [str(name) for name in properties.get("name", [])]
+    caption = value.get("caption")
+    names = [str(name) for name in properties.get("name", [])] or ([str(caption)] if caption else [])
     if value.get("schema") not in kinds or not names or not isinstance(value.get("id"), str):
         return None
 
     def first(key: str) -> str | None:
         return next((str(one) for one in properties.get(key, [])), None)
 
-    name = str(value.get("caption") or names[0])
+    name = str(caption or names[0])
     aliases = [
         *names,
         *properties.get("alias", []),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from onrecord.errors import InputError
 from onrecord.store.connection import transaction
 from onrecord.store.identity import OURSELVES
 from onrecord.store.known_formats import KnownPerson, read_known
@@ -35,17 +36,29 @@ class _Candidate:
     countries: str
 
 
-def load_known(record: Record, path: Path) -> int:
-    """Loads a file of known people, all or none of it; what was known before is brought up to date. Gives their number.
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many people a file gave, and which of its lines could not be read."""
 
-    Raises InputError where the file is of no known format.
+    people: int
+    problems: tuple[InputError, ...]
+
+
+def load_known(record: Record, path: Path) -> Loaded:
+    """Loads a file of known people; what was known before is brought up to date, a line that cannot be read left out.
+
+    Raises InputError where the file is of no known format; then nothing of it is loaded.
     """
-    count = 0
+    people = 0
+    problems: list[InputError] = []
     with record.explained(), transaction(record.connection):
-        for person in read_known(path):
-            _store(record.connection, person)
-            count += 1
-    return count
+        for found in read_known(path):
+            if isinstance(found, InputError):
+                problems.append(found)
+            else:
+                _store(record.connection, found)
+                people += 1
+    return Loaded(people, tuple(problems))
 
 
 def link_known(record: Record) -> int:
