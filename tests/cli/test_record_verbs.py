@@ -102,6 +102,11 @@ def test_search_in_a_pipe_gives_lines(record: Path) -> None:
     assert result.stderr == "onrecord: 1 statement found\n"
 
 
+def test_a_word_with_a_minus_must_not_be_there(record: Path) -> None:
+    found = run("search", record, "--speaker", "Ann Ray", "--", "-weapons", "-harbour").stdout.splitlines()
+    assert [json.loads(line)["statement"]["words"] for line in found] == [["that the war is long"]]
+
+
 def test_search_for_people(record: Path) -> None:
     result = run("search", record, "harbour", "--format", "table")
     assert "printed 2 times" in result.stdout

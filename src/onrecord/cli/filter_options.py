@@ -16,7 +16,7 @@ Query = Annotated[
     list[str],
     typer.Argument(
         show_default=False,
-        help='Words that must all be there, "phrases", prefix*, OR, NOT, parentheses. Without: everything.',
+        help='Words that must all be there, "phrases", prefix*, OR, NOT (after --: -word), (). Without: everything.',
     ),
 ]
 Speaker = Annotated[

@@ -1,8 +1,9 @@
 """What people type into a search, as a condition that FTS5 takes: no input is a syntax error.
 
 Words must all be there; "a phrase" in this order; prefix* begins a word; OR between two choices (it binds less than
-words side by side); NOT before what must not be there; parentheses group. Anything else is a word like any other: an
-operator without its operands, a quotation mark without its fellow, a stray parenthesis.
+words side by side); NOT before what must not be there, or a minus sign that touches it; parentheses group. Anything
+else is a word like any other: an operator without its operands, a quotation mark without its fellow, a stray
+parenthesis.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ MOST_WORDS = 60
 
 _DEEPEST = 8  # parentheses; those further in are passed over
 _TOKEN = re.compile(
-    r"""["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»](?P<begins>\*)?|$)"""
-    r"""|(?P<open>\()|(?P<close>\))|(?P<word>[^\s"“”„«»()]+)"""
+    r"""(?:(?<![^\s(])(?P<minus>-)(?![-)]))?"""
+    r"""(?:["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»](?P<begins>\*)?|$)"""
+    r"""|(?P<open>\()|(?P<close>\))|(?P<word>[^\s"“”„«»()]+))"""
 )
 _OPERATORS = ("AND", "OR", "NOT")
 
@@ -50,16 +52,16 @@ def _tokens(question: str) -> list[_Token]:
     terms = 0
     plain = "".join(" " if sign == "\0" or "\ud800" <= sign <= "\udfff" else sign for sign in question)
     for found in _TOKEN.finditer(plain):
-        word = found["word"]
+        word, denied = found["word"], [_Token("NOT", "NOT")] if found["minus"] else []
         if found["open"] or found["close"]:
-            tokens.append(_Token("open" if found["open"] else "close"))
-        elif word in _OPERATORS:
+            tokens += [*denied, _Token("open" if found["open"] else "close")]
+        elif word in _OPERATORS and not denied:
             tokens.append(_Token(word, word))
         else:
             term = _term(found["phrase"], bool(found["begins"])) if word is None else _term(word, word.endswith("*"))
             if term and terms < MOST_WORDS:
                 terms += 1
-                tokens.append(_Token("term", term))
+                tokens += [*denied, _Token("term", term)]
     return tokens
 
 

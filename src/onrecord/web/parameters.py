@@ -88,7 +88,7 @@ def _choices(kind: type[Enum]) -> tuple[str, ...]:
     return tuple(one.value for one in kind)
 
 
-WORDS = Parameter("q", Form.TEXT, 'Words that must all be there, "phrases", prefix*, OR, NOT, parentheses.')
+WORDS = Parameter("q", Form.TEXT, 'Words that must all be there, "phrases", prefix*, OR, NOT (or -word), parentheses.')
 PERSON = Parameter("person", Form.WHOLE, "Who says it, by number.", least=1)
 PUBLISHER = Parameter("publisher", Form.TEXT, "Who printed it: a name, or a part of one.")
 AFTER = Parameter("after", Form.TEXT, "Where the page begins: what the page before gave as `after`.")
