@@ -310,6 +310,15 @@ def test_listed_by_name(record: Record) -> None:
     assert list_people(record.connection, "100%").total == 0
 
 
+def test_listed_with_the_commonest_role_not_the_first(tmp_path: Path) -> None:
+    roles = ["former senator", "president", "candidate", "president", None]
+    readings = [reading(f"Ann Ray said it rains on day {day}.", role=role) for day, role in enumerate(roles)]
+    readings += [reading(f"Bo Lind said it pours on day {day}.", role=role) for day, role in enumerate(roles[:2])]
+    with Record.read(fill(tmp_path / "r.db", readings)) as record:
+        listed = [(one.name, one.articles, one.role) for one in list_people(record.connection).people]
+    assert listed == [("Ann Ray", 5, "president"), ("Bo Lind", 2, "former senator")]
+
+
 def test_a_part_of_a_name_will_do_where_one_person_has_it(tmp_path: Path) -> None:
     path = fill(
         tmp_path / "r.db", [reading("Ann Ray said it rains. Bo Ray said it pours. Bo Ray added that it hails.")]
