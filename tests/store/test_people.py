@@ -15,6 +15,7 @@ from onrecord.store.known_people import link_known, load_known
 from onrecord.store.likeness import Judgement, Portrait, compare
 from onrecord.store.listing import ListedPerson, list_people, one_person
 from onrecord.store.names import is_full, name_key
+from onrecord.store.profile import RoleGiven, profile
 from onrecord.store.search import search
 from tests.store.makers import fill, reading
 
@@ -317,6 +318,15 @@ def test_listed_with_the_commonest_role_not_the_first(tmp_path: Path) -> None:
     with Record.read(fill(tmp_path / "r.db", readings)) as record:
         listed = [(one.name, one.articles, one.role) for one in list_people(record.connection).people]
     assert listed == [("Ann Ray", 5, "president"), ("Bo Lind", 2, "former senator")]
+
+
+def test_a_role_is_told_with_whole_names_of_outlets(tmp_path: Path) -> None:
+    readings = [reading("Ann Ray said it rains.", role="mayor")] + [
+        reading(f"Ann Ray said it rains in {outlet}.", role="mayor", publisher=outlet)
+        for outlet in ("Times, The", "Post")
+    ]
+    with Record.read(fill(tmp_path / "r.db", readings)) as record:
+        assert profile(record.connection, 1).roles == (RoleGiven("mayor", ("Post", "Times, The"), 3),)
 
 
 def test_a_part_of_a_name_will_do_where_one_person_has_it(tmp_path: Path) -> None:

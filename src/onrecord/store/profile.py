@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -161,14 +162,14 @@ def _counted(
 
 def _roles(connection: sqlite3.Connection, person: int) -> tuple[RoleGiven, ...]:
     rows = connection.execute(
-        "SELECT role, group_concat(DISTINCT publishers.name), count(DISTINCT speakers.article) FROM speakers"
+        "SELECT role, json_group_array(DISTINCT publishers.name) FILTER (WHERE publishers.name IS NOT NULL),"
+        " count(DISTINCT speakers.article) FROM speakers"
         " JOIN articles ON articles.id = speakers.article LEFT JOIN publishers ON publishers.id = articles.publisher"
         " WHERE speakers.person = ? AND role IS NOT NULL GROUP BY role ORDER BY 3 DESC, role LIMIT ?",
         (person, _MOST),
     )
     return tuple(
-        RoleGiven(role, tuple(sorted(outlets.split(",")))[:_MOST] if outlets else (), articles)
-        for role, outlets, articles in rows
+        RoleGiven(role, tuple(sorted(json.loads(outlets)))[:_MOST], articles) for role, outlets, articles in rows
     )
 
 
