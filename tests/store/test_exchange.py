@@ -95,6 +95,22 @@ def test_a_record_rebuilt_from_its_export_is_the_same(tmp_path: Path) -> None:
         assert one.connection.execute(who).fetchall() == other.connection.execute(who).fetchall()
 
 
+def test_whoever_was_named_at_the_place_of_another_is_nobody_else_in_the_rebuilt_record(tmp_path: Path) -> None:
+    path = fill(tmp_path / "r.db", [reading("Ann Ray said it rains."), reading("Bo Lind said it pours.")])
+    with Record.write(path) as record:
+        named = json.dumps({"speaker": None, "speaker_name": "Bo Lind"})
+        record.judge(1, StatementJudgement("s8", "corrected", named, "me", "misread"))
+        name_person(record.connection, one_person(record.connection, "Bo Lind"), "Robert Lind", "me")
+    who = (
+        "SELECT speakers.article, speakers.name, people.name FROM speakers JOIN people ON people.id = person"
+        " ORDER BY 1, 2"
+    )
+    again = rebuilt(tmp_path / "again.db", lines(path))
+    with Record.read(path) as one, Record.read(again) as other:
+        rows = [record.connection.execute(who).fetchall() for record in (one, other)]
+    assert rows[0] == rows[1]
+
+
 def test_who_was_split_off_the_first_article_takes_nobody_along_to_the_rebuilt_record(tmp_path: Path) -> None:
     path = fill(tmp_path / "r.db", [reading(f"Ann Ray said it rains on day {day}.") for day in range(3)])
     with Record.write(path) as record:

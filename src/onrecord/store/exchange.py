@@ -13,6 +13,7 @@ from onrecord.store.connection import transaction
 from onrecord.store.decisions import settle
 from onrecord.store.identity import OURSELVES, new_person
 from onrecord.store.known_exchange import identities, take_identities
+from onrecord.store.names import name_key
 from onrecord.store.origin import Origin, RunDescription
 from onrecord.store.parsing import Fields, parse_reading, parse_statement
 from onrecord.store.record import Record
@@ -93,17 +94,19 @@ class Importer:
     def _recognise(self, article: int, described: Fields) -> set[int]:
         """Takes the speakers of this article for whom the export takes them, also where what people decided there since
         then would lead a proposal of ours elsewhere now. Gives the people for whom that changes something."""
-        number = int(described.number("person", 0))
+        number, called = int(described.number("person", 0)), described.text("name_key")
         changed = set[int]()
         for key in described.texts("speakers"):
             proposed = self.record.connection.execute(
-                "SELECT place, speaker_judgements.person FROM speakers JOIN speaker_judgements USING (article, place)"
-                " WHERE article = ? AND key = ? AND by = ? AND judgement = 'same'",
-                (article, key, OURSELVES),
+                "SELECT place, speaker_judgements.person, speakers.name"
+                " FROM speakers JOIN speaker_judgements USING (article, place)"
+                " JOIN people ON people.id = speaker_judgements.person"
+                " WHERE article = ? AND key = ? AND by = ? AND judgement = 'same' AND name_key = ?",
+                (article, key, OURSELVES, called),
             ).fetchone()
-            if proposed is None:
+            if proposed is None or name_key(proposed[2]) != called:  # it is another's, who is named at the same place
                 continue
-            place, person = proposed
+            place, person, _ = proposed
             wanted = self.people.setdefault(number, person)
             if wanted != person:
                 self.record.connection.execute(
