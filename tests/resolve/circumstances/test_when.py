@@ -16,6 +16,12 @@ def dates(text: str, published: str | None = "2023-06-15") -> list[tuple[str, st
     return [(found.phrase, found.value) for found in find_dates(article, WordIndex(text))]
 
 
+@pytest.mark.parametrize("text", ["at the summit on June 6-10", "at the summit on June 6"])
+def test_a_day_of_the_coming_months_is_not_last_year_s(text: str) -> None:
+    assert dates(text, "2022-04-21") == []
+    assert [value[:7] for _, value in dates(text, "2022-01-21")] == ["2021-06"]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -29,7 +29,7 @@ _PART = r"(?: (?:morning|afternoon|evening|night))?"
 
 PATTERN = re.compile(
     rf"(?P<iso>\b{YEAR}-\d\d-\d\d\b)"
-    rf"|\b(?P<range>(?P<m4>{MONTH}) {DAY} ?(?:[-–]|to|and) ?{DAY}\b(?:,? (?P<y4>{YEAR})\b)?)"
+    rf"|\b(?P<range>(?P<m4>{MONTH}) (?P<d4>{DAY}) ?(?:[-–]|to|and) ?{DAY}\b(?:,? (?P<y4>{YEAR})\b)?)"
     rf"|\b(?P<month_day>(?:{WEEKDAY}{_PART},? )?(?P<m1>{MONTH}) (?P<d1>{DAY})\b(?![:\d%])(?:,? (?P<y1>{YEAR})\b)?)"
     rf"|\b(?P<day_month>(?:{WEEKDAY},? )?(?P<d2>{DAY})(?: of)? (?P<m2>{MONTH})(?:,? (?P<y2>{YEAR})\b)?)"
     r"|\b(?P<month>(?P<lead>(?:(?i:early|late|mid|last|next|this|of|in|since|until|by|from|during|to"

@@ -28,7 +28,7 @@ from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
 _DATELINE = re.compile(rf"(?:{WEEKDAY},? )?(?:({MONTH}) ({DAY})|({DAY}) ({MONTH})),? ({YEAR})\b")
 _DATELINE_REACH = 400  # code points from the beginning in which a full date on a line of its own is the article's date
 _YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
-_YET_TO_COME = 40  # days: a month and day so soon after publication is a date to come, not last year's
+_YET_TO_COME = 90  # days: a month and day so soon after publication is a date to come, not last year's
 
 Found = tuple[str, str] | None
 
@@ -109,12 +109,7 @@ def _month_day(match: re.Match[str], reference: datetime.date | None, earlier: d
         return _past(_date(int(year), number, _number(day)), reference, "full")
     if reference is None:
         return None
-    soon = reference + datetime.timedelta(days=_YET_TO_COME)
-    for candidate_year in (soon.year, soon.year - 1):
-        date = _date(candidate_year, number, _number(day))
-        if date and date <= soon:
-            return _past(date, reference, "day")
-    return None
+    return _past(_month_day_near(number, _number(day), reference), reference, "day")
 
 
 def _month(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
@@ -221,9 +216,8 @@ def _range(match: re.Match[str], reference: datetime.date | None, earlier: datet
     number = MONTHS[match["m4"][:3].lower()]
     if match["y4"]:
         return _up_to(f"{match['y4']}-{number:02}", reference, "range")
-    if reference is None:
-        return None
-    return f"{reference.year - (number > reference.month)}-{number:02}", "range"
+    begins = _month_day_near(number, _number(match["d4"]), reference) if reference else None
+    return _up_to(begins.isoformat()[:7], reference, "range") if begins else None
 
 
 def _weekend(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
@@ -274,6 +268,13 @@ def _date(year: int, month: int, day: int) -> datetime.date | None:
         return datetime.date(year, month, day)
     except ValueError:
         return None
+
+
+def _month_day_near(month: int, day: int, reference: datetime.date) -> datetime.date | None:
+    """The day in the year that is meant where none is told: the last such day before, or one soon after `reference`."""
+    soon = reference + datetime.timedelta(days=_YET_TO_COME)
+    dates = (_date(year, month, day) for year in (soon.year, soon.year - 1))
+    return next((date for date in dates if date and date <= soon), None)
 
 
 def _number(day: str) -> int:
