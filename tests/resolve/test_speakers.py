@@ -167,3 +167,19 @@ def test_the_governor_is_whoever_is_called_governor() -> None:
     (*_, weighed) = resolved(text, marked).choices
     assert weighed[0].name == "Asa Hutchinson"
     assert "Seth Hutchinson" not in [choice.name for choice in weighed]
+
+
+def test_what_somebody_tells_of_others_is_not_their_role() -> None:
+    text = (
+        "According to Usman Hasib, his mother cultivated the space so women could get beauty services.\n\n"
+        "According to Ann Ray, a lawyer for the owner, the case is open.\n"
+    )
+    marked = [
+        ("Usman Hasib,", "his", "mother cultivated the space"),
+        ("Ann Ray,", "a", "the case is open"),
+    ]
+    found = resolved(text, marked)
+    assert [(one.name, one.role) for one in found.speakers] == [
+        ("Usman Hasib", None),
+        ("Ann Ray", "a lawyer for the owner"),
+    ]

@@ -158,10 +158,18 @@ def _describe(words: Words, entity: Entity, mention: NameMention, entity_of: dic
         entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
     if words.lowers[place : place + 2] == (",", "which") and not entity.stated and not entity.titles:
         entity.kind = SpeakerKind.ORGANIZATION  # "Deutsche Boerse, which"
-    if opened in (",", "(", "–", "—"):
+    if opened in (",", "(", "–", "—") and not _opens_clause(words, mention.words[0], place):
         _apposition(words, entity, place + 1, entity_of)
     elif opened in ("is", "was", "became") and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
         _apposition(words, entity, place + 1, entity_of, learn_only=True)
+
+
+def _opens_clause(words: Words, name: int, comma: int) -> bool:
+    """Whether what follows a name is a clause of its own: "According to Hasib, his mother cultivated the space."."""
+    if words.lowers[max(name - 2, 0) : name] != ("according", "to"):
+        return False
+    rest = range(comma + 1, min(comma + 1 + LONGEST_APPOSITION, len(words)))
+    return next((words.lowers[place] for place in rest if words.lowers[place] in CLOSES_APPOSITION), ".") != ","
 
 
 def _apposition(
