@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.records import Article
 from onrecord.resolve.companions import names_together
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.names import find_names
+from onrecord.resolve.walk import Walk
 from onrecord.resolve.words import split_words
 
 
@@ -31,3 +33,9 @@ def test_names_that_stand_together(text: str, together: list[str]) -> None:
         [text[one.span.start : one.span.end] for one in some] for some in names_together(words, NameIndex(names), names)
     ]
     assert found == ([together] if together else [])
+
+
+def test_a_name_told_twice_is_one_person() -> None:
+    text = "It was Marco Rubio and Rubio who said so. Ana Bell and John Ode were there."
+    walk = Walk(Article(text=text), [], [])
+    assert [text[one.name.start : one.name.end] for one in walk.scene.groups] == ["Ana Bell and John Ode"]

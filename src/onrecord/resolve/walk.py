@@ -67,7 +67,8 @@ class Walk:
         entities, self.entity_of = group_names(self.words, names)
         self.scene = Scene(self.words, entities)
         for together in names_together(self.words, self.names, names):
-            self._note_several(together, self.words.slice(together[0].words[0], together[-1].words[-1]), False)
+            if len({self.entity_of[name.words.start].number for name in together}) > 1:
+                self._note_several(together, self.words.slice(together[0].words[0], together[-1].words[-1]), False)
         self._voices = find_voices(self.words, self.names, self.entity_of, self.scene.interviewed())
         self.sources = [
             read_source(self.words, self.names, one.source or implied_source(self.words, self.names, one.cue))
@@ -164,7 +165,6 @@ class Walk:
         above = self.answers.get(parent) if parent is not None else None
         earlier = [one for one in self._history.get(parent, ()) if one[0] <= word][:HISTORY]
         contents = tuple(self.words.within(span) for span in statement.content)
-        cue = tuple(self.article.text[span.start : span.end].lower().split() for span in statement.cue if len(span))
         return Setting(
             source=self.sources[number],
             word=word,
@@ -179,7 +179,7 @@ class Walk:
             inside=parent is not None,
             previous=tuple(entity for _, entity in earlier),
             previous_words=tuple(place for place, _ in earlier),
-            cue=tuple(part for parts in cue for part in parts),
+            cue=tuple(word for span in statement.cue for word in self.article[span].lower().split()),
             voice=self._voice(number, word),
             spoken=self._spoken,
         )
