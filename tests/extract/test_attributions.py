@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.extract import attributions as module
-from onrecord.extract.attributions import Extractor, _whole_characters
+from onrecord.extract.attributions import Extractor
 from onrecord.extract.confidence import Calibration
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.encode import Encoder, Shape, windows
@@ -117,22 +117,6 @@ def test_spans_keep_the_marks_that_belong_to_their_last_character(encoder: Encod
     ((source, _, content),) = extracted(encoder, text)
     assert content == [expected]
     assert source == [text[: text.index(" said")]]
-
-
-def test_words_that_an_apostrophe_shortens_are_not_cut() -> None:
-    text = "We’re saying that it’s late, as Ray’s claim has it."
-    article = Attribution((at(text, "We"),), (at(text, "re saying"),), (at(text, "that it"),), 0.9)
-    whole = _whole_characters(text, article)
-    assert [text[span.start : span.end] for span in (*whole.source, *whole.cue, *whole.content)] == [
-        "We", "’re saying", "that it’s"
-    ]  # fmt: skip
-    owner = Attribution((), (at(text, "s claim"),), (at(text, "late, as Ray"),), 0.9)
-    assert _whole_characters(text, owner).content == owner.content  # what belongs to the cue stays there
-
-
-def at(text: str, part: str) -> Span:
-    start = text.index(part)
-    return Span(start, start + len(part))
 
 
 def in_order(spans: tuple[Span, ...]) -> Iterator[bool]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -17,13 +15,13 @@ from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.decode import Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
 from onrecord.extract.session import Network, WindowInputs, WindowScores
+from onrecord.extract.span_edges import with_whole_words
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
 
 WINDOWS_AHEAD = 4  # windows in the pool beside the one looked at: enough for its threads, a few megabytes each
-_SHORT_FORM = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 CUES_AT_ONCE = 128  # cues decoded together: enough to keep numpy busy, few enough to stay within some megabytes
 
 
@@ -83,7 +81,7 @@ class Extractor:
         for candidate in self.candidates(encoded, pool):
             attribution = self.attribution(encoded[candidate.number], candidate)
             if attribution is not None and attribution.confidence >= self._settings.least_confidence:
-                found[candidate.number].append(_whole_characters(articles[candidate.number].text, attribution))
+                found[candidate.number].append(with_whole_words(articles[candidate.number].text, attribution))
         return [tuple(without_conflicts(attributions)) for attributions in found]
 
     def candidates(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[Candidate]:
@@ -181,39 +179,6 @@ def _with_roles(scored: Sequence[_ScoredCue]) -> Iterator[Candidate]:
 def _bracketed(feature: Integers) -> Integers:
     """A feature with its zero at the places of the two special wordpieces."""
     return np.concatenate([[0], feature, [0]])
-
-
-def _whole_characters(text: str, attribution: Attribution) -> Attribution:
-    """The attribution with the combining marks behind each span, of which the tokenizer takes no notice, and with
-    shortened words that it cuts at their apostrophe: a cue is "’re talking", and a content ends behind "it’s"."""
-    source, cue, content = (
-        tuple(Span(span.start, _behind_marks(text, span.end)) for span in spans)
-        for spans in (attribution.source, attribution.cue, attribution.content)
-    )
-    starts, ends = ({getattr(one, side) for one in (*source, *cue, *content)} for side in ("start", "end"))
-
-    def with_apostrophe(span: Span) -> Span:
-        before = span.start - 1
-        cut = before > 0 and text[before - 1].isalpha() and _SHORT_FORM.match(text, before)
-        return Span(before, span.end) if cut and span.start not in ends else span
-
-    def to_its_end(span: Span) -> Span:
-        short = _SHORT_FORM.match(text, span.end) if text[span.end - 1].isalpha() else None
-        free = short and starts.isdisjoint(range(span.end, short.end()))
-        return Span(span.start, short.end()) if short and free else span
-
-    return replace(
-        attribution,
-        source=tuple(map(with_apostrophe, source)),
-        cue=tuple(map(with_apostrophe, cue)),
-        content=tuple(to_its_end(with_apostrophe(span)) for span in content),
-    )
-
-
-def _behind_marks(text: str, place: int) -> int:
-    while place < len(text) and unicodedata.category(text[place]).startswith("M"):
-        place += 1
-    return place
 
 
 def _span(encoded: Encoded, first: int, last: int) -> Span:

@@ -1,0 +1,18 @@
+from onrecord.extract.span_edges import with_whole_words
+from onrecord.records import Attribution, Span
+
+
+def test_words_that_an_apostrophe_shortens_are_not_cut() -> None:
+    text = "We’re saying that it’s late, as Ray’s claim has it."
+    article = Attribution((at(text, "We"),), (at(text, "re saying"),), (at(text, "that it"),), 0.9)
+    whole = with_whole_words(text, article)
+    assert [text[span.start : span.end] for span in (*whole.source, *whole.cue, *whole.content)] == [
+        "We", "’re saying", "that it’s"
+    ]  # fmt: skip
+    owner = Attribution((), (at(text, "s claim"),), (at(text, "late, as Ray"),), 0.9)
+    assert with_whole_words(text, owner).content == owner.content  # what belongs to the cue stays there
+
+
+def at(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
