@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.resolve.agreement import with_first_person, with_rivals, with_rivals_of_gender
@@ -9,11 +10,12 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.features import LEDE, entity_features, itself_features, nobody_features
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be
-from onrecord.resolve.sources import Form
+from onrecord.resolve.sources import Form, Source
 
 MOST_CANDIDATES = 16
-_UNTITLED = frozenset(("fit:other-office", "fit:no-office"))
 FIRST_PERSON = frozenset(("i", "we"))
+OUT_OF_OFFICE = frozenset(("fit:other-office", "fit:no-office"))
+QUOTER = frozenset(("quoter",))
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
 
@@ -45,15 +47,21 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_rivals(features)
     if source.pronoun in FIRST_PERSON:
         with_first_person(features, source.pronoun)
+    ruled_out = _ruled_out(source, features)
+    return [
+        Candidate(entity, new, tuple(names))
+        for (entity, new), names in zip(answers, features, strict=True)
+        if ruled_out.isdisjoint(names)
+    ]
+
+
+def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The features with which a candidate cannot be meant, since another one has what it lacks."""
     if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
-        # "the governor" is whoever is called Governor, where somebody is
-        bearing = [place for place, one in enumerate(features) if _UNTITLED.isdisjoint(one)]
-        answers, features = [answers[place] for place in bearing], [features[place] for place in bearing]
+        return OUT_OF_OFFICE  # "the governor" is whoever is called Governor
     if source.pronoun == "we" and any("quoter's" in one for one in features):
-        # one who speaks for a body says "we" of the body
-        others = [place for place, one in enumerate(features) if "quoter" not in one]
-        answers, features = [answers[place] for place in others], [features[place] for place in others]
-    return [Candidate(entity, new, tuple(names)) for (entity, new), names in zip(answers, features, strict=True)]
+        return QUOTER  # one who speaks for a body says "we" of the body
+    return frozenset()
 
 
 def _near(scene: Scene, setting: Setting) -> list[int]:

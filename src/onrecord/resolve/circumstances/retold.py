@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Weighed
@@ -60,12 +59,11 @@ def find_retold(layout: Layout, addressees: Sequence[Candidate], dates: Sequence
     dated = {layout.sentences.number(one.span.start) for one in dates}
     found = []
     for occasions in alike.values():
-        for first, again in combinations(occasions, 2):
-            if not _known(layout, again) or layout.sentences.number(again.span.start) in dated:
-                continue
-            beside = next((one for one in dates if _beside(first, one)), None)
-            if beside is not None:
-                found.append(Retold(again, beside))
+        told: Candidate | None = None  # the date of the last of them that had one
+        for one in occasions:
+            if told is not None and _known(layout, one) and layout.sentences.number(one.span.start) not in dated:
+                found.append(Retold(one, told))
+            told = next((date for date in dates if _beside(one, date)), told)
     return found
 
 

@@ -11,7 +11,7 @@ from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.layout import Layout, Placed
 from onrecord.resolve.circumstances.lexicon import ASKING, REPLYING
-from onrecord.resolve.circumstances.phrases import phrase_at
+from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
 _LAST_NAMED = 8  # mentions before a pronoun among which it is looked for whom it means
@@ -34,7 +34,7 @@ def find_turns(layout: Layout, limits: Sequence[int]) -> Iterator[Candidate]:
             if last + 2 < len(words) and words.lowers[last + 1] in _LINKS:
                 yield from spoken_to(words, last + 1, limits, f"object {words.lowers[last + 1]}", trigger)
         for content in placed.statement.content[:1]:
-            phrase = phrase_at(words, content.start, min(content.end, content.start + 120))
+            phrase = phrase_at(words, content.start, limit_after(words, content.start, [content.end]))
             if phrase is not None:
                 yield candidate(words, phrase, f"content {placed.cue_word}", trigger)
     yield from _speakers(layout)
