@@ -47,30 +47,27 @@ def _any(words: Sequence[str], chance: np.random.Generator) -> str:
 
 
 def _signed_list(contents: Sequence[str], names: Sequence[str], chance: np.random.Generator) -> Lesson:
-    text = _any(contents, chance).split(". ")[0].rstrip(".?!") + ".\n\n"  # some sentence
+    text = _any(contents, chance).split(". ")[0].rstrip(".?!") + ".\n\n"  # a sentence before the list begins
     entries = []
     posts, speaker_first = (chance.random() < share for share in (POSTS, SPEAKER_FIRST))
     opening, closing = MARKS[int(chance.integers(len(MARKS)))]
     dash, between = _any(DASHES, chance), _any(BETWEEN, chance)
     for _ in range(chance.integers(*ENTRIES)):
-        name = _any(names, chance)
-        content = _any(contents, chance)
+        name, content = _any(names, chance), _any(contents, chance)
         if posts:
             account = "".join(character for character in name if character.isalnum())[:14]
-            parts = (content, between, dash, " ", f"{name.split(',')[0]} (@{account})")
-            behind = f" {_any(MONTHS, chance)} {chance.integers(1, 29)}, {chance.integers(2012, 2025)}"
+            signature = ("source", f"{name.split(',')[0]} (@{account})")
+            day = f" {_any(MONTHS, chance)} {chance.integers(1, 29)}, {chance.integers(2012, 2025)}"
+            parts = [("content", content), ("", between), ("cue", dash), ("", " "), signature, ("", day)]
         elif speaker_first:
-            parts, behind = (name, "", ":", " ", opening + content + closing), ""
+            parts = [("source", name), ("cue", ":"), ("", " "), ("content", opening + content + closing)]
         else:
-            parts, behind = (opening + content + closing, between, dash, " ", name), ""
-        first, cue, second = _places(len(text), parts)
-        content_span, source = (second, first) if speaker_first and not posts else (first, second)
-        entries.append(GoldSpans((source,), (cue,), (content_span,)))
-        text += "".join(parts) + behind + "\n\n"
+            quotation = ("content", opening + content + closing)
+            parts = [quotation, ("", between), ("cue", dash), ("", " "), ("source", name)]
+        spans = {}
+        for role, part in parts:
+            spans[role] = ((len(text), len(text) + len(part)),)
+            text += part
+        text += "\n\n"
+        entries.append(GoldSpans(spans["source"], spans["cue"], spans["content"]))
     return Lesson(text, tuple(entries), nested=False)
-
-
-def _places(start: int, parts: Sequence[str]) -> tuple[tuple[int, int], ...]:
-    """Where the first, third and fifth part stand if they follow one another from `start`."""
-    ends = np.cumsum([len(part) for part in parts]) + start
-    return tuple((int(end) - len(part), int(end)) for end, part in zip(ends, parts, strict=True))[::2]
