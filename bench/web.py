@@ -93,12 +93,15 @@ def at_once(base: str, kinds: dict[str, Callable[[], str]], readers: int, second
         thread.start()
     for thread in threads:
         thread.join()
-    late = sorted(times)[int(0.95 * len(times))]
     print(
         f"{readers} readers at once for {seconds:.0f} s, {pause:g} s between their pages: {len(times)} pages,"
-        f" {len(failures)} failures, median {statistics.median(times):.0f} ms, 95 % {late:.0f} ms"
+        f" {len(failures)} failures"
     )
-    print("\n".join(failures[:5]))
+    for failure in failures[:5]:
+        print(failure)
+    if times:
+        late = sorted(times)[int(0.95 * len(times))]
+        print(f"{'':28} median {statistics.median(times):7.0f} ms   95 % {late:7.0f} ms")
 
 
 def first_page(base: str) -> None:

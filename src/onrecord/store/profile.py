@@ -112,12 +112,13 @@ def profile(connection: sqlite3.Connection, person: int) -> Profile:
     if merged_into is not None:
         raise RecordError(f"person {person} was merged into person {merged_into}")
     months, undated = _months(connection, person)
+    roles = _roles(connection, person)
     return Profile(
         person,
         name,
         kind,
         gender,
-        role,
+        roles[0].role if roles else role,
         statements,
         articles,
         first,
@@ -127,7 +128,7 @@ def profile(connection: sqlite3.Connection, person: int) -> Profile:
             "SELECT name, count(*), NULL FROM speakers WHERE person = ? GROUP BY name ORDER BY 2 DESC, 1 LIMIT ?",
             (person, _MOST),
         ),
-        _roles(connection, person),
+        roles,
         _known(connection, person),
         _counted(
             connection,

@@ -36,11 +36,11 @@ def origin(connection: sqlite3.Connection, row: int) -> Origin:
 
 
 def reading(
-    connection: sqlite3.Connection, row: int, only: Sequence[int] | None = None, text: Article | None = None
+    connection: sqlite3.Connection, row: int, only: Sequence[int] | None = None, fetched: Article | None = None
 ) -> Reading:
     """The reading of an article by its row, as people have corrected it; with `only`, the statements of these rows,
-    whether they stand or not, and who makes them. `text` is the article, where it was fetched before."""
-    text = text or article(connection, row)
+    whether they stand or not, and who makes them. `fetched` is the article, where it is at hand."""
+    text = fetched or article(connection, row)
     condition = "article = ?"
     rows = ", ".join(map(str, map(int, only))) if only is not None else ""
     if only is not None:  # of a long article nothing else is fetched

@@ -122,18 +122,16 @@ class Endpoints:
 
     def error(self, request: Request, error: Exception) -> Response:
         """What went wrong, as a page or as JSON."""
-        status, problem = explained(error)
-        if status >= 500 and not isinstance(
-            error, TooLongError
-        ):  # what is unknown to us, the server tells with a trace
-            _LOG.error("%s: %s", path_of(request), error)
-        page = ErrorPage(status, problem)
-        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
-        headers |= {"Cache-Control": "no-store"}
         if isinstance(error, MovedError):
             path, mark, rest = error.address.partition("?")
             end = ".json" if path_of(request).endswith(".json") else ""
             return RedirectResponse(f"{path}{end}{mark}{rest}", 307)
+        status, problem = explained(error)
+        if status >= 500 and not isinstance(error, TooLongError):  # what we do not know, the server tells with a trace
+            _LOG.error("%s: %s", path_of(request), error)
+        page = ErrorPage(status, problem)
+        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+        headers |= {"Cache-Control": "no-store"}
         if path_of(request).endswith((".json", ".jsonl", ".csv")):
             return Response(self._twin(page), status, media_type="application/json", headers=headers)
         body = self._html(page, path_of(request), "")

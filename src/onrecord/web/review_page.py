@@ -121,7 +121,7 @@ def _case(connection: sqlite3.Connection, row: int) -> Case:
     return Case(
         found,
         here.article,
-        reading(connection, here.article, text=found.article),
+        reading(connection, here.article, fetched=found.article),
         passage,
         pieces(found.article, passage, found.statement),
         decisions_on(connection, row),
