@@ -103,4 +103,7 @@ def _watcher() -> Watcher:
         if not sys.stderr.isatty() and progress.step % 50 == 0:
             print(f"step {progress.step} of {progress.steps}: {loss} nats an attribution, {left} left", file=sys.stderr)
 
-    return Watcher(step=step, tell=bar.console.print)
+    def tell(message: str) -> None:
+        bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+
+    return Watcher(step=step, tell=tell)
