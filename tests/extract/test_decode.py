@@ -14,6 +14,8 @@ from onrecord.extract.decode import (
     COLUMNS,
     LIKELY,
     REACH,
+    REACHABLE,
+    SOURCED,
     SURELY_BEGINS,
     Cue,
     CueLabel,
@@ -68,19 +70,23 @@ def worth(labels: Labels, scores: Floats) -> float:
 
 
 def plainly_read(scores: Floats, shown: npt.NDArray[np.bool_]) -> Roles:
-    """What `read_roles` gives for one cue, by looking at every labelling."""
+    """What `read_roles` gives for one cue, by looking at every labelling: is there a source, and then the best."""
     labellings = all_labellings(shown)
     worths = np.array([worth(labels, scores) for labels in labellings])
     odds = np.exp(worths - worths.max())
     odds /= odds.sum()
-    best = labellings[int(worths.argmax())]
+    with_source = np.array([SOURCE in labels for labels in labellings])
+    if odds[with_source].sum() >= SOURCED:
+        worths = np.where(with_source, worths, -np.inf)
+    chosen_labelling = int(worths.argmax())
+    best = labellings[chosen_labelling]
     label_odds = [odds @ (np.array(labellings) == role) for role in (OUTSIDE, SOURCE, CONTENT)]
     chosen = np.array(best)
     expected = label_odds[CONTENT].sum()
     return Roles(
         source=runs(best, SOURCE),
         content=runs(best, CONTENT),
-        path=float(np.log(odds.max())),
+        path=float(np.log(odds[chosen_labelling])),
         source_probability=float(label_odds[SOURCE][chosen == SOURCE].mean()) if SOURCE in best else 0.0,
         content_probability=float(label_odds[CONTENT][chosen == CONTENT].mean()) if CONTENT in best else 0.0,
         spill=float(label_odds[CONTENT][chosen != CONTENT].sum() / max(expected, 1e-6)),
@@ -163,9 +169,27 @@ def test_columns_show_every_wordpiece_in_reach_once(given_cue: tuple[Cue, int]) 
 
 
 def plainly_found(scores: Floats, threshold: float) -> list[tuple[int, int]]:
+    """Runs, and then for each the pair of edges of which the odds are best, among all that hold its peak."""
     odds = np.exp(scores.astype(np.float64))
     odds /= odds.sum(axis=1, keepdims=True)
     inside, begins = (1 - odds[:, CueLabel.OUTSIDE]).tolist(), odds[:, CueLabel.BEGINS].tolist()
+    continues = [*odds[:, CueLabel.CONTINUES].tolist(), 0.0]
+    runs = plainly_run(inside, begins, threshold)
+    found: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(runs):
+        peak = max(range(start, end), key=lambda place: inside[place])
+        bounds = found[-1][1] if found else 0, runs[number + 1][0] if number + 1 < len(runs) else len(inside)
+        extents = [
+            (first, last + 1)
+            for first in range(bounds[0], peak + 1)
+            for last in range(peak, bounds[1])
+            if all(inside[place] >= REACHABLE for place in range(first, last + 1))
+        ]
+        found.append(max(extents, key=lambda one: begins[one[0]] + inside[one[1] - 1] - continues[one[1]]))
+    return found
+
+
+def plainly_run(inside: list[float], begins: list[float], threshold: float) -> list[tuple[int, int]]:
     cues: list[list[int]] = []
     for place in range(len(inside)):
         run = [inside[place]]  # the wordpieces around this one that reach the threshold
@@ -183,7 +207,7 @@ def plainly_found(scores: Floats, threshold: float) -> list[tuple[int, int]]:
 
 @settings(deadline=None)
 @given(st.integers(0, 10**6), st.integers(0, 30), st.sampled_from([0.15, 0.3, 0.5, 0.9]))
-def test_cues_are_runs_cut_where_another_surely_begins(seed: int, length: int, threshold: float) -> None:
+def test_cues_are_the_likeliest_extents_around_each_run(seed: int, length: int, threshold: float) -> None:
     scores = drawn(seed, length, len(CueLabel))
     found = find_cues(scores, threshold, 0, length)
     assert [(cue.start, cue.end) for cue in found] == plainly_found(scores, threshold)
@@ -204,3 +228,32 @@ def test_a_cue_is_as_sure_as_its_surest_wordpiece() -> None:
     (cue,) = find_cues(np.log(odds).astype(np.float32), 0.5, 0, 4)
     assert (cue.start, cue.end) == (1, 3)
     assert cue.probability == pytest.approx(0.9)
+
+
+def test_a_cue_ends_where_most_odds_end_and_not_where_they_fall_below_a_half() -> None:
+    said, in_, the, oval, office, quote = range(6)
+    odds = np.full((6, 3), 0.0)
+    odds[:, CueLabel.CONTINUES] = [0.0, 0.55, 0.45, 0.44, 0.43, 0.01]
+    odds[said, CueLabel.BEGINS] = 0.98
+    odds[:, CueLabel.OUTSIDE] = 1 - odds.sum(axis=1)
+    (cue,) = find_cues(np.log(odds + 1e-9).astype(np.float32), 0.5, 0, 6)
+    assert (cue.start, cue.end) == (said, said + 1)
+    odds[in_ : office + 1, CueLabel.CONTINUES] += 0.15
+    odds[:, CueLabel.OUTSIDE] = 1 - odds[:, 1:].sum(axis=1)
+    (cue,) = find_cues(np.log(odds + 1e-9).astype(np.float32), 0.5, 0, 6)
+    assert (cue.start, cue.end) == (said, office + 1)
+    assert not {the, oval, quote} & {cue.start, cue.end - 1}
+
+
+def test_a_source_whose_end_is_in_doubt_is_still_a_source() -> None:
+    """Three paths: no source, "Thomas", "Thomas Weber". The first is the likeliest of the three, but less likely than
+    the other two together."""
+    scores = np.full((1, 3, len(Score)), 0.0, dtype=np.float32)
+    scores[0, :, [Score.SOURCE, Score.CONTENT]] = -30
+    scores[0, 2, Score.CONTENT] = 30
+    scores[0, 0, Score.SOURCE], scores[0, 1, Score.SOURCE] = -0.2, -0.1
+    scores[0, 1, Score.SOURCE_BEGINS] = -30
+    (roles,) = read_roles(scores, np.ones((1, 3), dtype=bool))
+    assert roles.source == ((0, 1),)
+    assert roles.content == ((2, 3),)
+    assert roles.path == pytest.approx(np.log(np.exp(-0.2) / (1 + np.exp(-0.2) + np.exp(-0.3))), abs=1e-4)

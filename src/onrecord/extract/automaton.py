@@ -35,6 +35,7 @@ class State(IntEnum):
 
 STATES = len(State)
 IN_SOURCE = (State.SOURCE,)
+BEHIND_SOURCE = (State.SOURCE, State.OUTSIDE_AFTER, State.CONTENT_AFTER)  # a path that ends there has a source
 IN_CONTENT = (State.CONTENT_BEFORE, State.CONTENT_AFTER)
 STEPS = {
     State.OUTSIDE_BEFORE: (State.OUTSIDE_BEFORE, State.SOURCE, State.CONTENT_BEFORE),

@@ -18,13 +18,16 @@ from onrecord.extract.automaton import IN_CONTENT, IN_SOURCE
 from onrecord.extract.paths import best_paths, role_odds, step_potentials
 
 Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
 
 REACH = 128  # wordpieces on either side of a cue that may be its source or content
 COLUMNS = 2 * REACH + 1
+SOURCED = 0.4  # from here on a cue has a source; of 0.3 to 0.5 the best on both development sets
 LIKELY = 0.5  # from here on a wordpiece is in a cue, whatever the threshold from which cues are looked at
 ALMOST = 0.7  # share of the peak's odds that a neighbour in a weak cue needs
 SURELY_BEGINS = 0.7  # hardly one cue in a thousand touches the next; "also said" is one, wherever it may begin
+REACHABLE = 0.05  # a cue does not reach beyond a wordpiece that is in one with less than this probability
 
 
 class CueLabel(IntEnum):
@@ -48,7 +51,7 @@ class Cue:
 class Roles:
     """Source and content of one cue as runs of columns (first, last + 1), and the odds that they are right.
 
-    `path` is the logarithm of the best path's probability; the others are mean probabilities over the wordpieces
+    `path` is the logarithm of the chosen path's probability; the others are mean probabilities over the wordpieces
     chosen (0 where there are none), and `spill` the expected share of content outside the segments chosen.
     """
 
@@ -63,27 +66,56 @@ class Roles:
 def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[Cue]:
     """Cues of which some part lies in `first..last` of a window with cue scores (wordpieces, 3).
 
-    A cue is a run of wordpieces that are likelier in a cue than not, cut where another surely begins; and, where no
-    wordpiece of a run is, the likeliest of those that reach `threshold`, with what stands beside it almost as likely
-    (two of them where something less likely stands between).
+    There is one for each run of wordpieces that are likelier in a cue than not, cut where another surely begins; and,
+    where no wordpiece of a run is, for the likeliest of those that reach `threshold`, with what stands beside it almost
+    as likely (two of them where something less likely stands between). How far it reaches is `_likeliest_extent`'s.
     """
     odds = _softmax(scores.astype(np.float64))
     inside = 1 - odds[:, CueLabel.OUTSIDE]
+    runs = [run for run in _runs_of_cues(odds, inside, threshold) if inside[slice(*run)].max() >= threshold]
+    cues = []
+    taken = 0
+    for number, (start, end) in enumerate(runs):
+        peak = start + int(inside[start:end].argmax())
+        latest = runs[number + 1][0] if number + 1 < len(runs) else len(inside)
+        start, taken = _likeliest_extent(odds, inside, peak, taken, latest)
+        if start < last and first < taken:
+            cues.append(Cue(start, taken, float(inside[peak])))
+    return cues
+
+
+def _runs_of_cues(odds: Doubles, inside: Doubles, threshold: float) -> list[tuple[int, int]]:
     member = inside >= LIKELY
     for start, end in _runs(inside >= threshold):
         if not member[start:end].any():
             member[start:end] = inside[start:end] >= ALMOST * inside[start:end].max()
     begins = member.copy()
     begins[1:] &= ~member[:-1] | (odds[1:, CueLabel.BEGINS] >= SURELY_BEGINS)
-    cues = []
+    runs = []
     for start in np.flatnonzero(begins).tolist():
         end = start + 1
         while end < len(member) and member[end] and not begins[end]:
             end += 1
-        peak = float(inside[start:end].max())
-        if start < last and first < end and peak >= threshold:
-            cues.append(Cue(start, end, peak))
-    return cues
+        runs.append((start, end))
+    return runs
+
+
+def _likeliest_extent(odds: Doubles, inside: Doubles, peak: int, earliest: int, latest: int) -> tuple[int, int]:
+    """Where the cue that holds the wordpiece `peak` most probably begins and ends, within `earliest..latest`.
+
+    The odds of a wordpiece say that a cue reaches at least so far, not that it ends there: between "said" and "said in
+    the Oval Office" the wordpiece "in" may be likelier inside than not, and "said in" right for nobody. A cue ends at a
+    wordpiece as probably as it is in a cue less as the next one continues it.
+    """
+    first = peak
+    while first > earliest and inside[first - 1] >= REACHABLE:
+        first -= 1
+    end = peak + 1
+    while end < latest and inside[end] >= REACHABLE:
+        end += 1
+    continues = np.append(odds[peak + 1 : end + 1, CueLabel.CONTINUES], 0.0)[: end - peak]
+    ends = inside[peak:end] - continues
+    return first + int(odds[first : peak + 1, CueLabel.BEGINS].argmax()), peak + int(ends.argmax()) + 1
 
 
 def column_index(cue_start: Integers, cue_end: Integers, length: int) -> tuple[Integers, npt.NDArray[np.bool_]]:
@@ -100,12 +132,16 @@ def column_index(cue_start: Integers, cue_end: Integers, length: int) -> tuple[I
 
 
 def read_roles(scores: Floats, shown: npt.NDArray[np.bool_]) -> list[Roles]:
-    """The best roles for each cue from its scores (cues, `COLUMNS`, 6); columns not `shown` stay outside."""
+    """The best roles for each cue from its scores (cues, `COLUMNS`, 6); columns not `shown` stay outside.
+
+    Of all paths the likeliest may have no source only because those that have one differ in where it ends. So it is
+    asked first whether there is a source, by the odds of all paths that have one.
+    """
     if not len(scores):
         return []
     potentials = step_potentials(scores, shown)
-    states, best = best_paths(potentials)
     odds = role_odds(potentials)
+    states, best = best_paths(potentials, odds.sourced >= SOURCED)
     chosen_source, chosen_content = np.isin(states, IN_SOURCE), np.isin(states, IN_CONTENT)
     spill = (odds.content * ~chosen_content).sum(axis=1) / np.maximum(odds.content.sum(axis=1), 1e-6)
     fields = zip(
@@ -125,7 +161,7 @@ def column_to_wordpiece(column: int, cue: Cue) -> int:
     return cue.start - REACH + column if column < REACH else cue.end + column - REACH - 1
 
 
-def _softmax(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _softmax(scores: Doubles) -> Doubles:
     exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
@@ -135,7 +171,7 @@ def _runs(chosen: npt.NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
     return tuple(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
 
 
-def _means(odds: npt.NDArray[np.float64], chosen: npt.NDArray[np.bool_]) -> list[float]:
+def _means(odds: Doubles, chosen: npt.NDArray[np.bool_]) -> list[float]:
     """For every cue the mean of `odds` where `chosen`, 0 where nothing is."""
     means: list[float] = ((odds * chosen).sum(axis=1) / np.maximum(chosen.sum(axis=1), 1)).tolist()
     return means

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.extract.automaton import FORBIDDEN, STATES, Score, State
+from onrecord.extract.automaton import BEHIND_SOURCE, FORBIDDEN, STATES, Score, State
 
 Doubles = npt.NDArray[np.float64]
 States = npt.NDArray[np.int8]
@@ -23,11 +23,12 @@ LEAST = 1e-300  # stands in for a sum so small that it has become 0, so that the
 
 @dataclass(frozen=True, slots=True)
 class Odds:
-    """How probable it is that a column is in the source, or in a content (cues, columns); and for each cue the
-    logarithm of the sum over all paths."""
+    """How probable it is that a column is in the source, or in a content (cues, columns); and for each cue that there
+    is a source at all, and the logarithm of the sum over all paths."""
 
     source: Doubles
     content: Doubles
+    sourced: Doubles
     total: Doubles
 
 
@@ -52,8 +53,9 @@ def step_potentials(scores: npt.NDArray[np.float32], shown: npt.NDArray[np.bool_
     return potentials
 
 
-def best_paths(potentials: Doubles) -> tuple[States, Doubles]:
-    """The best state of every column (cues, columns), and each best path's score (Viterbi)."""
+def best_paths(potentials: Doubles, sourced: npt.NDArray[np.bool_]) -> tuple[States, Doubles]:
+    """The best state of every column (cues, columns), and each best path's score (Viterbi); of the paths that have a
+    source where a cue is `sourced` (cues,), else of all."""
     columns, _, cues = potentials.shape
     came_from = np.empty((columns, STATES, cues), dtype=np.int8)
     scores = np.full((STATES, cues), FORBIDDEN)
@@ -84,11 +86,12 @@ def best_paths(potentials: Doubles) -> tuple[States, Doubles]:
             np.maximum(begun, stayed, out=scores[state])
             origin[state] = np.where(stayed > begun, state, begun_from)
     states = np.empty((columns, cues), dtype=np.int8)
-    states[-1] = scores.argmax(axis=0)
+    behind_source = np.array(BEHIND_SOURCE)
+    states[-1] = np.where(sourced, behind_source[scores[behind_source].argmax(axis=0)], scores.argmax(axis=0))
     every_cue = np.arange(cues)
     for column in range(columns - 1, 0, -1):
         states[column - 1] = came_from[column, states[column], every_cue]
-    return np.ascontiguousarray(states.T), scores.max(axis=0)
+    return np.ascontiguousarray(states.T), scores[states[-1], every_cue]
 
 
 def role_odds(potentials: Doubles) -> Odds:
@@ -114,6 +117,7 @@ def role_odds(potentials: Doubles) -> Odds:
         current[State.CONTENT_AFTER] = after * content_begins + content_after * content
         sizes[column] = np.maximum(np.add.reduce(current, axis=0), LEAST)
         current /= sizes[column]
+    sourced = np.add.reduce(current[list(BEHIND_SOURCE)], axis=0)
     in_roles = np.empty((2, columns, cues))
     backward = np.ones((STATES, cues))
     for column in range(columns - 1, -1, -1):
@@ -137,7 +141,7 @@ def role_odds(potentials: Doubles) -> Odds:
         backward /= np.maximum(backward.max(axis=0), LEAST)
     source_odds, content_odds = (np.ascontiguousarray(odds.T) for odds in in_roles)
     total = np.ascontiguousarray((np.log(sizes) + divisors).T).sum(axis=1)
-    return Odds(source_odds, content_odds, total)
+    return Odds(source_odds, content_odds, sourced, total)
 
 
 def _weights(potentials: Doubles) -> tuple[Doubles, Doubles]:
