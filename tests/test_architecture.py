@@ -26,10 +26,8 @@ ARROWS = {
     "reader": {"records", "errors", "extract", "resolver"},
     "present": {"records", "errors", "onrecord"},
     "store": {"records", "errors", "onrecord"},
-    "compare": {"records", "errors", "store"},
     "evaluate": {"records", "errors", "onrecord"},
-    "web": {"records", "errors", "store", "present", "compare", "onrecord"},
-    "scale": {"records", "errors", "ingest", "reader", "present", "store", "onrecord"},
+    "web": {"records", "errors", "store", "present", "onrecord"},
     "train": {"records", "errors", "extract", "resolve", "evaluate", "onrecord"},
     "cli": {
         "records",
@@ -38,11 +36,9 @@ ARROWS = {
         "reader",
         "present",
         "store",
-        "compare",
         "evaluate",
         "train",
         "web",
-        "scale",
         "onrecord",
     },
 }
@@ -56,7 +52,6 @@ RESERVED = {
     "onnxruntime": "extract.session",
     "tokenizers": "extract.encode",
     "typer": "cli",
-    "ray": "scale",
     "starlette": "web",
     "uvicorn": "web",
     "jinja2": "web",
@@ -64,7 +59,7 @@ RESERVED = {
 }
 
 # What these import must be done inside a function, so that the command line starts at once.
-LAZY_IN_CLI = {"reader", "train", "extract", "resolve", "web", "scale"}
+LAZY_IN_CLI = {"reader", "train", "extract", "resolve", "web"}
 
 HEAVY = ["torch", "onnxruntime", "tokenizers", "numpy", "rich", "typer", "onrecord.reader", "onrecord.extract"]
 HEAVY += ["dataclasses", "onrecord.records"]  # light beside these, and yet most of what importing would take
@@ -127,6 +122,12 @@ def ours(module: Path) -> Iterator[tuple[str, int, bool]]:
 
 
 modules = pytest.mark.parametrize("module", MODULES, ids=name_of)
+
+
+def test_every_rule_is_about_a_part_that_there_is() -> None:
+    parts = {part_of(name_of(module)) for module in MODULES}
+    assert set(ARROWS) == parts
+    assert set().union(*ARROWS.values()) | LAZY_IN_CLI <= parts
 
 
 @modules
