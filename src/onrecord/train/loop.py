@@ -29,9 +29,10 @@ class Recipe:
 
     `world_weight` is how often the world set is seen in an epoch, `late_world_weight` the same from epoch `late_from`
     (counted from 0) on: first the many articles of one kind, then more of those that are like what users read.
-    `masked` is the share of wordpieces hidden from the network. `kept` is the share that the weights a training starts
-    from have in the finished ones: the mean of two trainings is better than either (Wortsman et al. 2022, "Robust
-    fine-tuning of zero-shot models").
+    `masked` is the share of wordpieces hidden from the network. `doubted` is how much of the weight of the gold sets'
+    cue labels goes to the odds of the weights that a training begins with (`second_opinion`). `kept` is the share that
+    these weights have in the finished ones: the mean of two trainings is better than either (Wortsman et al. 2022,
+    "Robust fine-tuning of zero-shot models").
     """
 
     seed: int = 1
@@ -44,6 +45,7 @@ class Recipe:
     steady: float = 0.6
     average: float = 0.998
     kept: float = 0.0
+    doubted: float = 0.0
     dropout: float = 0.1
     masked: float = 0.06
     plain_weight: float = 0.2

