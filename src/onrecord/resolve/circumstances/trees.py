@@ -29,12 +29,13 @@ class Trees:
         """The sum of the leaves that each row reaches."""
         trees, depth = self.columns.shape
         turned = np.ascontiguousarray(rows.T)
-        places = np.repeat(np.arange(trees, dtype=np.int32)[:, None] << depth, len(rows), axis=1)
+        places = np.zeros((trees, len(rows)), dtype=np.uint8)  # bytes: a tree has eight levels at most
         for level in range(depth):
-            answers = turned[self.columns[:, level]] > self.limits[:, level, None]
-            places += answers.astype(np.int32) << level
-        found = np.ascontiguousarray(self.leaves.ravel()[places].T)  # a row's leaves beside each other: a finer sum
-        return np.asarray(found.sum(axis=1), dtype=np.float32)
+            answers = turned.take(self.columns[:, level], axis=0) > self.limits[:, level, None]
+            places |= answers.view(np.uint8) << level
+        reached = np.ascontiguousarray(places.T) + (np.arange(trees) << depth)
+        # A row's leaves lie beside each other: a finer sum.
+        return np.asarray(self.leaves.ravel().take(reached).sum(axis=1), dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, numbers rounded as training rounds them."""
