@@ -60,7 +60,7 @@ class Reader:
 
     def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
         found = self._extractor.extract(articles, self._window_pool)
-        return [self._resolver.reading(*one, explain=explain) for one in zip(articles, found, strict=True)]
+        return self._resolver.readings(articles, found, explain=explain)
 
 
 def load_reader(model: Path | str | None = None, threads: int | None = None) -> Reader:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.extract.quotations import find_quotations
 from onrecord.records import Article, Attribution, Reading
-from onrecord.resolve import circumstances
 from onrecord.resolve.circumstances.choice import load_models
+from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.reading import read_layouts
 from onrecord.resolve.confidence import joint_confidence, load_calibration
 from onrecord.resolve.explanations import explain_statements
 from onrecord.resolve.ranking import read_weights, shipped_weights
-from onrecord.resolve.speakers import resolve_speakers
+from onrecord.resolve.speakers import Resolution, resolve_speakers
 from onrecord.resolve.statements import make_statements, merge
 
 
@@ -26,16 +28,31 @@ class Resolver:
 
     def reading(self, article: Article, attributions: tuple[Attribution, ...], *, explain: bool = False) -> Reading:
         """The statements of an article with their speakers and circumstances."""
-        quotations = find_quotations(article.text)
-        closed = [quotation.span for quotation in quotations if quotation.closed]
-        unclosed = [quotation.span for quotation in quotations if not quotation.closed]
-        statements = make_statements(article, attributions, closed, unclosed)
-        quoted = merge(quotation.span for quotation in quotations)
-        resolved = resolve_speakers(article, statements, quoted, self._speakers)
-        read = circumstances.read(article, resolved.statements, quoted, resolved.speakers, self._circumstances)
-        finished = joint_confidence(read.statements, resolved.choices, self._calibration)
-        explanations = explain_statements(finished, resolved.choices, read.choices) if explain else ()
-        return Reading(article, finished, resolved.speakers, explanations)
+        return self.readings([article], [attributions], explain=explain)[0]
+
+    def readings(
+        self, articles: Sequence[Article], found: Sequence[tuple[Attribution, ...]], *, explain: bool = False
+    ) -> list[Reading]:
+        """The readings of several articles, each as if it were alone; their circumstances are chosen together, since
+        that takes little longer than for one."""
+        resolutions: list[Resolution] = []
+        layouts: list[Layout] = []
+        for article, attributions in zip(articles, found, strict=True):
+            quotations = find_quotations(article.text)
+            closed = [quotation.span for quotation in quotations if quotation.closed]
+            unclosed = [quotation.span for quotation in quotations if not quotation.closed]
+            statements = make_statements(article, attributions, closed, unclosed)
+            quoted = merge(quotation.span for quotation in quotations)
+            resolved = resolve_speakers(article, statements, quoted, self._speakers)
+            resolutions.append(resolved)
+            layouts.append(Layout(article, resolved.statements, quoted, resolved.speakers))
+        read = read_layouts(layouts, [resolved.statements for resolved in resolutions], self._circumstances)
+        readings = []
+        for article, resolved, its_own in zip(articles, resolutions, read, strict=True):
+            finished = joint_confidence(its_own.statements, resolved.choices, self._calibration)
+            explanations = explain_statements(finished, resolved.choices, its_own.choices) if explain else ()
+            readings.append(Reading(article, finished, resolved.speakers, explanations))
+        return readings
 
 
 def _beside(folder: Path | None, name: str) -> Path | None:

@@ -103,8 +103,8 @@ class Learner:
         )
 
     def _sheet(self, field: Field, example: Example) -> Sheet:
-        table = StatementTable(example.layout)
-        board = CandidateTable(example.layout, example.candidates[field], self.vocabularies[field])
+        table = StatementTable([example.layout])
+        board = CandidateTable([example.layout], [example.candidates[field]], self.vocabularies[field])
         pairs = near_pairs(table, board)
         relations = Relations(pairs)
         right = is_right(field, pairs, example.gold[field])

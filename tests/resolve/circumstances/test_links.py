@@ -35,14 +35,14 @@ def layout() -> Layout:
 
 @pytest.fixture
 def links() -> Links:
-    return links_between(StatementTable(layout()))
+    return links_between(StatementTable([layout()]))
 
 
 def first(links: Links) -> First:
     """Of the first statement alone it is known that it was made on Tuesday."""
     found = layout()
     tuesday = [one for one in find_candidates(found)[Field.WHEN] if isinstance(one, Candidate)]
-    pairs = near_pairs(links.table, CandidateTable(found, tuesday, NOTHING_USUAL))
+    pairs = near_pairs(links.table, CandidateTable([found], [tuesday], NOTHING_USUAL))
     likely = np.where(pairs.nothing, 1.0, 0.0).astype(np.float32)
     own = pairs.statements == 0
     likely[own] = np.where(pairs.nothing[own], 0.1, 0.9)

@@ -95,16 +95,19 @@ def model_from(entry: Mapping[str, Any]) -> Model:
 
 
 def choose(
-    layout: Layout, candidates: Mapping[Field, Sequence[Candidate]], models: Mapping[Field, Model]
+    layouts: Sequence[Layout], candidates: Sequence[Mapping[Field, Sequence[Candidate]]], models: Mapping[Field, Model]
 ) -> dict[Field, list[Choice]]:
-    """For each field and each statement of the layout, in order, what its circumstance is."""
-    if not layout.placed:
-        return {field: [] for field in candidates}
-    table = StatementTable(layout)
+    """For each field and each statement of the layouts, in order, what its circumstance is.
+
+    `candidates` are those of each layout.
+    """
+    table = StatementTable(layouts)
+    if not table.placed:
+        return {field: [] for field in Field}
     links = links_between(table)
-    firsts = {field: _first(field, links, layout, found, models[field]) for field, found in candidates.items()}
+    firsts = {field: _first(field, links, [found[field] for found in candidates], models[field]) for field in Field}
     chosen = {}
-    for field in candidates:
+    for field in Field:
         pairs = widened(firsts[field])
         relations = Relations(pairs)
         rows = second_rows(field, pairs, firsts, models[field].habits, relations)
@@ -113,8 +116,8 @@ def choose(
     return chosen
 
 
-def _first(field: Field, links: Links, layout: Layout, candidates: Sequence[Candidate], model: Model) -> First:
-    pairs = near_pairs(links.table, CandidateTable(layout, candidates, model.habits))
+def _first(field: Field, links: Links, candidates: Sequence[Sequence[Candidate]], model: Model) -> First:
+    pairs = near_pairs(links.table, CandidateTable(links.table.layouts, candidates, model.habits))
     relations = Relations(pairs)
     rows = pair_rows(pairs, model.habits, relations)
     alone = first_choice(pairs, settled(field, pairs, shares(model.first.score(rows), pairs.groups), relations))

@@ -71,20 +71,21 @@ def settle(field: Field, pairs: Pairs, likely: Floats, behind: Integers, taken: 
 
 def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
     table, board = pairs.table, pairs.board
-    layout = table.layout
     same = board.sentences[pairs.candidates] == table.sentences[pairs.statements]
     telling = np.array([_tells(field, one) for one in board.candidates] + [False])[pairs.candidates]
-    speaking = np.array([one.cue_class in _SAYING and one.quotation < 0 for one in layout.placed])[pairs.statements]
+    speaking = np.array([one.cue_class in _SAYING and one.quotation < 0 for one in table.placed])[pairs.statements]
     rows = np.flatnonzero(same & telling & speaking)
     flags = np.zeros(len(pairs.statements), dtype=bool)
-    clauses: dict[int, list[tuple[int, int]]] = {}
+    clauses: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for row in rows.tolist():
-        one, sentence = board.candidates[pairs.candidates[row]], int(table.sentences[pairs.statements[row]])
-        if sentence not in clauses:
-            clauses[sentence] = _clauses(layout.article.text, *layout.sentences.bounds(sentence))
+        one, statement = board.candidates[pairs.candidates[row]], pairs.statements[row]
+        article, sentence = int(table.articles[statement]), int(table.sentences[statement])
+        if (article, sentence) not in clauses:
+            layout = table.layouts[article]
+            clauses[article, sentence] = _clauses(layout.article.text, *layout.sentences.bounds(sentence))
         flags[row] = any(
-            start <= one.span.start and one.span.end <= end and not start <= table.anchors[pairs.statements[row]] < end
-            for start, end in clauses[sentence]
+            start <= one.span.start and one.span.end <= end and not start <= table.anchors[statement] < end
+            for start, end in clauses[article, sentence]
         )
     if field is Field.WHEN:
         days = np.array([one.kind in _DAYS for one in board.candidates] + [False])[pairs.candidates]

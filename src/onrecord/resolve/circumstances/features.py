@@ -96,20 +96,23 @@ def usual_columns(pairs: Pairs, habits: Habits, relations: Relations) -> Floats:
 def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integers, relations: Relations) -> Floats:
     starts, distance = relations.starts, relations.distance
     speaker = table.speakers[s]
-    first = np.searchsorted(table.anchors, starts)
+    home = table.articles[s] * FAR
+    first = np.searchsorted(table.stands_at, home + starts)
     between = np.abs(first - s)
     theirs = np.abs(
         np.searchsorted(table.spoken_at, speaker * FAR + starts)
         - np.searchsorted(table.spoken_at, speaker * FAR + table.anchors[s])
     )
     sentence = board.sentences[c]
-    hosts = np.searchsorted(table.sentences, sentence, "right") - np.searchsorted(table.sentences, sentence)
+    hosts = np.searchsorted(table.stands_in, home + sentence, "right") - np.searchsorted(
+        table.stands_in, home + sentence
+    )
     hosts_theirs = np.searchsorted(table.spoken_in, speaker * FAR + sentence, "right") - np.searchsorted(
         table.spoken_in, speaker * FAR + sentence
     )
     codes = speaker * FAR + sentence
     named = np.searchsorted(table.named_in, codes, "right") > np.searchsorted(table.named_in, codes)
-    nearer = c - np.searchsorted(board.starts[:-1], table.anchors[s])
+    nearer = c - np.searchsorted(board.stands_at, table.stands_at[s])
     before_anchor = table.anchors[s] - board.phrase_ends[c]
     edge = _edges(table.contents, s, board.phrase_starts[c], board.phrase_ends[c])
     columns = (
@@ -141,10 +144,11 @@ def _stand(table: StatementTable, board: CandidateTable, s: Integers, c: Integer
 
 def outside_contents(table: StatementTable, board: CandidateTable) -> Flags:
     """Which candidates stand in no content at all."""
-    starts, ends = table.contents[0].ravel(), table.contents[1].ravel()
-    starts, ends = np.sort(starts[ends > 0]), np.sort(ends[ends > 0])
-    opened = np.searchsorted(starts, board.phrase_starts, "right")
-    closed = np.searchsorted(ends, board.phrase_starts, "right")
+    real = table.contents[1] > 0
+    starts, ends = (np.sort((table.articles * FAR + edges)[real]) for edges in table.contents)
+    places = board.articles * FAR + board.phrase_starts
+    opened = np.searchsorted(starts, places, "right")
+    closed = np.searchsorted(ends, places, "right")
     return np.asarray(opened == closed)
 
 
@@ -176,4 +180,4 @@ def _edges(segments: Integers, s: Integers, starts: Integers, ends: Integers) ->
 
 def cue_numbers(table: StatementTable, habits: Habits) -> Integers:
     """The number of each statement's cue, 0 for one that training has seldom seen."""
-    return np.array([habits.cues.get(one.cue_word, 0) for one in table.layout.placed], dtype=np.int64)
+    return np.array([habits.cues.get(one.cue_word, 0) for one in table.placed], dtype=np.int64)

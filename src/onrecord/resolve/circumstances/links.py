@@ -40,12 +40,6 @@ class Links:
         """How the statements of each row stand to each other, the same for all fields."""
         return _stand(self)
 
-    @property
-    def neighbours(self) -> tuple[Integers, Integers]:
-        """The statements before and after each, -1 for none."""
-        own = np.arange(len(self.table.anchors))
-        return own - 1, np.where(own + 1 < len(own), own + 1, -1)
-
 
 def links_between(table: StatementTable) -> Links:
     """Each statement with the nearest before and after it, its speaker's nearest and first, and the one around it."""
@@ -55,11 +49,7 @@ def links_between(table: StatementTable) -> Links:
     earliest = np.full(int(table.speakers.max(initial=0)) + 1, -1, dtype=np.int64)
     earliest[table.speakers[::-1]] = own[::-1]
     columns = [
-        own - 1,
-        own - 2,
-        own - 3,
-        np.where(own + 1 < count, own + 1, -1),
-        np.where(own + 2 < count, own + 2, -1),
+        *(table.within(own + step, own) for step in (-1, -2, -3, 1, 2)),
         previous,
         np.where(previous >= 0, previous[previous], -1),
         following,
@@ -84,7 +74,7 @@ def link_rows(links: Links, first: First, habits: Habits) -> Floats:
     s, o = links.statements, links.others
     by_cue = habits.by_cue[cue_numbers(table, habits)]
     said = 1 - first.unsaid
-    around = [_said_of(said, other) for other in (*links.neighbours, table.previous, table.following)]
+    around = [_said_of(said, other) for other in (table.before, table.after, table.previous, table.following)]
     alone = np.stack([by_cue[s], np.where(links.nothing, MISSING, by_cue[o])], axis=1)
     parts = [links.rows, _field_columns(links, first), alone, np.stack(around, axis=1)[s]]
     return np.concatenate(parts, axis=1, dtype=np.float32)
@@ -128,9 +118,11 @@ def _field_columns(links: Links, first: First) -> Floats:
     s, o = links.statements, links.others
     said = 1 - first.unsaid
     strongest, value = _strongest(first, len(table.anchors))
-    starts = board.starts[:-1]
-    earlier, later = np.minimum(table.anchors[s], table.anchors[o]), np.maximum(table.anchors[s], table.anchors[o])
-    between = np.searchsorted(starts, later) - np.searchsorted(starts, earlier)
+    here, there = (
+        np.searchsorted(board.stands_at, table.stands_at[s]),
+        np.searchsorted(board.stands_at, table.stands_at[o]),
+    )
+    between = np.abs(here - there)
     both = np.stack([between.clip(0, 8), said[o], strongest[o], first.of(s, value[o])], axis=1).astype(np.float32)
     both[links.nothing] = MISSING
     return np.concatenate([both, said[s][:, None], strongest[s][:, None]], axis=1, dtype=np.float32)
@@ -146,9 +138,11 @@ def carried(first: First, links: Links, followed: Floats) -> First:
     strongest = np.zeros(width, np.float32)
     np.maximum.at(strongest, keys, first.values)
     kept = np.flatnonzero(strongest >= _LEAST)
+    homes = first.pairs.board.key_articles[kept]
+    begins = np.searchsorted(homes, np.arange(len(links.table.layouts)))  # where each article's own values begin
     place = np.full(width, -1, dtype=np.int64)
-    place[kept] = np.arange(len(kept))
-    local = np.zeros((count, len(kept)), np.float32)
+    place[kept] = np.arange(len(kept)) - begins[homes]
+    local = np.zeros((count, int(place.max()) + 1), np.float32)
     known = place[keys] >= 0
     local[holders[known], place[keys[known]]] = first.values[known]
     weights = np.where(links.nothing, 0, followed)[:, None] * first.unsaid[links.statements][:, None]
@@ -157,13 +151,13 @@ def carried(first: First, links: Links, followed: Floats) -> First:
         spread = np.add.reduceat(weights * believed[links.others], links.groups, axis=0)
         believed = local + spread
     rows, columns = np.nonzero(believed >= _LEAST)
-    codes = rows * width + kept[columns]
+    codes = rows * width + kept[begins[links.table.articles[rows]] + columns]
     return First(
         pairs=first.pairs,
         likely=first.likely,
         codes=codes,
         values=believed[rows, columns].astype(np.float32),
-        unsaid=np.clip(1 - believed.sum(axis=1), 0, 1).astype(np.float32),
+        unsaid=np.clip(1 - np.ascontiguousarray(believed.T).sum(axis=0), 0, 1).astype(np.float32),
         alone=first,
     )
 

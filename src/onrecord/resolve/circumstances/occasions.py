@@ -13,7 +13,6 @@ from onrecord.resolve.circumstances.codes import looked_up, numbered
 from onrecord.resolve.circumstances.pairs import (
     FAR,
     MISSING,
-    CandidateTable,
     Pairs,
     StatementTable,
     allowed,
@@ -91,7 +90,7 @@ def widened(first: First) -> Pairs:
             [
                 first.codes[likeliest & (first.values >= CARRIED)],
                 _likeliest(first, table.speakers),
-                _likeliest(first, np.zeros_like(table.speakers)),
+                _likeliest(first, table.articles),
             ]
         )
     )
@@ -141,7 +140,7 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     first, table, board = firsts[field], pairs.table, pairs.board
     s, c = pairs.statements, pairs.candidates
     keys = board.keys[c]
-    before, after = s - 1, np.where(s + 1 < len(table.anchors), s + 1, -1)
+    before, after = table.before[s], table.after[s]
     previous, following = table.previous[s], table.following[s]
     columns = [first.of(s, keys), first.unsaid_of(s)]
     if first.alone is not None:
@@ -151,11 +150,11 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
         alike = (other >= 0) & (table.speakers[s] == table.speakers[other])
         columns += [first.of(other, keys), first.unsaid_of(other), gap, alike]
     columns += _anchored(first, table, table.speakers, s, keys)
-    columns += _anchored(first, table, np.zeros_like(table.speakers), s, keys)
+    columns += _anchored(first, table, table.articles, s, keys)
     columns += _along(first, table, table.speakers, s, keys)
-    columns += _along(first, table, table.paragraphs, s, keys)
-    columns += _along(first, table, np.zeros_like(table.speakers), s, keys)
-    columns += _elsewhere(field, firsts, board, s, c)
+    columns += _along(first, table, table.stretches, s, keys)
+    columns += _along(first, table, table.articles, s, keys)
+    columns += _elsewhere(field, firsts, pairs)
     columns += _standing(first, c, keys)
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -218,10 +217,9 @@ def _along(first: First, table: StatementTable, which: Integers, s: Integers, ke
     ]
 
 
-def _elsewhere(
-    field: Field, firsts: Mapping[Field, First], board: CandidateTable, s: Integers, c: Integers
-) -> list[Floats]:
+def _elsewhere(field: Field, firsts: Mapping[Field, First], pairs: Pairs) -> list[Floats]:
     """What the other fields' first choices say: whether they have a value, and whether it stands in this sentence."""
+    board, s, c = pairs.board, pairs.statements, pairs.candidates
     columns = []
     for other, first in firsts.items():
         if other is field:
@@ -232,6 +230,7 @@ def _elsewhere(
             columns.append(np.zeros(len(s), np.float32))
             continue
         found, known = looked_up(codes, s * FAR + board.sentences[c])
+        known &= board.counts[pairs.table.articles[s]] > 0
         columns.append(np.where(known, likely[found], 0).astype(np.float32))
     return columns
 
@@ -244,7 +243,9 @@ def _standing(first: First, c: Integers, keys: Integers) -> list[Floats]:
     np.minimum.at(earliest, known, board.sentences[:-1])
     mentions = np.bincount(known, minlength=first.width)
     mass = np.bincount(first.codes % first.width, weights=first.values, minlength=first.width)
+    homes, begins = board.key_articles, board.first_keys
     rank = np.empty(first.width, dtype=np.int64)
-    rank[np.argsort(-mass, kind="stable")] = np.arange(first.width)
-    columns = (earliest.clip(0, 8), mentions.clip(0, 6), rank.clip(0, 6), mass / max(1e-6, mass.max(initial=0)))
+    rank[np.lexsort((-mass, homes))] = np.arange(first.width) - begins[homes]
+    share = mass / np.maximum(1e-6, np.maximum.reduceat(mass, begins))[homes]
+    columns = (earliest.clip(0, 8), mentions.clip(0, 6), rank.clip(0, 6), share)
     return [np.where(c < 0, MISSING, column[keys]).astype(np.float32) for column in columns]

@@ -1,7 +1,8 @@
 """Statements and what may be their circumstances, pair by pair: how the one stands to the other, in numbers.
 
 All pairs of a field are laid out at once, a row each, and a row for "the text does not say" after those of each
-statement.
+statement. Several articles are laid out together, since numpy takes as long for ten rows as for a hundred; no pair
+crosses from one to another, and what an article gives does not depend on those beside it.
 """
 
 from __future__ import annotations
@@ -9,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
 from onrecord.records import Span, StatementKind
 from onrecord.resolve.circumstances.candidate import Candidate, group_alike
+from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
@@ -56,29 +59,43 @@ class Habits:
 
 
 class StatementTable:
-    """The statements of a layout as columns, the same for all four fields."""
+    """The statements of some articles as columns, the same for all four fields.
 
-    def __init__(self, layout: Layout) -> None:
-        placed = layout.placed
-        self.layout = layout
+    Sentences, paragraphs and code points count from the beginning of each article, statements through all of them.
+    """
+
+    def __init__(self, layouts: Sequence[Layout]) -> None:
+        placed = [one for layout in layouts for one in layout.placed]
+        self.layouts, self.placed = layouts, placed
+        counts = [len(layout.placed) for layout in layouts]
+        self.articles = np.repeat(np.arange(len(layouts), dtype=np.int64), counts)
+        begins = np.repeat(np.array([0, *accumulate(counts)][: len(counts)], dtype=np.int64), counts)
         self.anchors = np.array([one.anchor for one in placed], dtype=np.int64)
         self.sentences = np.array([one.sentence for one in placed], dtype=np.int64)
         self.firsts = np.array([one.first_sentence for one in placed], dtype=np.int64)
         self.lasts = np.array([one.last_sentence for one in placed], dtype=np.int64)
         self.paragraphs = np.array([one.paragraph for one in placed], dtype=np.int64)
         self.quotations = np.array([one.quotation for one in placed], dtype=np.int64)
-        numbers: dict[str, int] = {}
-        self.speakers = np.array([numbers.setdefault(one.speaker, len(numbers)) for one in placed], dtype=np.int64)
+        numbers: dict[tuple[int, str], int] = {}
+        holders = list(zip(self.articles.tolist(), placed, strict=True))
+        speakers = [numbers.setdefault((article, one.speaker), len(numbers)) for article, one in holders]
+        self.speakers = np.array(speakers, dtype=np.int64)
         self.classes = np.array([CLASSES.index(one.cue_class) for one in placed], dtype=np.int64)
         self.sources = _padded([one.statement.source for one in placed])
         self.cues = _padded([one.statement.cue for one in placed])
         self.contents = _padded([one.statement.content for one in placed])
-        self.previous = np.array([-1 if one.previous is None else one.previous for one in placed], dtype=np.int64)
+        previous = np.array([-1 if one.previous is None else one.previous for one in placed], dtype=np.int64)
+        self.previous = np.where(previous < 0, -1, previous + begins)
         self.following = np.full(len(placed), -1, dtype=np.int64)
         has = self.previous >= 0
         self.following[self.previous[has]] = np.flatnonzero(has)
-        order = {one.statement.id: one.order for one in placed}
-        self.parents = np.array([order.get(one.statement.parent or "", -1) for one in placed], dtype=np.int64)
+        order = {(article, one.statement.id): number for number, (article, one) in enumerate(holders)}
+        parents = [order.get((article, one.statement.parent or ""), -1) for article, one in holders]
+        self.parents = np.array(parents, dtype=np.int64)
+        own = np.arange(len(placed))
+        self.before, self.after = self.within(own - 1, own), self.within(own + 1, own)
+        self.stands_at = self.articles * FAR + self.anchors
+        self.stands_in = self.articles * FAR + self.sentences
         self.spoken_at = np.sort(self.speakers * FAR + self.anchors)
         self.spoken_in = np.sort(self.speakers * FAR + self.sentences)
         self.named_in = self._named(numbers)
@@ -86,34 +103,46 @@ class StatementTable:
         self.sources_of = np.array([_SOURCES.index(one.source_class) for one in placed], dtype=np.int64)
         self.columns = self._columns()
 
-    def _named(self, numbers: Mapping[str, int]) -> Integers:
+    def within(self, others: Integers, statements: Integers) -> Integers:
+        """Those of `others` that stand in the articles of `statements`, -1 for those that do not."""
+        known = (others >= 0) & (others < len(self.articles))
+        others = np.where(known, others, -1)
+        return np.where(known & (self.articles[others] == self.articles[statements]), others, -1)
+
+    @cached_property
+    def stretches(self) -> Integers:
+        """The paragraphs, counted through all articles."""
+        return numbered(self.articles * FAR + self.paragraphs)[1]
+
+    def _named(self, numbers: Mapping[tuple[int, str], int]) -> Integers:
         """Each speaker's number with each sentence in which a word of its name stands, as sorted codes."""
-        words, sentences = self.layout.words, self.layout.sentences
-        names: dict[int, set[str]] = {}
-        for one in self.layout.placed:
-            names.setdefault(numbers[one.speaker], set()).update(one.names)
-        codes = {
-            speaker * FAR + sentences.number(words.starts[place])
-            for speaker, capitals in names.items()
-            for word in capitals
-            for place in words.places.get(word, ())
-            if words.raw(place)[0].isupper()
-        }
+        codes: set[int] = set()
+        for article, layout in enumerate(self.layouts):
+            words, sentences = layout.words, layout.sentences
+            names: dict[int, set[str]] = {}
+            for one in layout.placed:
+                names.setdefault(numbers[article, one.speaker], set()).update(one.names)
+            codes.update(
+                speaker * FAR + sentences.number(words.starts[place])
+                for speaker, capitals in names.items()
+                for word in capitals
+                for place in words.places.get(word, ())
+                if words.raw(place)[0].isupper()
+            )
         return np.array(sorted(codes), dtype=np.int64)
 
     def _columns(self) -> Floats:
-        placed = self.layout.placed
-        rows = np.zeros((len(placed), _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES)), np.float32)
-        for one in placed:
+        width = _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES)
+        rows = np.zeros((len(self.placed), width), np.float32)
+        for one, row, previous in zip(self.placed, rows, self.previous.tolist(), strict=True):
             statement = one.statement
-            row = rows[one.order]
             row[:_STATEMENT_COLUMNS] = (
                 statement.kind is StatementKind.DIRECT,
                 statement.kind is StatementKind.INDIRECT,
                 statement.parent is not None,
                 one.quotation >= 0,
                 one.previous is None,
-                -1 if one.previous is None else min(20, one.sentence - placed[one.previous].sentence),
+                -1 if previous < 0 else min(20, one.sentence - self.placed[previous].sentence),
                 one.cue_word == "told",
             )
             column = _STATEMENT_COLUMNS
@@ -125,35 +154,48 @@ class StatementTable:
 
 
 class CandidateTable:
-    """The candidates of one field as columns, in the order of the text.
+    """The candidates of one field as columns, by article, in the order of its text.
 
     Behind the last stands one that is none, so that candidate -1 ("nothing is said") can be looked up like all others.
     """
 
-    def __init__(self, layout: Layout, candidates: Sequence[Candidate], habits: Habits) -> None:
-        self.candidates = sorted(candidates, key=lambda one: (one.trigger_span, one.span, one.value))
+    def __init__(self, layouts: Sequence[Layout], candidates: Sequence[Sequence[Candidate]], habits: Habits) -> None:
+        in_order = [sorted(found, key=lambda one: (one.trigger_span, one.span, one.value)) for found in candidates]
+        keys = [group_alike(found) for found in in_order]
+        widths = [max(found, default=0) + 1 for found in keys]
+        firsts = [0, *accumulate(widths)]
+        self.candidates = [one for found in in_order for one in found]
         starts = [one.trigger_span.start for one in self.candidates]
-        self.keys = _closed(group_alike(self.candidates), -1)
+        homes = [layout for layout, found in zip(layouts, in_order, strict=True) for _ in found]
+        held = list(zip(homes, starts, strict=True))
+        self.counts = np.array([len(found) for found in in_order], dtype=np.int64)  # of each article
+        self.articles = _closed(number for number, found in enumerate(in_order) for _ in found)
+        self.keys = _closed((first + key for first, found in zip(firsts, keys, strict=False) for key in found), -1)
+        self.width = firsts[-1]  # how many values there are
+        self.first_keys = np.array(firsts[:-1], dtype=np.int64)  # where those of each article begin
+        self.key_articles = np.repeat(np.arange(len(widths), dtype=np.int64), widths)
         self.starts = _closed(starts)
         self.phrase_starts = _closed(one.span.start for one in self.candidates)
         self.phrase_ends = _closed(one.span.end for one in self.candidates)
-        self.sentences = _closed(layout.sentences.number(start) for start in starts)
-        self.paragraphs = _closed(layout.sentences.paragraph(start) for start in starts)
-        self.quotations = _closed((layout.quotation(start) for start in starts), -1)
+        self.sentences = _closed(layout.sentences.number(start) for layout, start in held)
+        self.paragraphs = _closed(layout.sentences.paragraph(start) for layout, start in held)
+        self.quotations = _closed((layout.quotation(start) for layout, start in held), -1)
         self.triggers = _closed(habits.triggers.get(one.trigger, 0) for one in self.candidates)
         self.kinds = _closed(habits.kinds.get(one.kind, 0) for one in self.candidates)
         self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
-        self.width = max(1, int(self.keys.max()) + 1)  # how many values there are
-        self.columns = self._columns(layout)
+        self.stands_at = (self.articles * FAR + self.starts)[:-1]
+        self.stands_in = (self.articles * FAR + self.sentences)[:-1]
+        self.columns = self._columns(homes)
 
-    def _columns(self, layout: Layout) -> Floats:
+    def _columns(self, homes: Sequence[Layout]) -> Floats:
         rows = np.zeros((len(self.candidates) + 1, _CANDIDATE_COLUMNS + len(_SHAPES)), np.float32)
         seen: set[int] = set()
-        for number, (one, key) in enumerate(zip(self.candidates, self.keys.tolist(), strict=False)):
+        places = zip(homes, self.keys.tolist(), self.sentences.tolist(), strict=False)
+        for row, one, (layout, key, sentence) in zip(rows, self.candidates, places, strict=False):
             shape = _SHAPES.get(one.kind if one.kind in _SHAPES else one.kind.split(" ")[0])
-            low, _ = layout.sentences.bounds(int(self.sentences[number]))
+            low, _ = layout.sentences.bounds(sentence)
             before = layout.article.text[low : one.trigger_span.start].strip(" \"“‘'")
-            rows[number, :_CANDIDATE_COLUMNS] = (
+            row[:_CANDIDATE_COLUMNS] = (
                 key in seen,
                 one.phrase.count(" "),
                 0 if not before else 1 if before[-1] in ",;:-–—" else 2,
@@ -161,7 +203,7 @@ class CandidateTable:
             )
             seen.add(key)
             if shape is not None:
-                rows[number, _CANDIDATE_COLUMNS + shape] = 1
+                row[_CANDIDATE_COLUMNS + shape] = 1
         rows[-1] = MISSING
         return rows
 
@@ -187,8 +229,8 @@ class Pairs:
 
 def near_pairs(table: StatementTable, board: CandidateTable) -> Pairs:
     """Each statement with the candidates near it; none from quoted words other than its own."""
-    low = np.searchsorted(board.sentences[:-1], table.firsts - BEFORE)
-    high = np.searchsorted(board.sentences[:-1], table.lasts + AFTER, "right")
+    low = np.searchsorted(board.stands_in, table.articles * FAR + table.firsts - BEFORE)
+    high = np.searchsorted(board.stands_in, table.articles * FAR + table.lasts + AFTER, "right")
     counts = np.maximum(high - low, 0) + 1
     groups = np.cumsum(counts) - counts
     statements = np.repeat(np.arange(len(low)), counts)

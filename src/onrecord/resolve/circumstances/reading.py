@@ -1,9 +1,10 @@
-"""Statements → the same statements with their circumstances."""
+"""Statements → the same statements with their circumstances, those of several articles together."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from onrecord.records import Article, Phrase, Span, Speaker, Statement, When
 from onrecord.resolve.circumstances.addressee import find_addressees
@@ -38,9 +39,26 @@ def read(
     it is None, the words of the source stand for the speaker. `quotations` are the article's, marks included, in order;
     `models` those that are shipped unless others are given.
     """
-    layout = Layout(article, statements, quotations, speakers)
-    candidates = find_candidates(layout)
-    chosen = with_retold_dates(layout, candidates, choose(layout, candidates, models or load_models()))
+    return read_layouts([Layout(article, statements, quotations, speakers)], [statements], models)[0]
+
+
+def read_layouts(
+    layouts: Sequence[Layout], statements: Sequence[Sequence[Statement]], models: Mapping[Field, Model] | None = None
+) -> list[Circumstances]:
+    """The circumstances of several articles, each as `read` gives it, from their layouts and statements."""
+    candidates = [find_candidates(layout) for layout in layouts]
+    chosen = choose(layouts, candidates, models or load_models())
+    ends = pairwise(accumulate((len(layout.placed) for layout in layouts), initial=0))
+    found = []
+    for layout, its_candidates, its_statements, (start, end) in zip(layouts, candidates, statements, ends, strict=True):
+        its_chosen = {field: choices[start:end] for field, choices in chosen.items()}
+        found.append(_circumstances(layout, its_statements, with_retold_dates(layout, its_candidates, its_chosen)))
+    return found
+
+
+def _circumstances(
+    layout: Layout, statements: Sequence[Statement], chosen: Mapping[Field, Sequence[Choice]]
+) -> Circumstances:
     by_id = {
         placed.statement.id: {field: choices[placed.order] for field, choices in chosen.items()}
         for placed in layout.placed
