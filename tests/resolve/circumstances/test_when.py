@@ -51,7 +51,10 @@ def test_a_date_is_the_last_one_on_or_before_publication(text: str, expected: tu
     assert expected in dates(text)
 
 
-@pytest.mark.parametrize("text", ["it may march on", "next Tuesday", "every Monday", "next month", "he may say so"])
+@pytest.mark.parametrize(
+    "text",
+    ["it may march on", "next Tuesday", "every Monday", "next month", "he may say so", "of Mayors", "late Mayfair"],
+)
 def test_what_is_no_date_of_the_past_is_not_found(text: str) -> None:
     assert dates(text) == []
 

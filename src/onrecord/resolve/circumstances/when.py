@@ -21,6 +21,7 @@ from onrecord.resolve.circumstances.date_patterns import (
     PREPOSITIONS,
     WEEKDAY,
     YEAR,
+    may_begin,
 )
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
@@ -66,7 +67,9 @@ def _preposition(words: WordIndex, number: int) -> str:
 def _beginnings(words: WordIndex) -> list[int]:
     """The words at which an expression can begin: months, days, small words before them, numbers."""
     numerals = [number for word, places in words.places.items() if word[0].isdigit() for number in places]
-    return sorted([*words.occurrences(FIRST), *numerals])
+    lowers = [*words.lowers, ""]
+    wordy = [number for number in words.occurrences(FIRST) if may_begin(lowers[number], lowers[number + 1])]
+    return sorted([*wordy, *numerals])
 
 
 def dateline_date(text: str) -> datetime.date | None:
