@@ -13,6 +13,8 @@ from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
 LONGEST = 6  # words from the article to the noun
+_DEFINITE = DEFINITE | {one for one in POSSESSIVES if one[0] in "hit"}
+_DETERMINERS = _DEFINITE | INDEFINITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +30,15 @@ class Description:
 
 def find_descriptions(words: Words, names: NameIndex) -> Iterator[Description]:
     """The descriptions outside headlines, in the order of the text; those that end in a name are the name's."""
-    number = 0
-    while number < len(words):
-        determiner = words.lowers[number]
-        definite = determiner in DEFINITE or (determiner in POSSESSIVES and determiner[0] in "hit")
-        if words.shouted[number] or not (definite or determiner in INDEFINITE):
-            number += 1
+    for number, determiner in enumerate(words.lowers):
+        if determiner not in _DETERMINERS or words.shouted[number]:
             continue
         last = _noun_of(words, names, number)
         if last is not None:
             head = words.lowers[last]
             kind = known_noun(head)
             if kind is not None:
-                yield Description(number, last, head, kind, definite)
-        number += 1
+                yield Description(number, last, head, kind, determiner in _DEFINITE)
 
 
 def _noun_of(words: Words, names: NameIndex, start: int) -> int | None:

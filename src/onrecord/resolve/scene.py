@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve.entities import Entity, Mention
@@ -130,14 +130,8 @@ class Scene:
 
 def _narrative_sentences(words: Words) -> Sequence[int]:
     """For each word the number of sentences up to it that hold words outside quotation marks."""
-    speaking: set[int] = set()
-    for word, text in enumerate(words.texts):
-        if text[0].isalnum() and not words.quoted[word]:
-            speaking.add(words.sentences[word])
-    order = {sentence: number for number, sentence in enumerate(sorted(speaking))}
-    numbers: list[int] = []
-    latest = 0
-    for sentence in words.sentences:
-        latest = order.get(sentence, latest)
-        numbers.append(latest)
-    return numbers
+    told = zip(words.sentences, words.texts, words.quoted, strict=True)
+    speaking = {sentence for sentence, text, quoted in told if not quoted and text[0].isalnum()}
+    last = words.sentences[-1] if words.sentences else -1
+    up_to = list(accumulate(sentence in speaking for sentence in range(last + 1)))
+    return [max(up_to[sentence] - 1, 0) for sentence in words.sentences]

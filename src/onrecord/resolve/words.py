@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,13 +77,18 @@ def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
         starts=tuple(starts),
         ends=tuple(ends),
         texts=tuple(texts),
-        lowers=tuple([word.lower().replace("’", "'") for word in texts]),
+        lowers=lowered(texts),
         sentences=sentences,
         paragraphs=paragraphs,
         opens=opens,
         quoted=_quoted(starts, quotations),
         shouted=_shouted(texts, paragraphs),
     )
+
+
+def lowered(texts: Sequence[str]) -> tuple[str, ...]:
+    """Each word in lower case, its apostrophe straight; all at once, since words hold no line breaks."""
+    return tuple("\n".join(texts).lower().replace("’", "'").split("\n")) if texts else ()
 
 
 @cache
@@ -101,8 +106,11 @@ def _paragraphs(text: str, starts: Sequence[int]) -> tuple[int, ...]:
         if match.group().count("\n") != 1 or at - line < WRAPPED_LINE or text[at - 1] in LINE_ENDS:
             breaks.append(at)
         line = end
-    before = bisect_right(breaks, starts[0]) if starts else 0  # empty lines on top part no paragraphs
-    return tuple([bisect_right(breaks, start) - before for start in starts])
+    edges = [edge for edge in (bisect_left(starts, at) for at in breaks) if edge]  # empty lines on top part none
+    numbers: list[int] = []
+    for number, edge in enumerate([*edges, len(starts)]):
+        numbers += [number] * (edge - len(numbers))
+    return tuple(numbers)
 
 
 def _sentences(
@@ -115,20 +123,21 @@ def _sentences(
     for place, word in enumerate(texts):
         if place and paragraphs[place] != paragraphs[place - 1]:
             ended = True
-        spaced = place == 0 or text[starts[place] - 1].isspace()
-        if ended and (word not in CLOSING or (spaced and word not in ")]”»")) and (spaced or word in "“‘\"'"):
-            number += bool(numbers)
-            ended = False
-            fresh = True
+        is_word = word[0].isalnum()
+        if ended:
+            spaced = place == 0 or text[starts[place] - 1].isspace()
+            if (word not in CLOSING or (spaced and word not in ")]”»")) and (spaced or word in "“‘\"'"):
+                number += bool(numbers)
+                ended = False
+                fresh = True
         elif place == 0:
             fresh = True
         numbers.append(number)
-        is_word = word[0].isalnum()
         opens.append(fresh and is_word)
         if is_word:
-            fresh = False
-        if word in ".!?" or word == "…":
-            following = texts[place + 1 : place + 3]
+            fresh = ended = False
+        elif word in ".!?…":
+            following = texts[place + 1 : place + 2]
             ended = not (following and following[0][:1].islower())
         elif word not in CLOSING:
             ended = False
@@ -136,12 +145,10 @@ def _sentences(
 
 
 def _quoted(starts: Sequence[int], quotations: Sequence[Span]) -> tuple[bool, ...]:
-    flags: list[bool] = []
-    number = 0
-    for start in starts:
-        while number < len(quotations) and quotations[number].end <= start:
-            number += 1
-        flags.append(number < len(quotations) and quotations[number].start <= start)
+    flags = [False] * len(starts)
+    for quotation in quotations:
+        first, end = bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)
+        flags[first:end] = [True] * (end - first)
     return tuple(flags)
 
 

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from onrecord.resolve.words import lowered
+
 _WORD = re.compile(r"[#@]?\w+(?:['’]\w+)*%?")
 _JOINTS = frozenset([" ", "-", "\u00a0", "‑"])
 
@@ -20,16 +22,12 @@ class WordIndex:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.lowers: list[str] = []
+        spans = [match.span() for match in _WORD.finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.lowers = [word.removesuffix("'s") for word in lowered([text[start:end] for start, end in spans])]
         self.places: dict[str, list[int]] = {}
-        for number, match in enumerate(_WORD.finditer(text)):
-            start, end = match.span()
-            lower = match.group().lower().replace("’", "'").removesuffix("'s")
-            self.starts.append(start)
-            self.ends.append(end)
-            self.lowers.append(lower)
+        for number, lower in enumerate(self.lowers):
             self.places.setdefault(lower, []).append(number)
 
     def __len__(self) -> int:
