@@ -51,6 +51,13 @@ def test_a_title_is_told_from_the_name(text: str, name: str, title: str) -> None
         "National Association for the Advancement of Colored People",
         "Liberal Democrats",
         "Bank of England",
+        "Citizens’ Independent Transportation Trust",
+        "People's Bank of China",
+        "Kurdistan Workers’ Party",
+        "Women's Institute",
+        "Universities and Colleges Employers’ Association",
+        "Ethics and Public Policy Center",
+        "Harris County Sheriff's Office",
     ],
 )
 def test_an_organisation_keeps_all_its_words(organization: str) -> None:
@@ -90,3 +97,13 @@ def test_what_stands_before_a_name(text: str, found: tuple[str, str]) -> None:
 def test_a_surname_that_is_a_title_too() -> None:
     text = "It was Gayle King who asked it. King then asked him more. The King of Spain was not there that day."
     assert [name for name, _ in names(text)].count("King") == 1
+
+
+@pytest.mark.parametrize("name", ["Women's Institute", "Marks & Spencer", "Secunia.com"])
+def test_a_body_that_opens_a_sentence_keeps_all_its_words(name: str) -> None:
+    assert names(f"{name} said so on Friday, and nobody else did.")[0] == (name, "")
+
+
+def test_what_many_own_is_no_part_of_a_name() -> None:
+    found = names("It was the Republicans' Senate majority that fell, and the workers’ Labour Party that won.")
+    assert [name for name, _ in found] == ["Senate", "Labour Party"]

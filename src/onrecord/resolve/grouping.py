@@ -19,7 +19,7 @@ from onrecord.resolve.function_words import (
 from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
-from onrecord.resolve.names import SUFFIXES
+from onrecord.resolve.name_runs import SUFFIXES
 from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
 from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words

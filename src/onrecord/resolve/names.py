@@ -9,25 +9,15 @@ from dataclasses import replace
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import POSSESSIVE_MARKS
 from onrecord.resolve.headlines import names_in_headlines
 from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
-from onrecord.resolve.name_mentions import NOT_NAMES, OF, NameMention, is_capital
+from onrecord.resolve.name_mentions import NOT_NAMES, NameMention, is_capital
+from onrecord.resolve.name_runs import MONTH_NAMES, end_of_run, owns_body
 from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
 from onrecord.resolve.nouns import known_noun
-from onrecord.resolve.words import CLOSING, Words
+from onrecord.resolve.words import Words
 
-PARTICLES = lexicons.listed(
-    "de da di do dos das del della du la le van von der den ten ter al el bin ibn bint ben abu y e zu af av"
-)
-SUFFIXES = lexicons.listed("jr jr. sr sr. ii iii iv")
-ORGANIZATION_JOINS = lexicons.listed("for and on to in at &")
-CONJUNCTIONS = lexicons.listed("after before while since because despite although though until unless whereas")
-BODIES = lexicons.listed(
-    "administration agency association authority board bureau commission committee corporation council department "
-    "institute ministry office organisation organization service services union"
-)
-OPENING = frozenset("“\"‘'")
-MONTH_NAMES = frozenset(("may", "april", "june", "august"))
 COMMON_ENDINGS = tuple(
     lexicons.listed("ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ings wise")
 )
@@ -62,7 +52,7 @@ def _names_in_text(words: Words) -> list[NameMention]:
         if words.texts[number].islower() or words.shouted[number] or not _may_start(words, number, inside, common):
             number += 1
             continue
-        end = _end_of_run(words, number)
+        end = end_of_run(words, number)
         if end - number > 2 and all(text.isupper() and len(text) > 1 for text in words.texts[number:end]):
             number = end  # a cry or a heading within the line
             continue
@@ -119,99 +109,12 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     if lower in lexicons.titles():
         return True
     following = words.texts[number + 1] if number + 1 < len(words) else "."
-    if not is_capital(following):
-        return inside[lower] > 1
     after = following.lower()
+    if not is_capital(following):
+        joined = after == "&" or (after in POSSESSIVE_MARKS and owns_body(words, number + 1))
+        return joined or inside[lower] > 1
     titled = f"{lower} {after}" in lexicons.titles() or after in lexicons.words("organization_words")
     return titled or inside[lower] > 0
-
-
-def _end_of_run(words: Words, start: int) -> int:
-    end = start + 1
-    while end < len(words) and words.paragraphs[end] == words.paragraphs[start] and not words.opens[end]:
-        text, lower = words.texts[end], words.lowers[end]
-        if is_capital(text) and text[0].isalpha() and (lower in MONTH_NAMES or lower not in lexicons.words("calendar")):
-            dated = end + 1 < len(words) and words.texts[end + 1][0].isdigit()
-            if lower in NOT_NAMES or lower in CONJUNCTIONS or (lower in MONTH_NAMES and dated):
-                break
-            end += 1
-        elif lower in PARTICLES or lower in OF or lower in ORGANIZATION_JOINS or lower == "the":
-            after = _after_join(words, start, end)
-            if after is None:
-                break
-            end = after
-        elif _is_nickname(words, end):
-            end += 4
-        elif lower in SUFFIXES or (text.isdigit() and lower == "10" and words.lowers[end - 1] == "no"):
-            end += 1
-        elif lower == "," and end + 1 < len(words) and words.lowers[end + 1] in SUFFIXES:
-            end += 2
-        else:
-            break
-    return end
-
-
-def _is_of_two_fields(words: Words, join: int) -> bool:
-    """Whether "and" stands between the fields of one body: "Securities and Exchange Commission"."""
-    common = lexicons.words("common_words")
-    last = join + 1
-    while last + 1 < len(words) and is_capital(words.texts[last + 1]) and not words.opens[last + 1]:
-        last += 1
-    institutional = lexicons.words("organization_words")
-    fields = all(
-        words.lowers[number] in common or words.lowers[number] in institutional for number in (join - 1, join + 1)
-    )
-    return last > join + 1 and fields and words.lowers[last] in BODIES
-
-
-def _is_nickname(words: Words, place: int) -> bool:
-    """Whether a name goes on behind a nickname in quotation marks: "Renaldo “Peewee” Gilkes"."""
-    if place + 3 >= len(words) or words.texts[place] not in OPENING or words.texts[place + 2] not in CLOSING:
-        return False
-    return is_capital(words.texts[place + 1]) and is_capital(words.texts[place + 3]) and not words.opens[place + 3]
-
-
-def _after_join(words: Words, start: int, join: int) -> int | None:
-    """The number after the small words at `join` where they join two parts of a name, else None."""
-    place = join
-    while place < len(words) and place - join < 3 and not is_capital(words.texts[place]):
-        lower = words.lowers[place]
-        if lower not in PARTICLES and lower not in OF and lower not in ORGANIZATION_JOINS and lower != "the":
-            return None
-        place += 1
-    if place >= len(words) or place - join > 2 or not is_capital(words.texts[place]):
-        return None
-    if words.lowers[place] in lexicons.words("calendar") or words.lowers[place] in NOT_NAMES:
-        return None
-    first = words.lowers[join]
-    if first in PARTICLES:
-        return place
-    institutional = lexicons.words("organization_words")
-    before = words.lowers[start:join]
-    if first in OF:
-        head = before[-1]
-        if head in institutional or head in lexicons.titles():
-            return place
-        if any(word in lexicons.titles() for word in before[1:]):  # "House Speaker Paul Ryan of Wisconsin"
-            return None
-        last = place
-        while last + 1 < len(words) and is_capital(words.texts[last + 1]) and not words.opens[last + 1]:
-            last += 1
-        if last > place and known_noun(words.lowers[last]) is SpeakerKind.DOCUMENT:  # "Prevention of Terrorism Bill"
-            return place
-        association = "for" in before and any(word in institutional for word in before)
-        return place if association or before[0] in institutional else None
-    if first == "&":
-        return place
-    if first == "and" and place == join + 1 and _is_of_two_fields(words, join):
-        return place
-    if any(word in institutional for word in before) and "of" in before and first == "and":
-        return place
-    if first == "and" and place == join + 1 and words.lowers[place] in institutional and len(before) == 1:
-        return place if before[-1] not in institutional and before[-1] not in lexicons.places() else None
-    if first in ("for", "on") and before[-1] in institutional:
-        return place
-    return None
 
 
 def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
@@ -219,7 +122,8 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     while end - start > 2 and words.lowers[end - 1] in lexicons.words("postnominals"):
         end -= 1
     if end - start > 2 and words.opens[start] and words.lowers[start + 1] in lexicons.honorifics():
-        start += words.lowers[start] not in lexicons.titles()  # "Interrupting Mr Sukul"
+        titled = {words.lowers[start], " ".join(words.lowers[start : start + 2])} & lexicons.titles()
+        start += not titled  # "Interrupting Mr Sukul", but "Tan Sri Muhyiddin Yassin"
     end = without_office(words, start, end)
     name = name_start(words, start, end)
     whole = " ".join(words.lowers[start:end])
