@@ -167,3 +167,53 @@ def test_only_a_phrase_that_names_one_is_a_role(phrase: str, role: str | None) -
     text = f"Ana Bell, {phrase}, spoke first."
     found = [text[one.start : one.end] for one in entities(text)["Ana Bell"].roles]
     assert found == ([role] if role else [])
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "It was predicted by [Morgan Stanley equity strategist] Ana Bell.",
+        "So said [Department of Correction spokesman] Ana Bell.",
+        "It was said to have been praised by [World Health Organization (WHO) Director] Ana Bell.",
+        "He met [Chief Education Officer] Dr Ana Bell there.",
+        "That was what police told [reporter] Ana Bell.",
+        "As [trust member] Ana Bell asked, the road was closed.",
+        "It was Tunisia's [coach] Ana Bell who said so.",
+        "[The group's founder], Ana Bell, is a force.",
+        "[The prime minister of Thailand], Ana Bell, left.",
+        "So said Ana Bell who is [the lake's concessions manager].",
+        "Ana Bell, who was [a longtime adviser to Tom and Eve Roe], left.",
+        "Ana Bell, [curator and director of exhibits], said so.",
+        "Ana Bell, [head of the Fund] (IMF), said so.",
+        "Ana Bell, [USI associate professor of history], left.",
+        "Ana Bell, [Panama coach], said that it was late.",
+        "Ana Bell, [Game's UK sales director], said no.",
+        "Ana Bell, [a key member of the White House's task force], left.",
+        "It was found, according to Ana Bell, [professor of law and head of the school].",
+        "On Friday [Rabbi] Ana Bell spoke to them.",
+        "Congress waits for [House Speaker-to-be] Ana Bell.",
+    ],
+)
+def test_the_office_that_an_article_gives(marked: str) -> None:
+    text = marked.replace("[", "").replace("]", "")
+    start = marked.index("[")
+    roles = entities(text)["Ana Bell"].roles
+    assert [(one.start, one.end) for one in roles] == [(start, marked.index("]") - 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ana Bell, known as Queen of the Sky, wrote it.", "Ana Bell"),
+        ("At the heart of the company, Ana Bell, still here, said so.", "Ana Bell"),
+        ("Not long after that a major Warhol programme began.", "Warhol"),
+        ("The head of law and Tom Roe, head of sport, left. Ana Bell, Ohio, left.", "Ana Bell"),
+    ],
+)
+def test_what_is_no_office(text: str, name: str) -> None:
+    assert entities(text)[name].roles == []
+
+
+def test_the_role_of_one_is_not_that_of_the_next() -> None:
+    text = "So said Ana Bell, head of sport and Tom Roe, head of law, on Friday."
+    assert [text[one.start : one.end] for one in entities(text)["Ana Bell"].roles] == ["head of sport"]

@@ -17,6 +17,8 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     institutional = lexicons.words("organization_words")
     if any(word in institutional for word in lowers) or "for" in lowers or "&" in lowers:
         return SpeakerKind.ORGANIZATION
+    if texts[-1].endswith((".com", ".org", ".net", ".gov", ".edu")):
+        return SpeakerKind.ORGANIZATION
     if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
         return SpeakerKind.ORGANIZATION
     if len(lowers) == 1 and len(texts[0]) > 1 and sum(letter.isupper() for letter in texts[0]) > len(texts[0]) / 2:

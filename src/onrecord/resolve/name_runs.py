@@ -26,6 +26,7 @@ MONTH_NAMES = frozenset(("may", "april", "june", "august"))
 
 
 def end_of_run(words: Words, start: int) -> int:
+    """The number of the word behind the run of a name that starts at `start`, titles before and in it counted."""
     end = start + 1
     while end < len(words) and words.paragraphs[end] == words.paragraphs[start] and not words.opens[end]:
         text, lower = words.texts[end], words.lowers[end]

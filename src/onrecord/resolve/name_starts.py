@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import DEFINITE
 from onrecord.resolve.name_mentions import OF, is_capital
 from onrecord.resolve.words import Words
 
@@ -10,7 +11,18 @@ MOST_TITLE_WORDS = 4
 OFFICES = lexicons.listed(
     "administrator president chairman chairwoman chair chief director spokesman spokeswoman member members"
 )
+QUALITIES = lexicons.listed(
+    "major private principal independent general chief conservative democratic communist socialist"
+)  # titles that qualify what is named where an article stands before them
+DETERMINERS = DEFINITE | lexicons.listed("a an one another its their his her our")
 CHAMBERS = lexicons.listed("house senate party lords commons")
+
+
+def office(title: str) -> str:
+    """The office of which a title is a coming or past holder's: "speaker" for "speaker-to-be" and "ex-speaker"."""
+    for ending in ("-to-be", "-elect", "-designate"):
+        title = title.removesuffix(ending)
+    return title.removeprefix("ex-")
 
 
 def is_newspaper(words: Words, start: int, end: int) -> bool:
@@ -41,7 +53,7 @@ def name_start(words: Words, start: int, end: int) -> int:
         for length in range(MOST_TITLE_WORDS, 0, -1):
             if number + length > end:
                 continue
-            phrase = " ".join(words.lowers[number : number + length])
+            phrase = office(" ".join(words.lowers[number : number + length]))
             if phrase in titles and _is_title(words, number, start, end, length):
                 name = max(name, number + length)
                 break
@@ -83,15 +95,17 @@ def _after_office(words: Words, of: int, end: int) -> int:
 
 def title_before(words: Words, start: int) -> int:
     """The first word of a title in lower case right before a name ("former president", "host"), else `start`."""
-    titles = lexicons.words("titles")
+    titles = lexicons.words("titles") | lexicons.words("titles_in_lower_case")
     first = start
     while first:
         for length in range(min(MOST_TITLE_WORDS, first), 0, -1):
-            if " ".join(words.lowers[first - length : first]) in titles:
+            if office(" ".join(words.lowers[first - length : first])) in titles:
                 break
         else:
             break
         first -= length
+    if first == start - 1 and first and words.lowers[first] in QUALITIES and words.lowers[first - 1] in DETERMINERS:
+        return start  # "a major Warhol programme"
     if first < start and first and words.lowers[first - 1] in ("former", "then", "ex", "late", "acting", "deputy"):
         first -= 1
     return first

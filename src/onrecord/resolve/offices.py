@@ -1,0 +1,106 @@
+"""The office that an article gives before a name: "Morgan Stanley equity strategist", "the group’s founder,"."""
+
+from __future__ import annotations
+
+from onrecord.records import Span, SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS
+from onrecord.resolve.name_mentions import NOT_NAMES, is_capital
+from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.words import Words
+
+LONGEST = 14  # words of a description before a comma
+MOST_BEFORE_TITLE = 7
+MOST_COMMON = 3  # words in lower case before a title in a row
+COURTESY_OFFICES = lexicons.listed(
+    "professor prof prof. rabbi imam ayatollah pope king queen emperor empress sultan emir patriarch"
+)
+VERBS = lexicons.listed(
+    "told said saw met won beat led left gave got took sent made put hit quit let knew found felt held kept lost paid "
+    "sold bought brought thought chose wrote spoke drove ran sat stood began became came went fought caught sought "
+    "heard cut hurt spent tell ask call meet urge see says argues tells notes adds warns insists believes thinks "
+    "explains asks admits recalls writes suggests predicts concludes joins hires names sees meets hopes wants quotes "
+    "thanks blames accuses is was are were be been has have had do does did can could will would may might must should"
+)
+SMALL = DEFINITE | INDEFINITE | PREPOSITIONS | NOT_NAMES | frozenset(POSSESSIVES) | VERBS
+JOINS_PARTS = lexicons.listed("of for at in on to")  # within one description
+
+
+def whole_title(words: Words, title: Span) -> Span | None:
+    """The title with what stands before it, and without courtesy behind it; None where it is courtesy alone."""
+    numbers = words.within(title)
+    first, last = numbers[0], numbers[-1]
+    while last >= first and words.lowers[last] in lexicons.honorifics():
+        if last > first and f"{words.lowers[last - 1]} {words.lowers[last]}" in lexicons.words("titles"):
+            break  # "His Honour Judge", "Mr Justice"
+        last -= 1
+        if last >= first and f"{words.lowers[last]} {words.lowers[last + 1]}" in lexicons.honorifics():
+            last -= 1
+    if last < first:
+        return title if words.lowers[numbers[-1]] in COURTESY_OFFICES else None
+    return words.slice(_first_of_title(words, first), last)
+
+
+def _first_of_title(words: Words, first: int) -> int:
+    """Where the words start that say whose and which a title is: "Department of Correction spokesman"."""
+    start = first
+    common = 0
+    place = first
+    while place and start - place < MOST_COMMON + 1 and first - place < MOST_BEFORE_TITLE and not words.opens[place]:
+        place -= 1
+        text, lower = words.texts[place], words.lowers[place]
+        if text == ")" and place > 2 and words.texts[place - 2] == "(":
+            place -= 2  # "World Health Organization (WHO) Director"
+            continue
+        body = words.lowers[place - 1] if place else ""
+        if lower == "of" and body in lexicons.words("organization_words") and is_capital(words.texts[place - 1]):
+            continue  # "Department of Correction spokesman"
+        if not text[0].isalpha() or lower in SMALL or lower in lexicons.words("calendar"):
+            break
+        if is_capital(text):
+            if words.opens[place] and lower in lexicons.words("sentence_openers"):
+                break
+            start, common = place, 0
+        elif known_noun(lower) is not None or lower in lexicons.titles() or _qualifies(lower):
+            common += 1
+            if common > MOST_COMMON:
+                break
+            start = place
+        else:
+            break
+    return start
+
+
+def _qualifies(lower: str) -> bool:
+    """Whether a word may stand before a noun in an office: "equity strategist", no verb of which it were the object."""
+    return "-" in lower or (lower in lexicons.words("common_words") and not lower.endswith(("ed", "ing", "ly")))
+
+
+def described_before(words: Words, first: int, stop: int) -> Span | None:
+    """The description before a comma and the name from word `first` up to `stop`: "The group’s founder, Ana Bell,"."""
+    comma = first - 1
+    if comma < 2 or words.lowers[comma] != "," or (stop < len(words) and words.lowers[stop] not in ",(–—.;:"):
+        return None
+    place = comma - 1
+    while place >= 0 and comma - place <= LONGEST and words.sentences[place] == words.sentences[first]:
+        lower = words.lowers[place]
+        if not words.texts[place][0].isalnum() and lower not in POSSESSIVE_MARKS:
+            return None
+        if lower in DEFINITE or lower in INDEFINITE or (lower in POSSESSIVES and words.lowers[place - 1] != "of"):
+            if _is_about_a_person(words, place, comma):
+                return words.slice(place, comma - 1)
+            if place == 0 or words.lowers[place - 1] not in JOINS_PARTS:
+                return None
+        elif lower in VERBS:
+            return None
+        place -= 1
+    return None
+
+
+def _is_about_a_person(words: Words, start: int, end: int) -> bool:
+    """Whether the noun of the phrase that starts at `start`, before its first preposition, means one person."""
+    noun = start + 1
+    while noun < end and words.lowers[noun] not in PREPOSITIONS:
+        noun += 1
+    lower = words.lowers[noun - 1]
+    return noun - 1 > start and (known_noun(lower) is SpeakerKind.PERSON or lower in lexicons.words("titles"))

@@ -1,0 +1,218 @@
+"""What an article says of whom it names: titles before the name, and the phrases beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.function_words import (
+    DEFINITE,
+    INDEFINITE,
+    POSSESSIVE_MARKS,
+    POSSESSIVES,
+    PREPOSITIONS,
+    RELATIVES,
+    SMALL_WORDS,
+)
+from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
+from onrecord.resolve.offices import described_before, whole_title
+from onrecord.resolve.words import Words
+
+LONGEST_APPOSITION = 14  # words
+CLOSES_APPOSITION = lexicons.listed(
+    ", ( ) – — - ; : . ? ! who which that said says told and was is were are was has have had i you we he she it they"
+)
+CLOSES_PHRASE = frozenset(",()–—;.?!")
+OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
+PARTICIPLES = lexicons.listed("known born seen built made held given taken sold")
+PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person")  # those that nothing else ends in
+COPULAS = lexicons.listed("is was became")
+
+
+def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapping[int, Entity]) -> None:
+    """Gathers titles and appositions around one mention; `entity_of` holds the entity of each name's first word."""
+    if mention.title is not None:
+        numbers = words.within(mention.title)
+        entity.titles.update(words.lowers[number] for number in numbers)
+        role = whole_title(words, mention.title)
+        if role is not None:
+            entity.roles.append(role)
+        _learn(entity, (words.lowers[number] for number in numbers))
+    before = mention.words[0] - 1
+    person = entity.kind is not SpeakerKind.ORGANIZATION
+    if person and mention.title is None and before > 0 and words.lowers[before] == ",":
+        noun = words.lowers[before - 1]
+        if known_noun(noun) is SpeakerKind.PERSON:
+            _learn(entity, (noun,))
+        described = described_before(words, mention.words[0], mention.words.stop)
+        if described is not None:
+            entity.roles.append(described)
+    place = mention.words[-1] + 1
+    if place >= len(words):
+        return
+    opened = words.lowers[place]
+    if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and words.lowers[mention.words[0] - 1] != "and":
+        entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
+    if words.lowers[place : place + 2] == (",", "which") and not entity.stated and not entity.titles:
+        entity.kind = SpeakerKind.ORGANIZATION  # "Deutsche Boerse, which"
+    relative = place + 1 if opened == "," else place
+    if words.lowers[relative : relative + 1] == ("who",) and words.lowers[relative + 1 : relative + 2] in (
+        ("is",),
+        ("was",),
+    ):
+        _apposition(words, entity, relative + 2, entity_of)  # "Ana Bell, who is a driver"
+    elif opened in (",", "(", "–", "—") and not _opens_clause(words, mention.words[0], place):
+        _apposition(words, entity, place + 1, entity_of)
+    elif opened in COPULAS and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
+        _apposition(words, entity, place + 1, entity_of, learn_only=True)
+
+
+def _opens_clause(words: Words, name: int, comma: int) -> bool:
+    """Whether what follows a name is a clause of its own: "According to Hasib, his mother cultivated the space."."""
+    if words.lowers[max(name - 2, 0) : name] != ("according", "to"):
+        return False
+    if words.lowers[comma + 1] not in DEFINITE | POSSESSIVES.keys() and known_heads(words, comma + 1, comma + 4):
+        return False  # "according to Ana Bell, assistant professor of history"
+    rest = range(comma + 1, min(comma + 1 + LONGEST_APPOSITION, len(words)))
+    return next((words.lowers[place] for place in rest if words.lowers[place] in CLOSES_APPOSITION), ".") != ","
+
+
+def _apposition(
+    words: Words, entity: Entity, start: int, entity_of: Mapping[int, Entity], learn_only: bool = False
+) -> None:
+    end = _end_of_apposition(words, start)
+    if end - start == 1 and words.texts[start].isdigit() and end + 1 < len(words) and words.lowers[end] == ",":
+        # an age, "Nassim Hossain, 32, a driver"
+        _apposition(words, entity, end + 1, entity_of, learn_only)
+        return
+    heads = _heads(words, start, end)
+    if not heads or heads[0] - start > 6 or (end < len(words) and words.lowers[end] in OPENS_CLAUSE):
+        return
+    learned = _after_owner(words, start, end)
+    heads = _heads(words, learned, end)
+    if not heads:
+        return
+    head = heads[0]
+    while head + 1 in heads:  # "the parent company of"
+        head += 1
+    bodily = entity.name_words[-1] in lexicons.words("organization_words")
+    if len(entity.name_words) == 2 and not bodily and speaking_noun(words.lowers[head]) is SpeakerKind.PERSON:
+        entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
+    owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
+    if owned and not _is_whole(words, start, end):
+        end = owned[0]  # "Meghan, Duchess of Sussex’s interview"
+    _learn(entity, (words.lowers[number] for number in range(learned, end)))
+    body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.lowers[start] in DEFINITE | INDEFINITE
+    if (
+        body
+        and (head + 1 >= end or words.lowers[head + 1] in PREPOSITIONS)
+        and not owned
+        and not entity.stated
+        and not entity.titles
+    ):
+        entity.kind = SpeakerKind.ORGANIZATION  # "Alphabet, the parent company of Google"
+    bears_role = not learn_only and entity.kind is not SpeakerKind.ORGANIZATION
+    if bears_role and _names_role(words, start, head) and not _is_named(words, start, end, entity_of):
+        entity.roles.append(words.slice(start, _with_second_office(words, start, end, entity_of) - 1))
+        if known_noun(words.lowers[head]) is SpeakerKind.PERSON:
+            entity.kind = SpeakerKind.PERSON
+
+
+def _end_of_apposition(words: Words, start: int) -> int:
+    end = start
+    while end < len(words) and end - start < LONGEST_APPOSITION and words.lowers[end] not in CLOSES_APPOSITION:
+        end += 1
+    return end
+
+
+def _is_whole(words: Words, start: int, end: int) -> bool:
+    """Whether a phrase with an article goes up to a comma or stop: "a member of the White House's task force,"."""
+    determined = words.lowers[start] in DEFINITE | INDEFINITE
+    return determined and end < len(words) and words.lowers[end] in CLOSES_PHRASE
+
+
+def _is_named(words: Words, start: int, end: int, entity_of: Mapping[int, Entity]) -> bool:
+    """Whether another name stands where a role would, and not only whose role it is: "USI associate professor"."""
+    named = entity_of.get(start)
+    if named is None:
+        return False
+    after = next((mention.last + 1 for mention in named.mentions if mention.first == start), start + 1)
+    if after < end and words.lowers[after] in POSSESSIVE_MARKS:
+        after += 1
+    behind = known_heads(words, after, end)
+    return not behind or (named.kind is SpeakerKind.PERSON and behind[0] > after + 1)
+
+
+def _with_second_office(words: Words, start: int, end: int, entity_of: Mapping[int, Entity]) -> int:
+    """The end of a role with what "and" adds to it: "curator and director of exhibits", "head of Law and Order"."""
+    if end + 1 >= len(words) or words.lowers[end] != "and":
+        return end
+    further = _end_of_apposition(words, end + 1)
+    named = entity_of.get(end + 1)
+    if further >= len(words) or words.lowers[further] not in CLOSES_PHRASE or further - start > LONGEST_APPOSITION:
+        return end
+    if named is not None:
+        shared = entity_of.get(end - 1)  # "advisor to Bill and Hillary Clinton"
+        together = shared is not None and len(shared.name_words) == 1 < len(named.name_words)
+        return further if named.kind is SpeakerKind.ORGANIZATION or together else end
+    bare = words.lowers[end + 1] not in SMALL_WORDS and words.texts[end + 1][0].isalnum()
+    return further if bare and (known_heads(words, end + 1, further) or further - end < 4) else end
+
+
+def _after_owner(words: Words, start: int, end: int) -> int:
+    """Where a phrase goes on behind an owner whose words do not describe what it means: "the congressman's wife"."""
+    for number in range(start, end):
+        if words.lowers[number] in PREPOSITIONS:
+            return start
+        if words.lowers[number] in POSSESSIVE_MARKS:
+            return number + 1 if number + 1 < end else start
+    return start
+
+
+def _names_role(words: Words, start: int, head: int) -> bool:
+    """Whether a phrase whose first noun is `head` is one: "the lawyer", not "accusing the lawyer" or "whose lawyer"."""
+    first, articles = words.lowers[start], DEFINITE | INDEFINITE
+    if known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION or not first[0].isalnum():
+        return False
+    if first in RELATIVES | PREPOSITIONS or first.endswith("ly"):
+        return False
+    participle = first in PARTICIPLES or first.endswith(("ed", "ing"))
+    if participle and words.lowers[start + 1] in PREPOSITIONS:  # "known as Queen of the Sky"
+        return False
+    return not any(words.lowers[number] in articles for number in range(start + 1, head))
+
+
+def _heads(words: Words, start: int, end: int) -> list[int]:
+    """The nouns of a phrase for people or bodies; where none is known, its last word if that ends like one."""
+    known = known_heads(words, start, end)
+    if known or start >= end:
+        return known
+    last = start
+    while last + 1 < end and words.lowers[last + 1] not in PREPOSITIONS:
+        last += 1
+    told = words.lowers[start] in INDEFINITE | DEFINITE or last + 1 < end
+    return [last] if told and words.lowers[last].endswith(PERSON_ENDINGS) and words.texts[last].islower() else []
+
+
+def known_heads(words: Words, start: int, end: int) -> list[int]:
+    """The words before the first preposition that name a sort of person or body."""
+    found: list[int] = []
+    for number in range(start, end):
+        lower = words.lowers[number]
+        if lower in ("of", "for", "at", "in", "with", "from", "on") and found:
+            break
+        if lower in lexicons.titles() or known_noun(lower) in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
+            found.append(number)
+    return found
+
+
+def _learn(entity: Entity, lowers: Iterable[str]) -> None:
+    for lower in lowers:
+        if lower not in SMALL_WORDS and lower[0].isalnum():
+            entity.descriptors.add(lower)
+            gender = gender_of(lower)
+            if gender and entity.kind is not SpeakerKind.ORGANIZATION:
+                entity.stated[gender] += 1
