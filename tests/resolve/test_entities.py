@@ -178,6 +178,9 @@ def test_only_a_phrase_that_names_one_is_a_role(phrase: str, role: str | None) -
         "He met [Chief Education Officer] Dr Ana Bell there.",
         "That was what police told [reporter] Ana Bell.",
         "As [trust member] Ana Bell asked, the road was closed.",
+        "It was said that [Prime Minister] Datuk Seri Ana Bell left.",
+        "It was said by [Emeritus Professor] Ana Bell there.",
+        "He wanted to save [Rep.] Ana Bell from that.",
         "It was Tunisia's [coach] Ana Bell who said so.",
         "[The group's founder], Ana Bell, is a force.",
         "[The prime minister of Thailand], Ana Bell, left.",
@@ -217,3 +220,16 @@ def test_what_is_no_office(text: str, name: str) -> None:
 def test_the_role_of_one_is_not_that_of_the_next() -> None:
     text = "So said Ana Bell, head of sport and Tom Roe, head of law, on Friday."
     assert [text[one.start : one.end] for one in entities(text)["Ana Bell"].roles] == ["head of sport"]
+
+
+def test_an_arabic_article_may_be_left_out() -> None:
+    found = entities("It was Bashar al-Assad. On Friday Mr al-Assad left. Later Assad said no to them.")
+    assert len(found["Bashar al-Assad"].mentions) == 3
+
+
+def test_a_man_and_a_woman_of_one_surname_are_two() -> None:
+    text = "Ted Cruz said that he was late. On Friday Mrs. Cruz said so, and then Mr. Cruz left. But Ms. Cruz stayed."
+    found = entities(text)
+    assert found["Ted Cruz"].gender == "male"
+    assert len(found["Ted Cruz"].mentions) == 2
+    assert len(found["Cruz"].mentions) == 2

@@ -29,6 +29,17 @@ def names(text: str) -> list[tuple[str, str]]:
         ("It met Abdel Fattah al-Sisi there.", "Abdel Fattah al-Sisi", ""),
         ("So said Ursula von der Leyen.", "Ursula von der Leyen", ""),
         ("It was House Speaker Paul Ryan of Wisconsin who said it.", "Paul Ryan", "House Speaker"),
+        (
+            "So it was that Prime Minister Datuk Seri Anwar Ibrahim left.",
+            "Anwar Ibrahim",
+            "Prime Minister Datuk Seri",
+        ),
+        ("Tan Sri Muhyiddin Yassin said so.", "Muhyiddin Yassin", "Tan Sri"),
+        ("On Friday U Thein Sein met them.", "Thein Sein", "U"),
+        ("On Friday Daw Aung San Suu Kyi met them.", "Aung San Suu Kyi", "Daw"),
+        ("It was Samdech Hun Sen who said so.", "Hun Sen", "Samdech"),
+        ("Then Crown Prince Mohammed bin Salman left.", "Mohammed bin Salman", "Crown Prince"),
+        ("Viscount Linley said so on Friday.", "Linley", "Viscount"),
         ("It was the mayor of London who met Mayor of London Sadiq Khan.", "Sadiq Khan", "Mayor of London"),
     ],
 )

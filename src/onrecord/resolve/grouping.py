@@ -10,7 +10,7 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import SMALL_WORDS
 from onrecord.resolve.genders import GENDERED
-from onrecord.resolve.name_matching import PLAIN, find_entity
+from onrecord.resolve.name_matching import ARTICLE, PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.name_runs import SUFFIXES
 from onrecord.resolve.portraits import describe
@@ -85,7 +85,7 @@ def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
 def _keys(name: tuple[str, ...], parts: Sequence[str]) -> set[str]:
     """What two names share if they can mean one entity: a part's first, last or all letters, or initials."""
     others = lexicons.same_names().get(" ".join(name), frozenset())
-    words = [word for part in (*parts, *others) for word in part.split()]
+    words = [ARTICLE.sub("", word) for part in (*parts, *others) for word in part.split()]
     keys = (
         {word[:3] for word in words} | {f"…{word[-4:]}" for word in words} | {"".join(sorted(word)) for word in words}
     )

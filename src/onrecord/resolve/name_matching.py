@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -16,6 +17,7 @@ from onrecord.resolve.words import Words
 
 ALIKE = 0.84  # of two spellings of one name ("Zelenskyy", "Zelensky"), by difflib
 MOST_BEFORE_FULL_NAME = 1
+ARTICLE = re.compile(r"(?:a[lnrstdz]|e[ls]|ash|adh|ath)-")  # of an Arabic name, as it is written in Latin letters
 PLAIN = lexicons.listed("mr mr. mrs mrs. ms ms. miss")
 WHOLE_IN_THEMSELVES = lexicons.listed("house court state states government party department")
 
@@ -58,6 +60,8 @@ def _is_introduced(words: Words, entity: Entity, name: tuple[str, ...], alike: S
 
 def _may_mean(entity: Entity, name: tuple[str, ...], mention: NameMention) -> bool:
     full = entity.name_words
+    if mention.gender and full == name and len(name) == 1 and entity.stated and mention.gender != entity.gender:
+        return False  # "Mr Cruz" is not Mrs Cruz
     if full == name or " ".join(full) in lexicons.same_names().get(" ".join(name), ()):
         return True
     if mention.gender and entity.stated and mention.gender != entity.gender:
@@ -101,6 +105,8 @@ def _short_for(entity: Entity, name: str, mention: NameMention, organization: bo
         return full[0] == name and corporate and not mention.definite and not institutional
     if mention.kind is SpeakerKind.ORGANIZATION and name in lexicons.places():
         return False
+    if ARTICLE.sub("", full[-1]) == ARTICLE.sub("", name):  # "Assad" is Bashar al-Assad
+        return True
     if mention.honorific in PLAIN and entity.surname and name != entity.surname:  # "Mr Howard" is not Howard Flight
         return False
     return name == full[0] or any(_spelt_alike(part.split()[0], name) for part in full[1:])

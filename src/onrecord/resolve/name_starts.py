@@ -59,6 +59,8 @@ def name_start(words: Words, start: int, end: int) -> int:
                 break
     if name < end and words.lowers[name] == "of":
         return _after_office(words, name, end)
+    if words.texts[name : name + 1] == ("U",) and end - name > 2:
+        return name + 1  # the Burmese "U Thein Sein", as "Mr" is in English
     rest = words.lowers[name:end]
     if name > start and words.lowers[name - 1] not in honorifics and any(word in institutional for word in rest):
         return start

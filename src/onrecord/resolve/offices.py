@@ -15,14 +15,17 @@ MOST_COMMON = 3  # words in lower case before a title in a row
 COURTESY_OFFICES = lexicons.listed(
     "professor prof prof. rabbi imam ayatollah pope king queen emperor empress sultan emir patriarch"
 )
+COURTESY = lexicons.honorifics().keys() - COURTESY_OFFICES
 VERBS = lexicons.listed(
     "told said saw met won beat led left gave got took sent made put hit quit let knew found felt held kept lost paid "
     "sold bought brought thought chose wrote spoke drove ran sat stood began became came went fought caught sought "
     "heard cut hurt spent tell ask call meet urge see says argues tells notes adds warns insists believes thinks "
     "explains asks admits recalls writes suggests predicts concludes joins hires names sees meets hopes wants quotes "
-    "thanks blames accuses is was are were be been has have had do does did can could will would may might must should"
+    "thanks blames accuses whether because while although though unless until if when where is was were are be been "
+    "has have had do does did can could will would may might must should"
 )
 SMALL = DEFINITE | INDEFINITE | PREPOSITIONS | NOT_NAMES | frozenset(POSSESSIVES) | VERBS
+BEFORE_VERBS = lexicons.listed("to will would could can might may should must not they we i you")
 JOINS_PARTS = lexicons.listed("of for at in on to")  # within one description
 
 
@@ -30,14 +33,18 @@ def whole_title(words: Words, title: Span) -> Span | None:
     """The title with what stands before it, and without courtesy behind it; None where it is courtesy alone."""
     numbers = words.within(title)
     first, last = numbers[0], numbers[-1]
-    while last >= first and words.lowers[last] in lexicons.honorifics():
-        if last > first and f"{words.lowers[last - 1]} {words.lowers[last]}" in lexicons.words("titles"):
+    while last >= first:
+        two = " ".join(words.lowers[max(last - 1, first) : last + 1])
+        if two in lexicons.words("titles"):
             break  # "His Honour Judge", "Mr Justice"
-        last -= 1
-        if last >= first and f"{words.lowers[last]} {words.lowers[last + 1]}" in lexicons.honorifics():
+        if words.lowers[last] in COURTESY or words.texts[last] == "U":
             last -= 1
+        elif two in COURTESY:
+            last -= 2
+        else:
+            break
     if last < first:
-        return title if words.lowers[numbers[-1]] in COURTESY_OFFICES else None
+        return None
     return words.slice(_first_of_title(words, first), last)
 
 
@@ -61,7 +68,7 @@ def _first_of_title(words: Words, first: int) -> int:
             if words.opens[place] and lower in lexicons.words("sentence_openers"):
                 break
             start, common = place, 0
-        elif known_noun(lower) is not None or lower in lexicons.titles() or _qualifies(lower):
+        elif known_noun(lower) is not None or lower in lexicons.titles() or _qualifies(words, place):
             common += 1
             if common > MOST_COMMON:
                 break
@@ -71,9 +78,12 @@ def _first_of_title(words: Words, first: int) -> int:
     return start
 
 
-def _qualifies(lower: str) -> bool:
+def _qualifies(words: Words, place: int) -> bool:
     """Whether a word may stand before a noun in an office: "equity strategist", no verb of which it were the object."""
-    return "-" in lower or (lower in lexicons.words("common_words") and not lower.endswith(("ed", "ing", "ly")))
+    lower = words.lowers[place]
+    if "-" in lower or words.lowers[place - 1] in BEFORE_VERBS:
+        return "-" in lower
+    return lower in lexicons.words("common_words") and not lower.endswith(("ed", "ing", "ly"))
 
 
 def described_before(words: Words, first: int, stop: int) -> Span | None:
