@@ -1,9 +1,10 @@
 """The best path through the automaton, and the odds of its roles, for many cues at once.
 
-Every state's step is written out: of the 25 steps that the general form (`potentials_mask`, `score_map`) weighs for
-each column only 13 are allowed, and numpy takes three times as long for it. Within, columns come first and cues last,
-so that the numbers of one step lie side by side; what is given out has cues first, so that sums over the columns of one
-cue are the same whatever cues lie beside it.
+Only the allowed steps are taken: of the 25 that the general form (`potentials_mask`, `score_map`) weighs for each
+column only 13 are. A column takes as few calls of numpy as it can, since 100 cues take hardly longer than one: states
+that step alike lie side by side (`ROWS`), and what the next column need not know is worked out for all at last. Within,
+columns come first and cues last; what is given out has cues first, so that sums over the columns of one cue are the
+same whatever cues lie beside it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,12 @@ from onrecord.extract.automaton import BEHIND_SOURCE, FORBIDDEN, STATES, Score, 
 Doubles = npt.NDArray[np.float64]
 States = npt.NDArray[np.int8]
 
+# The states in which a cue is in no role, then those in which it is in one.
+ROWS = (State.OUTSIDE_BEFORE, State.OUTSIDE_AFTER, State.SOURCE, State.CONTENT_BEFORE, State.CONTENT_AFTER)
+BEFORE, AFTER, ROLES = 0, 1, slice(2, 5)
+SOURCE, CONTENT_BEFORE, CONTENT_AFTER = range(3)  # rows of the roles alone
+STAYS, BEGINS, LEFT = range(3)
+ROLE = (0, 1, 1)  # which role each of these rows is: source or content
 LEAST = 1e-300  # stands in for a sum so small that it has become 0, so that the odds become 0 and not a hole
 
 
@@ -33,129 +40,129 @@ class Odds:
 
 
 def step_potentials(scores: npt.NDArray[np.float32], shown: npt.NDArray[np.bool_]) -> Doubles:
-    """What the steps into every column add, shape (columns, 6, cues): to stay in the source, to stay in a content, to
-    begin a source, to begin a content, to have left the source in the column before, to have left a content there.
+    """What the steps into every column add, shape (columns, 3, 2, cues): to stay in either role, to begin it, to have
+    left it in the column before.
 
     From the network's scores (cues, columns, 6); columns not `shown` are forbidden to both roles.
     """
-    by_score = scores.transpose(2, 1, 0).astype(np.float64)
+    by_score = scores.transpose(1, 2, 0).astype(np.float64)
     hidden = np.where(shown.T, 0.0, FORBIDDEN)
-    potentials = np.zeros((scores.shape[1], 6, len(scores)))
-    for role, (inside, begins, ends) in enumerate(
-        (
-            (Score.SOURCE, Score.SOURCE_BEGINS, Score.SOURCE_ENDS),
-            (Score.CONTENT, Score.CONTENT_BEGINS, Score.CONTENT_ENDS),
-        )
-    ):
-        potentials[:, role] = by_score[inside] + hidden
-        potentials[:, 2 + role] = potentials[:, role] + by_score[begins]
-        potentials[1:, 4 + role] = by_score[ends, :-1]
+    potentials = np.zeros((scores.shape[1], 3, 2, len(scores)))
+    potentials[:, STAYS] = by_score[:, (Score.SOURCE, Score.CONTENT)] + hidden[:, None]
+    potentials[:, BEGINS] = potentials[:, STAYS] + by_score[:, (Score.SOURCE_BEGINS, Score.CONTENT_BEGINS)]
+    potentials[1:, LEFT] = by_score[:-1, (Score.SOURCE_ENDS, Score.CONTENT_ENDS)]
     return potentials
 
 
 def best_paths(potentials: Doubles, sourced: npt.NDArray[np.bool_]) -> tuple[States, Doubles]:
     """The best state of every column (cues, columns), and each best path's score (Viterbi); of the paths that have a
     source where a cue is `sourced` (cues,), else of all."""
-    columns, _, cues = potentials.shape
-    came_from = np.empty((columns, STATES, cues), dtype=np.int8)
-    scores = np.full((STATES, cues), FORBIDDEN)
-    scores[State.OUTSIDE_BEFORE] = 0
+    potentials = potentials[:, :, ROLE]
+    columns, _, _, cues = potentials.shape
+    scores = np.full((columns + 1, STATES, cues), FORBIDDEN)
+    scores[0, BEFORE] = 0
+    from_here = np.empty((3, cues))  # the best score from which each role may begin; content does not follow content
     for column in range(columns):
-        source, content, source_begins, content_begins, source_left, content_left = potentials[column]
-        outside_before, in_source, outside_after, content_before, content_after = scores
-        scores, origin = np.empty_like(scores), came_from[column]
-
-        # In no role, before the source and behind it, and where from; from there a role may begin at once.
-        ended = content_before + content_left
-        before = np.maximum(outside_before, ended)
-        before_from = np.where(ended > outside_before, State.CONTENT_BEFORE, State.OUTSIDE_BEFORE)
-        scores[State.OUTSIDE_BEFORE], origin[State.OUTSIDE_BEFORE] = before, before_from
-        ended = in_source + source_left
-        after = np.maximum(outside_after, ended)
-        after_from = np.where(outside_after > ended, State.OUTSIDE_AFTER, State.SOURCE)
-        ended = content_after + content_left
-        np.maximum(after, ended, out=scores[State.OUTSIDE_AFTER])
-        origin[State.OUTSIDE_AFTER] = np.where(ended > after, State.CONTENT_AFTER, after_from)
-
-        # A role begins or goes on. Content does not follow content: they would be one.
-        for state, begun, begun_from, stayed in (
-            (State.SOURCE, before + source_begins, before_from, in_source + source),
-            (State.CONTENT_BEFORE, outside_before + content_begins, State.OUTSIDE_BEFORE, content_before + content),
-            (State.CONTENT_AFTER, after + content_begins, after_from, content_after + content),
-        ):
-            np.maximum(begun, stayed, out=scores[state])
-            origin[state] = np.where(stayed > begun, state, begun_from)
+        stays, begins, left = potentials[column]
+        earlier, now = scores[column], scores[column + 1]
+        ended = earlier[ROLES] + left
+        np.maximum(earlier[BEFORE], ended[CONTENT_BEFORE], out=now[BEFORE])
+        np.maximum(earlier[AFTER], ended[SOURCE], out=from_here[CONTENT_AFTER])
+        np.maximum(from_here[CONTENT_AFTER], ended[CONTENT_AFTER], out=now[AFTER])
+        from_here[SOURCE], from_here[CONTENT_BEFORE] = now[BEFORE], earlier[BEFORE]
+        np.maximum(from_here + begins, earlier[ROLES] + stays, out=now[ROLES])
+    came_from = _origins(potentials, scores[:-1])
+    last = scores[-1, np.argsort(ROWS)]
     states = np.empty((columns, cues), dtype=np.int8)
     behind_source = np.array(BEHIND_SOURCE)
-    states[-1] = np.where(sourced, behind_source[scores[behind_source].argmax(axis=0)], scores.argmax(axis=0))
+    states[-1] = np.where(sourced, behind_source[last[behind_source].argmax(axis=0)], last.argmax(axis=0))
     every_cue = np.arange(cues)
     for column in range(columns - 1, 0, -1):
         states[column - 1] = came_from[column, states[column], every_cue]
-    return np.ascontiguousarray(states.T), scores[states[-1], every_cue]
+    return np.ascontiguousarray(states.T), last[states[-1], every_cue]
+
+
+def _origins(potentials: Doubles, scores: Doubles) -> States:
+    """The state from which each state of each column is best reached, given the scores of the columns before."""
+    stayed = scores[:, ROLES] + potentials[:, STAYS]
+    begins = potentials[:, BEGINS]
+    ended = scores[:, ROLES] + potentials[:, LEFT]
+    before, after = scores[:, BEFORE], scores[:, AFTER]
+    came_from = np.empty((len(scores), STATES, scores.shape[2]), dtype=np.int8)
+
+    def better(value: Doubles, state: State, other: Doubles, other_state: States | State) -> States:
+        return np.where(value > other, np.int8(state), other_state).astype(np.int8)
+
+    before_from = better(ended[:, CONTENT_BEFORE], State.CONTENT_BEFORE, before, State.OUTSIDE_BEFORE)
+    after_from = better(after, State.OUTSIDE_AFTER, ended[:, SOURCE], State.SOURCE)
+    from_before, from_after = np.maximum(before, ended[:, CONTENT_BEFORE]), np.maximum(after, ended[:, SOURCE])
+    came_from[:, State.OUTSIDE_BEFORE] = before_from
+    came_from[:, State.OUTSIDE_AFTER] = better(ended[:, CONTENT_AFTER], State.CONTENT_AFTER, from_after, after_from)
+    for state, row, value, came in (
+        (State.SOURCE, SOURCE, from_before, before_from),
+        (State.CONTENT_BEFORE, CONTENT_BEFORE, before, State.OUTSIDE_BEFORE),
+        (State.CONTENT_AFTER, CONTENT_AFTER, from_after, after_from),
+    ):
+        came_from[:, state] = better(stayed[:, row], state, value + begins[:, row], came)
+    return came_from
 
 
 def role_odds(potentials: Doubles) -> Odds:
     """The odds of both roles at every column, by sums over all paths forward and backward."""
-    weights, divisors = _weights(potentials)
-    columns, _, cues = potentials.shape
-    forward, sizes = np.empty((columns, STATES, cues)), np.empty((columns, cues))
-    current = np.zeros((STATES, cues))
-    current[State.OUTSIDE_BEFORE] = 1
+    weights, nothing_left, outside, divisors = _weights(potentials)
+    columns, _, _, cues = potentials.shape
+    forward, backward = np.empty((columns, STATES, cues)), np.empty((columns, STATES, cues))
+    sizes = np.empty((columns, cues))
+    from_here, none = np.empty((3, cues)), np.empty((2, cues))
+    earlier = np.zeros((STATES, cues))
+    earlier[BEFORE] = 1
     for column in range(columns):
-        source, content, source_begins, content_begins, source_left, content_left, nothing_left, outside = weights[
-            column
-        ]
-        outside_before, in_source, outside_after, content_before, content_after = current
-        stayed = outside_before * nothing_left
-        before = stayed + content_before * content_left
-        after = outside_after * nothing_left + in_source * source_left
-        current = forward[column]
-        current[State.OUTSIDE_BEFORE] = before * outside
-        current[State.SOURCE] = before * source_begins + in_source * source
-        current[State.OUTSIDE_AFTER] = (after + content_after * content_left) * outside
-        current[State.CONTENT_BEFORE] = stayed * content_begins + content_before * content
-        current[State.CONTENT_AFTER] = after * content_begins + content_after * content
-        sizes[column] = np.maximum(np.add.reduce(current, axis=0), LEAST)
-        current /= sizes[column]
-    sourced = np.add.reduce(current[list(BEHIND_SOURCE)], axis=0)
-    in_roles = np.empty((2, columns, cues))
-    backward = np.ones((STATES, cues))
-    for column in range(columns - 1, -1, -1):
-        joint = forward[column] * backward
-        size = np.maximum(np.add.reduce(joint, axis=0), LEAST)
-        np.divide(joint[State.SOURCE], size, out=in_roles[0, column])
-        np.divide(joint[State.CONTENT_BEFORE] + joint[State.CONTENT_AFTER], size, out=in_roles[1, column])
-        source, content, source_begins, content_begins, source_left, content_left, nothing_left, outside = weights[
-            column
-        ]
-        outside_before, in_source, outside_after, content_before, content_after = backward
-        before = outside_before * outside + in_source * source_begins
-        ended = outside_after * outside
-        after = ended + content_after * content_begins
-        backward = np.empty_like(backward)
-        backward[State.OUTSIDE_BEFORE] = (before + content_before * content_begins) * nothing_left
-        backward[State.SOURCE] = in_source * source + after * source_left
-        backward[State.OUTSIDE_AFTER] = after * nothing_left
-        backward[State.CONTENT_BEFORE] = content_before * content + before * content_left
-        backward[State.CONTENT_AFTER] = content_after * content + ended * content_left
-        backward /= np.maximum(backward.max(axis=0), LEAST)
-    source_odds, content_odds = (np.ascontiguousarray(odds.T) for odds in in_roles)
+        stays, begins, left = weights[column]
+        now = forward[column]
+        stayed, ended = earlier[:2] * nothing_left[column], earlier[ROLES] * left
+        np.add(stayed[BEFORE], ended[CONTENT_BEFORE], out=from_here[SOURCE])
+        from_here[CONTENT_BEFORE] = stayed[BEFORE]
+        np.add(stayed[AFTER], ended[SOURCE], out=from_here[CONTENT_AFTER])
+        none[BEFORE] = from_here[SOURCE]
+        np.add(from_here[CONTENT_AFTER], ended[CONTENT_AFTER], out=none[AFTER])
+        np.multiply(none, outside[column], out=now[:2])
+        np.add(from_here * begins, earlier[ROLES] * stays, out=now[ROLES])
+        sizes[column] = np.maximum(np.add.reduce(now, axis=0), LEAST)
+        now /= sizes[column]
+        earlier = now
+    backward[-1] = 1
+    for column in range(columns - 1, 0, -1):
+        stays, begins, left = weights[column]
+        later, now = backward[column], backward[column - 1]
+        none_again, begun = later[:2] * outside[column], later[ROLES] * begins
+        np.add(none_again[AFTER], begun[CONTENT_AFTER], out=from_here[SOURCE])
+        np.add(none_again[BEFORE], begun[SOURCE], out=from_here[CONTENT_BEFORE])
+        from_here[CONTENT_AFTER] = none_again[AFTER]
+        np.add(from_here[CONTENT_BEFORE], begun[CONTENT_BEFORE], out=none[BEFORE])
+        none[AFTER] = from_here[SOURCE]
+        np.multiply(none, nothing_left[column], out=now[:2])
+        np.add(later[ROLES] * stays, from_here * left, out=now[ROLES])
+        now /= np.maximum(now.max(axis=0), LEAST)
+    sourced = np.add.reduce(forward[-1, [ROWS.index(state) for state in BEHIND_SOURCE]], axis=0)
+    joint = forward * backward
+    joint /= np.maximum(joint.sum(axis=1, keepdims=True), LEAST)
+    source = np.ascontiguousarray(joint[:, ROLES][:, SOURCE].T)
+    content = np.ascontiguousarray((joint[:, ROLES][:, CONTENT_BEFORE] + joint[:, ROLES][:, CONTENT_AFTER]).T)
     total = np.ascontiguousarray((np.log(sizes) + divisors).T).sum(axis=1)
-    return Odds(source_odds, content_odds, sourced, total)
+    return Odds(source, content, sourced, total)
 
 
-def _weights(potentials: Doubles) -> tuple[Doubles, Doubles]:
-    """The potentials out of the logarithm, with two more: for a step that leaves no role, for one that enters none.
+def _weights(potentials: Doubles) -> tuple[Doubles, Doubles, Doubles, Doubles]:
+    """The potentials out of the logarithm, and with them the weights of a step that leaves no role, and of one that
+    enters none.
 
-    Shape (columns, 8, cues). So that nothing overflows, what is entered is divided by its largest, and so is what is
-    left; the second array holds the logarithms of both.
+    So that nothing overflows, what is entered is divided by its largest, and so is what is left; the last array holds
+    the logarithms of both.
     """
-    entering = np.maximum(potentials[:, :4].max(axis=1), 0)
-    leaving = np.maximum(potentials[:, 4:].max(axis=1), 0)
-    weights = np.empty((len(potentials), 8, potentials.shape[2]))
-    weights[:, :4] = potentials[:, :4] - entering[:, None]
-    weights[:, 4:6] = potentials[:, 4:] - leaving[:, None]
-    weights[:, 6] = -leaving
-    weights[:, 7] = -entering
-    weights[:, :2] += weights[:, 6:7]  # to stay in a role leaves none
-    return np.exp(weights, out=weights), entering + leaving
+    entering = np.maximum(potentials[:, :LEFT].max(axis=(1, 2)), 0)
+    leaving = np.maximum(potentials[:, LEFT].max(axis=1), 0)
+    weights = potentials.copy()
+    weights[:, :LEFT] -= entering[:, None, None]
+    weights[:, LEFT] -= leaving[:, None]
+    weights[:, STAYS] -= leaving[:, None]  # to stay in a role leaves none
+    return np.exp(weights, out=weights)[:, :, ROLE], np.exp(-leaving), np.exp(-entering), entering + leaving
