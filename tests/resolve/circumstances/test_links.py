@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from onrecord.records import Article, Span, Statement, StatementKind
+from onrecord.resolve.circumstances import links as module
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.links import Links, carried, links_between
@@ -72,3 +73,11 @@ def test_statements_that_follow_each_other_make_nothing_certain(links: Links) ->
     wanted = np.array([follows[s] == o for s, o in zip(links.statements.tolist(), links.others.tolist(), strict=True)])
     believed = carried(first(links), links, wanted.astype(np.float32))
     assert (1 - believed.unsaid).tolist() == pytest.approx([0.9, 0.0, 0.0, 0.0], abs=0.02)
+
+
+def test_in_a_long_text_what_is_known_stays_in_its_stretch(links: Links, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_TOGETHER", 2)
+    follows = {0: -1, 1: 0, 2: 1, 3: 2}
+    wanted = np.array([follows[s] == o for s, o in zip(links.statements.tolist(), links.others.tolist(), strict=True)])
+    believed = carried(first(links), links, wanted.astype(np.float32))
+    assert (1 - believed.unsaid).tolist() == pytest.approx([0.9, 0.9, 0.0, 0.0], abs=0.02)

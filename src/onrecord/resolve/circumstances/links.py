@@ -12,13 +12,15 @@ from functools import cached_property
 
 import numpy as np
 
+from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.features import cue_numbers
 from onrecord.resolve.circumstances.occasions import First
-from onrecord.resolve.circumstances.pairs import MISSING, Habits, StatementTable
+from onrecord.resolve.circumstances.pairs import FAR, MISSING, Habits, StatementTable
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
 _ROUNDS = 10  # links that a value is carried along at most
 _LEAST = 0.01  # a value less likely everywhere is not carried
+_TOGETHER = 256  # statements among which values are carried: more than nearly any article has
 
 
 @dataclass(frozen=True)
@@ -133,25 +135,29 @@ def carried(first: First, links: Links, followed: Floats) -> First:
 
     `followed` is how likely each row of the links is.
     """
-    count, width = len(links.table.anchors), first.width
+    table, width = links.table, first.width
     holders, keys = first.codes // width, first.codes % width
-    strongest = np.zeros(width, np.float32)
-    np.maximum.at(strongest, keys, first.values)
-    kept = np.flatnonzero(strongest >= _LEAST)
-    homes = first.pairs.board.key_articles[kept]
-    begins = np.searchsorted(homes, np.arange(len(links.table.layouts)))  # where each article's own values begin
-    place = np.full(width, -1, dtype=np.int64)
-    place[kept] = np.arange(len(kept)) - begins[homes]
-    local = np.zeros((count, int(place.max()) + 1), np.float32)
-    known = place[keys] >= 0
-    local[holders[known], place[keys[known]]] = first.values[known]
-    weights = np.where(links.nothing, 0, followed)[:, None] * first.unsaid[links.statements][:, None]
+    homes = _stretches(table)
+    weighed, places = numbered(homes[holders] * width + keys)  # each stretch with the values that are known in it
+    strongest = np.zeros(len(weighed), np.float32)
+    np.maximum.at(strongest, places, first.values)
+    likely = strongest >= _LEAST
+    kept = weighed[likely]
+    begins = np.searchsorted(kept // width, np.arange(int(homes.max()) + 1))  # where the values of each stretch begin
+    column = np.full(len(weighed), -1, dtype=np.int64)
+    column[likely] = np.arange(len(kept)) - begins[kept // width]
+    columns = column[places]
+    known = columns >= 0
+    local = np.zeros((len(homes), int(columns.max(initial=-1)) + 1), np.float32)
+    local[holders[known], columns[known]] = first.values[known]
+    none = links.nothing | (homes[links.statements] != homes[links.others])
+    weights = np.where(none, 0, followed)[:, None] * first.unsaid[links.statements][:, None]
     believed = local
     for _ in range(_ROUNDS):
         spread = np.add.reduceat(weights * believed[links.others], links.groups, axis=0)
         believed = local + spread
     rows, columns = np.nonzero(believed >= _LEAST)
-    codes = rows * width + kept[begins[links.table.articles[rows]] + columns]
+    codes = rows * width + kept[begins[homes[rows]] + columns] % width
     return First(
         pairs=first.pairs,
         likely=first.likely,
@@ -160,6 +166,15 @@ def carried(first: First, links: Links, followed: Floats) -> First:
         unsaid=np.clip(1 - np.ascontiguousarray(believed.T).sum(axis=0), 0, 1).astype(np.float32),
         alone=first,
     )
+
+
+def _stretches(table: StatementTable) -> Integers:
+    """The number of the stretch of its article in which each statement stands; what is known does not leave it.
+
+    Else time and memory would grow with the square of a text's length.
+    """
+    order = np.array([one.order for one in table.placed], dtype=np.int64)
+    return numbered(table.articles * FAR + order // _TOGETHER)[1]
 
 
 def _strongest(first: First, count: int) -> tuple[Floats, Integers]:
