@@ -233,3 +233,26 @@ def test_a_man_and_a_woman_of_one_surname_are_two() -> None:
     assert found["Ted Cruz"].gender == "male"
     assert len(found["Ted Cruz"].mentions) == 2
     assert len(found["Cruz"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It was the producers' cartel Opec that said no.", "Opec", SpeakerKind.ORGANIZATION),
+        ("On Friday Nabisco said that its workers had left.", "Nabisco", SpeakerKind.ORGANIZATION),
+        ("On Friday Delta said no. Last week Delta said it has struck a deal.", "Delta", SpeakerKind.ORGANIZATION),
+        ("They wanted to hear what Morgan Stanley shareholders said.", "Morgan Stanley", SpeakerKind.ORGANIZATION),
+        ("On Friday Deco said it was late, and his coach left.", "Deco", SpeakerKind.UNKNOWN),
+        ("South Korean President Park Geun-hye left.", "Park Geun-hye", SpeakerKind.PERSON),
+        ("It was the party's spokesman Michael Steel who said so.", "Michael Steel", SpeakerKind.PERSON),
+        ("So said Debbie Kepler, the organist at the Church, which is near.", "Debbie Kepler", SpeakerKind.PERSON),
+        ("So said Tom Roe, a University of Ohio professor.", "Tom Roe", SpeakerKind.PERSON),
+        ("Tom Roe, the attorney for Ana Bell's campaign, left.", "Tom Roe", SpeakerKind.PERSON),
+    ],
+)
+def test_what_bears_a_name(text: str, name: str, kind: SpeakerKind) -> None:
+    assert entities(text)[name].kind is kind
+
+
+def test_many_that_open_a_sentence_are_not_named() -> None:
+    assert entities("Bookmakers have offered odds. Organisers have promised that it will be so.") == {}

@@ -60,6 +60,11 @@ class Entity:
         return bool(shown) or sum(self.genders.values()) >= LEAST_SIGNS
 
     @property
+    def maybe_person(self) -> bool:
+        """Whether it counts as a person by nothing but its name."""
+        return self.kind is SpeakerKind.PERSON and not self.surely_person
+
+    @property
     def first(self) -> int:
         """The number of the first word that speaks of it."""
         return min((mention.first for mention in self.mentions), default=0)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
+from onrecord.resolve.bodies import tell_bodies
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import SMALL_WORDS
 from onrecord.resolve.genders import GENDERED
@@ -65,6 +66,7 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
         entity.number = number
     for mention in names:
         describe(words, entity_of[mention.words.start], mention, entity_of)
+    tell_bodies(words, entities)
     return entities, entity_of
 
 

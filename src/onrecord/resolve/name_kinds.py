@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.nouns import known_noun
@@ -14,8 +16,7 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     """What a name names, by its words and by what stands before and behind it."""
     lowers = [words.lowers[number] for number in numbers]
     texts = [words.texts[number] for number in numbers]
-    institutional = lexicons.words("organization_words")
-    if any(word in institutional for word in lowers) or "for" in lowers or "&" in lowers:
+    if any(tells_of_body(lowers, place) for place in range(len(lowers))) or "for" in lowers or "&" in lowers:
         return SpeakerKind.ORGANIZATION
     if texts[-1].endswith((".com", ".org", ".net", ".gov", ".edu")):
         return SpeakerKind.ORGANIZATION
@@ -37,6 +38,18 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     if definite or "of" in lowers:
         return SpeakerKind.ORGANIZATION if len(lowers) < 4 else SpeakerKind.UNKNOWN
     return SpeakerKind.PERSON if 2 <= len(lowers) <= 4 else SpeakerKind.UNKNOWN
+
+
+def tells_of_body(lowers: Sequence[str], place: int) -> bool:
+    """Whether a word of a name shows a body: "Hall" in "Carnegie Hall", but not in "Kathleen Hall Jamieson"."""
+    if lowers[place] not in lexicons.words("organization_words"):
+        return False
+    if lowers[place] not in lexicons.words("surnames_like_bodies") or place + 1 == len(lowers):
+        return True
+    common = lexicons.words("common_words")
+    rest = lowers[place + 1 :]
+    bodily = any(word in common or word in lexicons.words("organization_words") for word in rest)
+    return bodily or not 2 <= len(lowers) <= 3 or (place > 0 and lowers[0] in common)
 
 
 def with_organization_noun(words: Words, numbers: range, before: str) -> range:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import DEFINITE
+from onrecord.resolve.name_kinds import tells_of_body
 from onrecord.resolve.name_mentions import OF, is_capital
 from onrecord.resolve.words import Words
 
@@ -62,7 +63,8 @@ def name_start(words: Words, start: int, end: int) -> int:
     if words.texts[name : name + 1] == ("U",) and end - name > 2:
         return name + 1  # the Burmese "U Thein Sein", as "Mr" is in English
     rest = words.lowers[name:end]
-    if name > start and words.lowers[name - 1] not in honorifics and any(word in institutional for word in rest):
+    bodily = any(tells_of_body(rest, place) for place in range(len(rest)))
+    if name > start and words.lowers[name - 1] not in honorifics and bodily:
         return start
     if name == start and end - start > 2 and not any(word in institutional or word in OF for word in rest[1:]):
         first = words.texts[start]

@@ -15,7 +15,7 @@ from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
 from onrecord.resolve.name_mentions import NOT_NAMES, NameMention, is_capital
 from onrecord.resolve.name_runs import MONTH_NAMES, end_of_run, owns_body
 from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
-from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.nouns import PLURAL_PERSON_ENDINGS, known_noun
 from onrecord.resolve.words import Words
 
 COMMON_ENDINGS = tuple(
@@ -78,7 +78,8 @@ def _names_in_text(words: Words) -> list[NameMention]:
 def _as_person(words: Words, mention: NameMention, surnames: set[str]) -> NameMention:
     """A surname in capitals, as transcripts have it ("WALLACE: …"), is no acronym."""
     word = words.texts[mention.words[0]]
-    if len(mention.words) == 1 and word.isupper() and len(word) > 3 and word.lower() in surnames:
+    turn = word.lower() in surnames or words.texts[mention.words.stop : mention.words.stop + 1] == (":",)
+    if len(mention.words) == 1 and word.isupper() and len(word) > 3 and turn:
         return replace(mention, kind=SpeakerKind.UNKNOWN)
     return mention
 
@@ -89,7 +90,7 @@ def _is_doubtful(words: Words, number: int, inside: Counter[str]) -> bool:
     tail = text.rpartition("-")
     if tail[1] and tail[2][:1].islower() and tail[0][:1].isupper():
         return True
-    common = lower.endswith(COMMON_ENDINGS) or known_noun(lower) is not None
+    common = lower.endswith(COMMON_ENDINGS + PLURAL_PERSON_ENDINGS) or known_noun(lower) is not None
     return words.opens[number] and not inside[lower] and common
 
 
@@ -138,6 +139,8 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
     kind = kind_of_name(words, numbers, title is not None, before == "the")
+    if kind is SpeakerKind.ORGANIZATION and title is not None and _is_of_a_person(words, numbers):
+        kind = SpeakerKind.PERSON
     kind = SpeakerKind.ORGANIZATION if party else kind
     if kind is SpeakerKind.ORGANIZATION and title is not None and honorific is None:
         # "Republican National Committee", "Justice Department": what looked like a title belongs to the name
@@ -165,6 +168,15 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
         gender=lexicons.honorifics().get(honorific) if honorific else None,
         definite=before == "the",
     )
+
+
+def _is_of_a_person(words: Words, numbers: range) -> bool:
+    """Whether an office in lower case shows that a surname is meant: "spokesman Michael Steel", "aide Cheryl Mills"."""
+    office, first, last = (words.lowers[number] for number in (numbers[0] - 1, numbers[0], numbers[-1]))
+    if not words.texts[numbers[0] - 1].islower() or known_noun(office) is not SpeakerKind.PERSON or len(numbers) > 3:
+        return False
+    given = first not in lexicons.words("common_words") and first not in lexicons.places()
+    return len(numbers) > 1 and given and last in lexicons.words("surnames_like_bodies")
 
 
 def _stands_before_title(words: Words, place: int) -> bool:

@@ -105,7 +105,8 @@ def _apposition(
     if owned and not _is_whole(words, start, end):
         end = owned[0]  # "Meghan, Duchess of Sussex’s interview"
     _learn(entity, (words.lowers[number] for number in range(learned, end)))
-    body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.lowers[start] in DEFINITE | INDEFINITE
+    body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.texts[head].islower()
+    body = body and learned == start and words.lowers[start] in DEFINITE | INDEFINITE
     if (
         body
         and (head + 1 >= end or words.lowers[head + 1] in PREPOSITIONS)
@@ -186,15 +187,17 @@ def _names_role(words: Words, start: int, head: int) -> bool:
 
 
 def _heads(words: Words, start: int, end: int) -> list[int]:
-    """The nouns of a phrase for people or bodies; where none is known, its last word if that ends like one."""
-    known = known_heads(words, start, end)
-    if known or start >= end:
-        return known
+    """The nouns of a phrase for people or bodies; where its own noun is not known, that noun if it ends like one."""
+    if start >= end:
+        return []
     last = start
     while last + 1 < end and words.lowers[last + 1] not in PREPOSITIONS:
         last += 1
     told = words.lowers[start] in INDEFINITE | DEFINITE or last + 1 < end
-    return [last] if told and words.lowers[last].endswith(PERSON_ENDINGS) and words.texts[last].islower() else []
+    known = known_heads(words, start, end)
+    if (not known or known[0] > last) and told and words.texts[last].islower():
+        return [last] if words.lowers[last].endswith(PERSON_ENDINGS) else known
+    return known
 
 
 def known_heads(words: Words, start: int, end: int) -> list[int]:

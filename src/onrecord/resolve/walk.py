@@ -247,7 +247,7 @@ class Walk:
             entity.genders[gender] = entity.genders.get(gender, 0.0) + SURE_OF_PRONOUN
         if source.form is Form.DESCRIPTION:
             self.scene.describe(entity, (source.head, *source.modifiers))
-        if (source.kind is SpeakerKind.ORGANIZATION or source.pronoun == "it") and entity.kind is SpeakerKind.PERSON:
+        if entity.maybe_person and (source.kind is SpeakerKind.ORGANIZATION or source.pronoun == "it"):
             entity.kind = SpeakerKind.ORGANIZATION  # "Super Value", of which nothing else told that it is a company
         own = source.phrase is not None and (source.form is Form.DESCRIPTION or entity.name == source.phrase)
         span = source.phrase if own and source.phrase is not None else self.words.slice(source.word, source.word)

@@ -1,0 +1,78 @@
+"""Which of the names that could be anybody's are those of bodies: what the words around them show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.entities import Entity, Mention
+from onrecord.resolve.function_words import POSSESSIVE_MARKS
+from onrecord.resolve.genders import GENDERED
+from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.words import Words
+
+NEAR = 12  # words behind a name in which the first pronoun likely means it
+CORPORATE = lexicons.listed(
+    "shares shareholders profits profit customers headquarters subsidiary sales website stores employees users bosses "
+    "products earnings revenue revenues outlets branches factories plants workers"
+)
+ACTS = lexicons.listed(
+    "has had plans planned expects expected will does did took needs needed wants wanted aims intends hopes hoped"
+)
+
+
+def tell_bodies(words: Words, entities: Iterable[Entity]) -> None:
+    """Makes bodies of those named who are called "it", own what firms own, or stand behind "the online bank"."""
+    for entity in entities:
+        if entity.kind not in (SpeakerKind.UNKNOWN, SpeakerKind.PERSON) or not entity.named or entity.parts:
+            continue
+        if entity.surely_person or entity.gender or entity.titles or entity.roles:
+            continue
+        lone = entity.kind is SpeakerKind.UNKNOWN
+        signs = sum(_is_a_body(words, mention, lone) for mention in entity.mentions)
+        human = sum(_is_human(words, mention) for mention in entity.mentions)
+        if signs > 2 * human:
+            entity.kind = SpeakerKind.ORGANIZATION
+
+
+def _is_a_body(words: Words, mention: Mention, lone: bool) -> bool:
+    """Whether a mention shows a body: pronouns count only behind a lone name, since others stand beside bodies."""
+    before = words.lowers[mention.first - 1] if mention.first else ""
+    if (
+        lone
+        and known_noun(before) is SpeakerKind.ORGANIZATION
+        and words.sentences[mention.first - 1] == (words.sentences[mention.first])
+    ):
+        return True
+    after = mention.last + 1
+    if after < len(words) and words.lowers[after] in POSSESSIVE_MARKS:
+        after += 1
+    if (
+        after < len(words)
+        and words.lowers[after] in CORPORATE
+        and words.paragraphs[after] == (words.paragraphs[mention.first])
+    ):
+        return True
+    return lone and _first_pronoun(words, mention) == "it"
+
+
+def _is_human(words: Words, mention: Mention) -> bool:
+    after = words.lowers[mention.last + 1 : mention.last + 3]
+    return "who" in after or _first_pronoun(words, mention) in GENDERED
+
+
+def _first_pronoun(words: Words, mention: Mention) -> str:
+    """The first pronoun behind a name in its sentence that may mean it; an "it" that may stand for nothing is none."""
+    for place in range(mention.last + 1, min(mention.last + 1 + NEAR, len(words))):
+        if words.sentences[place] != words.sentences[mention.first]:
+            return ""
+        lower = words.lowers[place]
+        if lower in GENDERED:
+            return lower
+        if lower in ("its", "itself"):
+            return "it"
+        following = words.lowers[place + 1 : place + 3]
+        if lower == "it" and following and following[0] in ACTS and "be" not in following:
+            return "it"
+    return ""
