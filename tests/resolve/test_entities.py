@@ -256,3 +256,9 @@ def test_what_bears_a_name(text: str, name: str, kind: SpeakerKind) -> None:
 
 def test_many_that_open_a_sentence_are_not_named() -> None:
     assert entities("Bookmakers have offered odds. Organisers have promised that it will be so.") == {}
+
+
+@pytest.mark.parametrize("name", ["New Yorkers", "Muslims", "Texans"])
+def test_a_people_is_many_and_nobody_named(name: str) -> None:
+    entity = entities(f"On Friday {name} said that it was so.")[name]
+    assert (entity.kind, entity.named) == (SpeakerKind.GROUP, False)

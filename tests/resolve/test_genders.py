@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.records import Span
 from onrecord.resolve.grouping import group_names
 from onrecord.resolve.names import find_names
 from onrecord.resolve.scene import Scene
@@ -32,3 +33,12 @@ def test_whoever_is_known_leaves_the_pronoun_to_the_other() -> None:
 
 def test_nothing_is_guessed_from_a_name() -> None:
     assert genders("On Friday Mary Smith met the minister.") == {"Mary Smith": None}
+
+
+def test_whoever_speaks_is_not_whom_she_speaks_of() -> None:
+    quotations = "“I think his work is bold. He was new in that,”"
+    text = f"On Friday Ana Bell said: {quotations}. Later Bell left."
+    start = text.index(quotations)
+    words = split_words(text, [Span(start, start + len(quotations))])
+    entities, _ = group_names(words, find_names(words))
+    assert [one.gender for one in Scene(words, entities).entities if one.named] == [None]

@@ -31,6 +31,8 @@ def source(text: str, marked: str) -> Source:
         ("World Health Organization (WHO) Director Ana Bell", "Ana Bell"),
         ("Judge Neil Ford QC", "Neil Ford"),
         ("the Mirror newspaper", "Mirror"),
+        ("the Associated Press news agency", "Associated Press"),
+        ("a sceptical Ana Bell", "Ana Bell"),
         ("Ana Bell’s loud rhetoric", "Ana Bell"),
     ],
 )
@@ -50,6 +52,7 @@ def test_a_named_source(marked: str, name: str) -> None:
         ("the two leaders", "the two leaders", "leaders", "group"),
         ("a new report", "a new report", "report", "document"),
         ("Mr. Trump’s rivals", "Mr. Trump’s rivals", "rivals", "group"),
+        ("a British Ana Bell fan", "a British Ana Bell fan", "fan", "person"),
         ("72 percent of Democrats", "72 percent of Democrats", "percent", "group"),
     ],
 )

@@ -86,6 +86,8 @@ def _standing(
             return
         if occurrence.quoted and not words.quoted[word]:
             continue
+        if words.quoted[word] and not occurrence.quoted and away == 0:
+            continue  # whoever says it: "Ana Bell said, “He is late. His car broke.”"
         weight = NEARNESS[max(away, 0)]
         weight *= 1.5 if occurrence.subject else 0.6 if occurrence.oblique else 1.0
         yield number, weight

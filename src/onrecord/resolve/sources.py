@@ -27,6 +27,7 @@ from onrecord.resolve.words import Words
 
 MANY = lexicons.listed("some many several most few both")
 CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")
+OF_CLASSES = lexicons.listed("news state trade television tv radio cable aid wire ratings")
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "couple": 2, "trio": 3}
 
 
@@ -171,10 +172,12 @@ def _description(
 
 def _classed(words: Words, names: NameIndex, core: list[int], head: int) -> NameMention | None:
     """The body that a noun stands behind to say what it is: "the Mirror newspaper", "the Aslef union"."""
-    name = names.at(head - 1) if len(core) > 2 else None
-    if name is None or words.lowers[core[0]] != "the" or name.words.start != core[1] or name.words.stop != head:
+    name = names.at(core[1]) if len(core) > 2 else None
+    if name is None or words.lowers[core[0]] != "the" or name.words.start != core[1]:
         return None
-    return name if words.lowers[head] in CLASSING and name.kind is not SpeakerKind.PERSON else None
+    between = words.lowers[name.words.stop : head]  # "the Associated Press news agency"
+    classed = words.lowers[head] in CLASSING and all(lower in OF_CLASSES for lower in between)
+    return name if classed and name.kind is not SpeakerKind.PERSON else None
 
 
 def _is_written(words: Words, noun: int) -> bool:
@@ -184,11 +187,16 @@ def _is_written(words: Words, noun: int) -> bool:
 
 def _is_quantified(words: Words, core: list[int], name: NameMention) -> bool:
     """Whether a name stands for many: "some Democrats", "several other Republicans"."""
+    one = words.lowers[core[0]] in ("a", "an") and name.kind is SpeakerKind.PERSON and len(name.words) > 1
+    if one and name.words.stop == core[-1] + 1:  # "a sceptical Ana Bell"
+        return False
     return words.lowers[core[0]] in INDEFINITE and core[0] < name.words.start and name.title is None
 
 
 def is_party_or_people(words: Words, mention: NameMention) -> bool:
     """Whether a name is a plural that names many: "Republicans", "Palestinians"."""
     lower = words.lowers[mention.words[-1]]
+    if " ".join(words.lowers[number] for number in mention.words) in lexicons.words("peoples"):
+        return True
     many = lower in lexicons.peoples() or lower in ("republicans", "democrats")
     return len(mention.words) == 1 and lower.endswith("s") and many
