@@ -262,3 +262,20 @@ def test_many_that_open_a_sentence_are_not_named() -> None:
 def test_a_people_is_many_and_nobody_named(name: str) -> None:
     entity = entities(f"On Friday {name} said that it was so.")[name]
     assert (entity.kind, entity.named) == (SpeakerKind.GROUP, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Dora Kepler, the organist at the Midway Church, sang. The town was full.", "Dora Kepler"),
+        ("Mark Sheridan, the attorney representing Mr. Ode’s campaign, left. The town was full.", "Mark Sheridan"),
+    ],
+)
+def test_where_somebody_works_is_not_what_they_are(text: str, name: str) -> None:
+    assert entities(text)[name].kind is SpeakerKind.PERSON
+
+
+def test_an_office_that_is_only_imagined_is_not_held() -> None:
+    found = entities("Many fear a President Bell, who has no plan. Governor Ode has one. On Friday Ms. Bell left.")
+    assert "president" not in found["Bell"].titles
+    assert found["Ode"].titles == {"governor"}

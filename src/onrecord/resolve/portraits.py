@@ -34,7 +34,7 @@ COPULAS = lexicons.listed("is was became")
 
 def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapping[int, Entity]) -> None:
     """Gathers titles and appositions around one mention; `entity_of` holds the entity of each name's first word."""
-    if mention.title is not None:
+    if mention.title is not None and not _is_imagined(words, mention):
         numbers = words.within(mention.title)
         entity.titles.update(words.lowers[number] for number in numbers)
         role = whole_title(words, mention.title)
@@ -68,6 +68,13 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         _apposition(words, entity, place + 1, entity_of)
     elif opened in COPULAS and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
         _apposition(words, entity, place + 1, entity_of, learn_only=True)
+
+
+def _is_imagined(words: Words, mention: NameMention) -> bool:
+    """Whether a title is one that somebody might come to bear: "a President Romney"."""
+    assert mention.title is not None
+    first = words.first_in(mention.title)
+    return mention.honorific is None and first > 0 and words.lowers[first - 1] in ("a", "another")
 
 
 def _opens_clause(words: Words, name: int, comma: int) -> bool:
@@ -166,8 +173,8 @@ def _with_second_office(words: Words, start: int, end: int, entity_of: Mapping[i
 def _after_owner(words: Words, start: int, end: int) -> int:
     """Where a phrase goes on behind an owner whose words do not describe what it means: "the congressman's wife"."""
     for number in range(start, end):
-        if words.lowers[number] in PREPOSITIONS:
-            return start
+        if words.lowers[number] in PREPOSITIONS or (number > start and words.lowers[number].endswith("ing")):
+            return start  # "the attorney representing Christie's campaign"
         if words.lowers[number] in POSSESSIVE_MARKS:
             return number + 1 if number + 1 < end else start
     return start
