@@ -53,6 +53,11 @@ def test_a_named_source(marked: str, name: str) -> None:
         ("a new report", "a new report", "report", "document"),
         ("Mr. Trump’s rivals", "Mr. Trump’s rivals", "rivals", "group"),
         ("a British Ana Bell fan", "a British Ana Bell fan", "fan", "person"),
+        ("the 23-year-old", "the 23-year-old", "23-year-old", "person"),
+        ("the Romanian international", "the Romanian international", "international", "person"),
+        ("the Swede", "the Swede", "swede", "person"),
+        ("one of the largest and oldest groups", "one of the largest and oldest groups", "one", "unknown"),
+        ("the lively and often loud senator", "the lively and often loud senator", "senator", "person"),
         ("72 percent of Democrats", "72 percent of Democrats", "percent", "group"),
     ],
 )
@@ -89,6 +94,9 @@ def test_several_names_are_several() -> None:
         ("They gave it to the nominee for president, who said so.", "the nominee"),
         ("Ana Bell of Texas, who left, and who said so, is back.", "Ana Bell"),
         ("It was a report by Ana Bell, which said so.", "a report"),
+        ("He met Ana Bell of Maricopa County, Ariz., who said so.", "Ana Bell"),
+        ("This could involve someone who said so.", "someone"),
+        ("He met the world's two biggest polluters, which said so.", "the world's two biggest polluters"),
     ],
 )
 def test_a_relative_pronoun_means_what_stands_before_it(text: str, antecedent: str) -> None:

@@ -20,6 +20,8 @@ LONGEST = 6  # words before a noun in which its article is looked for
 PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)
 LOCAL = frozenset(("in", "on", "at", "near"))
 ARTICLES = frozenset(("a", "an", "the"))
+ANYBODY = lexicons.listed("someone somebody anyone anybody everyone everybody nobody those one")
+COUNTS = lexicons.listed("two three four five six seven eight nine ten many several few other")
 PERSONAL = frozenset(("who", "whom", "whose"))
 
 
@@ -41,6 +43,9 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
         first = name.words.start if name is not None else _start(words, names, head)
         if first and names.at(head) is not None and words.lowers[first - 1] == "the":
             first -= 1
+        if pronoun in PERSONAL and _is_where(words, first, head):
+            head = first - 2
+            continue
         further = first - 2
         if further >= 0 and names.at(further) is None and known_noun(words.lowers[further]) is None:
             break
@@ -87,6 +92,15 @@ def _of_the_same(words: Words, names: NameIndex, place: int, pronoun: str) -> li
     return []
 
 
+def _is_where(words: Words, first: int, head: int) -> bool:
+    """Whether a phrase only tells where the place before it lies: "of Maricopa County, Ariz., who"."""
+    if first < 2 or words.lowers[first - 1] != ",":
+        return False
+    phrase = " ".join(words.lowers[number] for number in range(first, head + 1))
+    state = phrase in lexicons.words("abbreviated_states") or phrase.rstrip(".") in lexicons.words("abbreviated_states")
+    return state or phrase in lexicons.places() or phrase in lexicons.words("places_long")
+
+
 def _passes_over(words: Words, names: NameIndex, first: int, head: int, pronoun: str) -> bool:
     name = names.at(head)
     if name is not None:
@@ -106,12 +120,17 @@ def _start(words: Words, names: NameIndex, head: int) -> int:
     first = head
     for number in range(head - 1, max(head - LONGEST, 0) - 1, -1):
         lower = words.lowers[number]
-        if words.sentences[number] != words.sentences[head]:
+        if words.sentences[number] != words.sentences[head] or words.lowers[head] in ANYBODY:
             break
+        if lower in COUNTS and words.lowers[number - 1] in (*DEFINITE, *POSSESSIVES, *POSSESSIVE_MARKS):
+            continue  # "the world's two biggest polluters, which"
         if lower in DEFINITE or lower in INDEFINITE or lower in POSSESSIVES:
             return number
-        if lower in POSSESSIVE_MARKS and number and names.at(number - 1) is not None:
-            return names.at(number - 1).words.start  # type: ignore[union-attr]
+        if lower in POSSESSIVE_MARKS:
+            owner = names.at(number - 1) if number else None
+            if owner is not None:
+                return owner.words.start
+            continue
         if lower in ENDS_CORE or lower in PREPOSITIONS or not words.texts[number][0].isalnum():
             break
         if words.texts[number][0].isupper() and first == number + 1:

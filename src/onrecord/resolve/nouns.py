@@ -7,6 +7,11 @@ from functools import cache
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 
+PLURALS = lexicons.listed("people men women children police youth many some several few those others both most")
+PEOPLE_ENDINGS = ("s", "sh", "ch", "ese")  # "the British", "the French", "the Chinese" are many
+JOINED = lexicons.listed(
+    "groups companies firms organizations organisations parties unions governments countries banks"
+)
 PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ee", "eer", "ant", "person", "year-old", "crat", "can")
 PLURAL_PERSON_ENDINGS = ("ers", "ors", "ists", "ians", "men", "women", "ees", "eers", "people", "crats", "cans", "ans")
 
@@ -39,6 +44,8 @@ def speaking_noun(noun: str) -> SpeakerKind:
         return known
     if noun.endswith(PLURAL_PERSON_ENDINGS):
         return SpeakerKind.GROUP
+    if noun in lexicons.peoples() and not noun.endswith(PEOPLE_ENDINGS):
+        return SpeakerKind.PERSON
     if noun.endswith(PERSON_ENDINGS):
         return SpeakerKind.PERSON
     return SpeakerKind.GROUP if noun.endswith("s") and not noun.endswith("ss") else SpeakerKind.UNKNOWN
@@ -50,6 +57,20 @@ def gender_of(noun: str) -> str | None:
     if noun in lexicons.words("female_nouns") or noun.endswith("woman"):
         return "female"
     return "male" if noun in lexicons.words("male_nouns") else None
+
+
+@cache
+def names_people(noun: str) -> bool:
+    """Whether a noun is the plural of one for people or for what they join: "officials", "groups"; no "shows"."""
+    if known_noun(noun) is not SpeakerKind.GROUP or not is_plural(noun):
+        return False
+    singulars = (noun[:-3] + "y" if noun.endswith("ies") else noun[:-1], noun[:-2])
+    return noun in JOINED or noun in PLURALS or SpeakerKind.PERSON in map(known_noun, singulars)
+
+
+def is_plural(noun: str) -> bool:
+    """Whether the last word of a name or description is one that many bear: "Conservatives", "people"."""
+    return (noun.endswith("s") and not noun.endswith("ss")) or noun in PLURALS
 
 
 @cache

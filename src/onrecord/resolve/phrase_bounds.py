@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
+    DEFINITE,
     ENDS_CORE,
+    INDEFINITE,
     POSSESSIVE_MARKS,
+    POSSESSIVES,
     PREPOSITIONS,
 )
 from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
+DETERMINERS = DEFINITE | INDEFINITE | POSSESSIVES.keys()
+MOST_JOINED = 4  # words from an "and" to the noun
 NOT_HEADS = lexicons.listed("himself herself itself themselves also alike too both all now then today")
 
 
@@ -28,10 +35,29 @@ def end_of_core(words: Words, names: NameIndex, numbers: list[int], start: int) 
             while place < len(numbers) and numbers[place] in name.words:
                 place += 1
             continue
+        if place > start and _joins_adjectives(words, names, numbers, place):
+            place += 1
+            continue
         if words.lowers[number] in ENDS_CORE or words.lowers[number] in PREPOSITIONS:
             return place
         place += 1
     return place
+
+
+def _joins_adjectives(words: Words, names: NameIndex, numbers: list[int], place: int) -> bool:
+    """Whether an "and" stands before the noun, not behind it: "one of the largest and oldest groups"."""
+    if words.lowers[numbers[place]] != "and" or names.at(numbers[place - 1]) is not None:
+        return False
+    before = words.lowers[numbers[place - 1]]
+    if not before.isalpha() or before in DETERMINERS or speaking_noun(before) is not SpeakerKind.UNKNOWN:
+        return False
+    for number in numbers[place + 1 : place + 1 + MOST_JOINED]:
+        lower = words.lowers[number]
+        if lower in DETERMINERS or not lower[0].isalpha() or lower in ENDS_CORE or lower in PREPOSITIONS:
+            return False
+        if known_noun(lower) is not None:
+            return True
+    return False
 
 
 def end_of_phrase(words: Words, names: NameIndex, numbers: list[int], end: int) -> int:
@@ -50,6 +76,7 @@ def head_of(words: Words, core: list[int]) -> int:
     """The word that a phrase is about: its last word that is no small one."""
     for number in reversed(core):
         lower = words.lowers[number]
-        if words.texts[number][0].isalpha() and lower not in NOT_HEADS and lower not in POSSESSIVE_MARKS:
+        is_word = words.texts[number][0].isalpha() or "-" in lower  # "23-year-old"
+        if is_word and lower not in NOT_HEADS and lower not in POSSESSIVE_MARKS:
             return number
     return core[-1]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from onrecord.records import Span, SpeakerKind
@@ -28,6 +29,7 @@ from onrecord.resolve.words import Words
 MANY = lexicons.listed("some many several most few both")
 CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")
 OF_CLASSES = lexicons.listed("news state trade television tv radio cable aid wire ratings")
+AGE = re.compile(r"\d+-year-old")
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "couple": 2, "trio": 3}
 
 
@@ -60,6 +62,8 @@ class Source:
     owner_pronoun: str = ""
     kind: SpeakerKind = SpeakerKind.UNKNOWN
     count: int = 0  # how many it says they are: "the two men", "both"
+    is_antecedent: bool = False  # a relative pronoun stands behind it and means it
+    aged: bool = False  # it names nothing but an age: "the 23-year-old"
     antecedent: Source | None = None  # of a relative pronoun: what stands before it, analysed
 
 
@@ -94,7 +98,7 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
 def _relative(words: Words, names: NameIndex, word: int, pronoun: str) -> Source:
     """A relative pronoun with what it means: the noun phrase before it ("a merchant in Berlin who")."""
     numbers = find_antecedent(words, names, word, pronoun)
-    antecedent = _noun_phrase(words, names, numbers) if numbers else None
+    antecedent = replace(_noun_phrase(words, names, numbers), is_antecedent=True) if numbers else None
     return Source(Form.RELATIVE, word, pronoun=pronoun, antecedent=antecedent)
 
 
@@ -166,8 +170,17 @@ def _description(
         definite=determiner in DEFINITE or owned or owner is not None,
         owner=owner,
         owner_pronoun=POSSESSIVES.get(determiner, "") if owned else "",
-        kind=SpeakerKind.GROUP if determiner in MANY or words.lowers[head_place] in COUNTS else kind,
+        aged=AGE.fullmatch(words.lowers[head_place]) is not None,
+        kind=_kind_of(words.lowers[head_place], determiner, modifiers, kind),
     )
+
+
+def _kind_of(head: str, determiner: str, modifiers: Sequence[str], kind: SpeakerKind) -> SpeakerKind:
+    if determiner in MANY or head in COUNTS:
+        return SpeakerKind.GROUP
+    if head == "international" and not lexicons.peoples().isdisjoint(modifiers):  # "the Romanian international"
+        return SpeakerKind.PERSON
+    return kind
 
 
 def _classed(words: Words, names: NameIndex, core: list[int], head: int) -> NameMention | None:
