@@ -183,3 +183,21 @@ def test_what_somebody_tells_of_others_is_not_their_role() -> None:
         ("Usman Hasib", None),
         ("Ann Ray", "a lawyer for the owner"),
     ]
+
+
+def test_it_is_who_spoke_just_before() -> None:
+    text = (
+        "On Friday the Labour Union met the Census Bureau in the town. The Census Bureau said that rain was near.\n\n"
+        "It added that it was late.\n"
+    )
+    marked = [("The Census Bureau", "said", "that rain was near"), ("It", "added", "that it was late")]
+    found = resolved(text, marked)
+    assert [one.name for one in found.speakers] == ["Census Bureau"]
+    assert found.choices[1][0].probability >= 0.95
+
+
+def test_where_none_is_likely_enough_nobody_is_the_answer() -> None:
+    text = "Ben Ode met Ana Bell, Cy Dale, Di Ray and Ed Fox. Later Gil Hale said: “You knew what was near.”\n"
+    said = text[text.index("“") : text.index("”") + 1]
+    found = resolved(text, [("Gil Hale", "said:", said), ("You", "knew", "what was near")])
+    assert [sum(choice.chosen for choice in choices) for choices in found.choices] == [1, 1]

@@ -109,9 +109,19 @@ def with_first_person(candidates: list[list[str]], pronoun: str) -> None:
         if any(sign in one for one in candidates):
             for one in candidates:
                 one.append("speaking" if sign in one else "not-speaking")
+                if sign not in one and "kind:organization" in one:
+                    one.append("not-speaking-body")
             return
     for one in candidates:
         one.append("nobody-speaking")
+
+
+def with_last_speaker(candidates: list[list[str]]) -> None:
+    """Marks, among the candidates of "it" and "they", who spoke just before: "The report said … It also said"."""
+    last = ["previous" in one and not {"source:0", "source:1"}.isdisjoint(one) for one in candidates]
+    if any(last):
+        for one, spoke in zip(candidates, last, strict=True):
+            one.append("spoke-last" if spoke else "rival-spoke-last")
 
 
 def with_rivals(candidates: list[list[str]]) -> None:

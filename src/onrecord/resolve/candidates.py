@@ -5,17 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.resolve.agreement import with_first_person, with_rivals, with_rivals_of_gender
+from onrecord.resolve.agreement import with_first_person, with_last_speaker, with_rivals, with_rivals_of_gender
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.features import LEDE, entity_features, itself_features, nobody_features
+from onrecord.resolve.features import (
+    LEDE,
+    entity_features,
+    itself_features,
+    nobody_features,
+    outside_content,
+    told_before,
+)
+from onrecord.resolve.prominence import with_leaders
 from onrecord.resolve.scene import Scene
-from onrecord.resolve.setting import GENDER_OF, Setting, may_be
+from onrecord.resolve.setting import GENDER_OF, Setting, may_be, weights_of
 from onrecord.resolve.sources import Form, Source
 
 MOST_CANDIDATES = 16
 FIRST_PERSON = frozenset(("i", "we"))
 OUT_OF_OFFICE = frozenset(("fit:other-office", "fit:no-office"))
-QUOTER = frozenset(("quoter",))
+OTHER_BODIES = frozenset(("not-speaking-body", "quoter"))
+VOCATIVE = frozenset(",.!?“”\"'‘")
+PLACE = frozenset(("place",))
+ITSELF = frozenset(("new",))
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
 
@@ -33,18 +44,28 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     """The candidates of a source with their features, those spoken of latest first."""
     source = setting.source
     kept = [scene.entities[number] for number in _near(scene, setting)][:MOST_CANDIDATES]
+    if source.pronoun == "you":
+        kept = [entity for entity in kept if not _is_told_of(scene, setting, entity)]
     answers: list[tuple[Entity | None, bool]] = [(entity, False) for entity in kept]
-    features = [entity_features(scene, setting, entity, rank, len(kept)) for rank, entity in enumerate(kept)]
+    told = [told_before(scene, setting, entity) for entity in kept]
+    features = [
+        entity_features(scene, setting, entity, rank, len(kept), places)
+        for rank, (entity, places) in enumerate(zip(kept, told, strict=True))
+    ]
+    if source.form is not Form.RELATIVE and weights_of(setting) != "first":
+        with_leaders(scene, setting, [outside_content(setting, places) for places in told], features)
     if source.pronoun in GENDER_OF:
         with_rivals_of_gender(features)
     if source.phrase is not None:
         answers.append((None, True))
         features.append(itself_features(setting, source.head in scene.by_word))
-    if source.form is not Form.DESCRIPTION:
+    if source.form is not Form.DESCRIPTION and not (kept and is_addressing(setting)):
         answers.append((None, False))
         features.append(nobody_features(setting, len(kept)))
-    else:
+    if source.form is Form.DESCRIPTION:
         with_rivals(features)
+    if source.pronoun in ("it", "they") and source.form is Form.PRONOUN:
+        with_last_speaker(features)
     if source.pronoun in FIRST_PERSON:
         with_first_person(features, source.pronoun)
     ruled_out = _ruled_out(source, features)
@@ -55,12 +76,31 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     ]
 
 
+def is_addressing(setting: Setting) -> bool:
+    """Whether a source is "I", "we" or "you" in what somebody says, which always means someone."""
+    return setting.inside and setting.quoted and setting.source.pronoun in ("i", "we", "you")
+
+
+def _is_told_of(scene: Scene, setting: Setting, entity: Entity) -> bool:
+    """Whether whoever says "you" speaks of an entity by its name, and so not to it; but for "You know, Ana, that …"."""
+    words = scene.words
+    for one in scene.of.get(entity.number, ()):
+        if not one.by_name or not one.quoted or scene.narrative[one.word] != scene.narrative[setting.word]:
+            continue
+        after = words.lowers[one.last + 1] if one.last + 1 < len(words) else ""
+        if after not in VOCATIVE or words.lowers[one.word - 1] not in VOCATIVE:
+            return True
+    return False
+
+
 def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[str]:
     """The features with which a candidate cannot be meant, since another one has what it lacks."""
     if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
         return OUT_OF_OFFICE  # "the governor" is whoever is called Governor
-    if source.pronoun == "we" and any("quoter's" in one for one in features):
-        return QUOTER  # one who speaks for a body says "we" of the body
+    if source.pronoun == "we":  # one who speaks for a body says "we" of the body; few speak so of a place
+        return OTHER_BODIES if any("quoter's" in one for one in features) else PLACE
+    if source.aged and source.definite and any({"named", "kind:person"} <= set(one) for one in features):
+        return ITSELF  # "the 23-year-old" is somebody who has been named
     return frozenset()
 
 
@@ -87,4 +127,6 @@ def _introduces(scene: Scene, setting: Setting, place: int) -> bool:
         return True
     away = scene.narrative[place] - scene.narrative[setting.word]
     far = AHEAD_OF_LEDE if scene.narrative[setting.word] < LEDE else AHEAD
+    if setting.source.is_antecedent and not setting.source.definite:  # "a merchant who": no name is to follow
+        return False
     return setting.source.form is Form.DESCRIPTION and away <= far and not setting.quoted

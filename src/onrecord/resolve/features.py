@@ -9,6 +9,7 @@ from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.agreement import fit_features, gender_features
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.nouns import is_plural
 from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import Setting, weights_of
@@ -54,7 +55,21 @@ def context_features(scene: Scene, setting: Setting, candidates: int) -> list[st
     return found
 
 
-def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, rivals: int) -> list[str]:
+def told_before(scene: Scene, setting: Setting, entity: Entity) -> list[Occurrence]:
+    """Where an entity is spoken of before a source, the latest first; in quotations only for one that stands in one."""
+    places = scene.of.get(entity.number, ())
+    at = bisect_left(places, setting.word, key=place_of)
+    return [one for one in reversed(places[max(at - FAR_BACK, 0) : at]) if setting.quoted or not one.quoted]
+
+
+def outside_content(setting: Setting, told: Sequence[Occurrence]) -> list[Occurrence]:
+    """Those of the occurrences that do not stand in the content of the source's own statement."""
+    return [one for one in told if not any(content.start <= one.word < content.stop for content in setting.contents)]
+
+
+def entity_features(
+    scene: Scene, setting: Setting, entity: Entity, rank: int, rivals: int, told: Sequence[Occurrence]
+) -> list[str]:
     """The features of one entity as the speaker; `rank` tells how recently it was spoken of among its rivals."""
     found = [f"kind:{entity.kind.value}", "named" if entity.named else "unnamed", f"rank:{min(rank, 4)}"]
     bodily = setting.source.pronoun in ("it", "we") or setting.source.kind is SpeakerKind.ORGANIZATION
@@ -64,10 +79,7 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, r
     at = bisect_left(places, setting.word, key=place_of)
     if setting.source.form is Form.RELATIVE:
         return [*found, *_antecedent(scene, setting, places[at - 1] if at else None)]
-    told = [one for one in reversed(places[max(at - FAR_BACK, 0) : at]) if setting.quoted or not one.quoted]
-    outside = told
-    for content in setting.contents:
-        outside = [one for one in outside if not content.start <= one.word < content.stop]
+    outside = outside_content(setting, told)
     if outside:
         found.extend(_distance(scene, setting, outside))
     elif at < len(places):
@@ -78,6 +90,13 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, r
     salient = scene.salient.get(entity.number, 9)
     if salient < 3:
         found.append(f"salient:{salient}")
+    prominent = scene.prominent_bodies.get(entity.number, 9)
+    if prominent < 3:
+        found.append(f"body-salient:{prominent}")
+        if prominent == 0 and setting.spoken.get(entity.number, 0) and setting.source.pronoun == "we":
+            found.append("body-speaks-too")
+    if entity.number in scene.places:
+        found.append("place")
     if rivals == 1:
         found.append("only")
     found.append(f"count:{min(at.bit_length(), 5)}")
@@ -92,13 +111,8 @@ def entity_features(scene: Scene, setting: Setting, entity: Entity, rank: int, r
     if entity.parts:
         found.append(f"several-{setting.source.pronoun or 'described'}")
     if setting.source.pronoun in ("they", "it") and told:
-        found.append("plural" if _is_plural(scene.words.lowers[told[0].last]) else "singular")
+        found.append("plural" if entity.parts or is_plural(scene.words.lowers[told[0].last]) else "singular")
     return found
-
-
-def _is_plural(lower: str) -> bool:
-    """Whether the last word of a name or description is one that many bear: "Conservatives", "people"."""
-    return (lower.endswith("s") and not lower.endswith("ss")) or lower in ("people", "men", "women", "police")
 
 
 def itself_features(setting: Setting, known: bool) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
 from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import PREPOSITIONS
 from onrecord.resolve.genders import HUMAN, expected_genders
@@ -36,6 +37,10 @@ class Scene:
         told = sorted((e for e in entities if e.named and e.kind in HUMAN), key=lambda e: (-len(e.mentions), e.number))
         self._frequent = [entity.number for entity in told if len(entity.mentions) > OFTEN]
         self.salient = {entity.number: rank for rank, entity in enumerate(told)}
+        self.places = frozenset(entity.number for entity in entities if entity.named and _is_place(entity))
+        bodies = (e for e in entities if e.kind is SpeakerKind.ORGANIZATION and e.named and e.number not in self.places)
+        ordered = sorted(bodies, key=lambda e: (-len(e.mentions), e.number))
+        self.prominent_bodies = {entity.number: rank for rank, entity in enumerate(ordered)}
 
         for entity in entities:
             self.describe(entity, [*entity.descriptors, entity.head])
@@ -95,13 +100,14 @@ class Scene:
         before = words.lowers[mention.first - 1] if mention.first else ""
         after = words.lowers[mention.last + 1] if mention.last + 1 < len(words) else ""
         oblique = before in PREPOSITIONS or (before == "the" and words.lowers[mention.first - 2] in PREPOSITIONS)
+        agent = _is_agent(words, mention.first)
         possessive = after in ("'s", "'")
         occurrence = Occurrence(
             mention.first,
             number,
             mention.last,
-            subject=source or (not oblique and not possessive and self._leads(mention.first)),
-            oblique=oblique,
+            subject=source or (not possessive and (agent or (not oblique and self._leads(mention.first)))),
+            oblique=oblique and not agent,
             possessive=possessive,
             quoted=words.quoted[mention.first],
             source=source,
@@ -126,6 +132,17 @@ class Scene:
                 return False
             place -= 1
         return True
+
+
+def _is_agent(words: Words, first: int) -> bool:
+    """Whether a phrase is who does what is told: "opposed by the Liberal Democrats"."""
+    place = first - 1 if first and words.lowers[first - 1] != "the" else first - 2
+    return place > 0 and words.lowers[place] == "by" and words.lowers[place - 1].endswith(("ed", "en"))
+
+
+def _is_place(entity: Entity) -> bool:
+    name = " ".join(entity.name_words)
+    return name in lexicons.places() or name in lexicons.words("places_long")
 
 
 def _narrative_sentences(words: Words) -> Sequence[int]:

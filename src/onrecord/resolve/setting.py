@@ -9,10 +9,12 @@ from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.genders import HUMAN
-from onrecord.resolve.nouns import gender_of
+from onrecord.resolve.nouns import gender_of, is_plural
 from onrecord.resolve.sources import Form, Source
 
 GENDER_OF = {"he": "male", "she": "female"}
+ANYBODY = lexicons.listed("someone somebody anyone anybody everyone everybody person member one")
+MANY_NAMED = lexicons.listed("republicans democrats conservatives liberals tories")
 BODIES = (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP)
 
 
@@ -61,9 +63,9 @@ def may_be(setting: Setting, entity: Entity) -> bool:
     if pronoun in GENDER_OF and setting.source.form is Form.PRONOUN:
         return _may_be_he_or_she(setting, entity, GENDER_OF[pronoun])
     if pronoun == "it":
-        return not entity.surely_person
+        return not entity.surely_person and not _is_many(entity)
     if pronoun == "they":
-        return entity.kind is not SpeakerKind.PERSON or not entity.named
+        return _may_be_they(entity)
     if pronoun in ("i", "we"):
         return _may_be_first_person(setting, entity, pronoun)
     if pronoun == "you":
@@ -71,11 +73,27 @@ def may_be(setting: Setting, entity: Entity) -> bool:
     return True
 
 
+def _is_many(entity: Entity) -> bool:
+    """Whether an entity is several, whom nobody calls "it": "two researchers", "House Democrats"."""
+    if entity.named:
+        last = entity.name_words[-1] if entity.name_words else ""
+        return last in MANY_NAMED or (last.endswith("s") and last in lexicons.peoples())
+    return entity.kind is SpeakerKind.GROUP and is_plural(entity.head)
+
+
+def _may_be_they(entity: Entity) -> bool:
+    """One who is described is "they" only where the description leaves open who: "someone from the ministry"."""
+    if entity.kind is SpeakerKind.PERSON:
+        return not entity.named and entity.head in ANYBODY
+    return entity.kind is not SpeakerKind.DOCUMENT or entity.named or is_plural(entity.head)
+
+
 def _may_be_first_person(setting: Setting, entity: Entity, pronoun: str) -> bool:
     """Outside of what others say only the text's own voice is "I" or "we"; a body may be "we" in what is said."""
     if not setting.quoted and not setting.inside:
         return entity.number == setting.voice
-    if entity.number in (setting.quoter, setting.parent, *setting.previous[:1]):
+    near = (setting.quoter, setting.parent) if setting.quoter is not None else (setting.parent, *setting.previous[:1])
+    if entity.number in near:
         return True
     return pronoun == "we" and entity.kind in BODIES and entity.named
 

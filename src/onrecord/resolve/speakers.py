@@ -13,6 +13,8 @@ from onrecord.resolve.sections import cut_sections, moved, unite, within
 from onrecord.resolve.statements import merge
 from onrecord.resolve.walk import Answer, Task, Walk
 
+LAST_SPEAKER = 0.95  # of 38 "it" and "they" in the training sets behind a statement by one whom they may mean, 36 do
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -110,6 +112,7 @@ class _Ranker:
     def __call__(self, task: Task) -> int | None:
         features = [candidate.features for candidate in task.candidates]
         likely = self._through_descriptions(task, probabilities(self._weights, task.weights, task.context, features))
+        likely = _of_last_speaker(task, likely)
         self.found[task.statement] = likely
         chosen = choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
         if chosen is not None and task.candidates[chosen].new and task.setting.source.phrase is not None:
@@ -135,6 +138,15 @@ class _Ranker:
         return shared
 
 
+def _of_last_speaker(task: Task, likely: list[float]) -> list[float]:
+    """At least `LAST_SPEAKER` for whoever spoke just before "it" or "they"; the others share what is left."""
+    places = [place for place, candidate in enumerate(task.candidates) if "spoke-last" in candidate.features]
+    if len(places) != 1 or likely[places[0]] >= LAST_SPEAKER:
+        return likely
+    scale = (1 - LAST_SPEAKER) / (1 - likely[places[0]])
+    return [LAST_SPEAKER if place == places[0] else share * scale for place, share in enumerate(likely)]
+
+
 def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:
     """The likeliest candidate, where it is likely enough to name it; else the description itself, or nobody."""
     best = max(range(len(likely)), key=lambda number: likely[number])
@@ -158,6 +170,8 @@ def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice,
             name = article[candidate.entity.name] if candidate.entity is not None else None
             chosen = candidate.entity is entity
         weighed.append(Choice(name, probability, chosen))
+    if entity is None and not any(choice.chosen for choice in weighed):  # whoever is meant, none is likely enough
+        weighed.append(Choice(None, 0.0, True))
     return tuple(sorted(weighed, key=lambda choice: -choice.probability))
 
 

@@ -50,6 +50,8 @@ def examples_of(gold: GoldArticle, guided_by: Weights | None = None) -> list[Exa
         if not known:  # the speaker is not among the candidates: better nobody, or the description itself
             right = tuple(candidate.entity is None for candidate in task.candidates)
         features = tuple(candidate.features for candidate in task.candidates)
+        if not any(right):
+            return None
         if known or task.weights not in ONLY_KNOWN:
             examples.append(Example(task.weights, task.context, features, right))
         if guided_by is None:

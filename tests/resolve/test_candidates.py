@@ -1,0 +1,99 @@
+"""Whom a source may mean, and whom it cannot."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.records import Article, Attribution, Span
+from onrecord.resolve.statements import make_statements
+from onrecord.resolve.walk import Task, Walk
+
+
+def tasks(text: str, marked: list[tuple[str, str, str]]) -> dict[str, Task]:
+    """What is laid before the judge for each source; the last candidate, nobody or the description, is chosen."""
+    attributions = []
+    for source, cue, content in marked:
+        at = text.index(f"{source} {cue}")
+        said = Span(at + len(source) + 1, at + len(source) + 1 + len(cue))
+        start = text.index(content)
+        said_of = Span(start, start + len(content))
+        attributions.append(Attribution((Span(at, at + len(source)),), (said,), (said_of,), 1.0))
+    quotations = [Span(*match.span()) for match in re.finditer("“[^”]*”", text)]
+    article = Article(text=text)
+    walk = Walk(article, make_statements(article, attributions, quotations), quotations)
+    seen: dict[str, Task] = {}
+
+    def judge(task: Task) -> int | None:
+        seen[text[walk.words.starts[task.setting.word] : walk.words.ends[task.setting.word]]] = task
+        return None
+
+    walk.run(judge)
+    return seen
+
+
+def names(text: str, task: Task) -> list[str]:
+    found = [candidate.entity.name for candidate in task.candidates if candidate.entity is not None]
+    return [text[span.start : span.end] for span in found]
+
+
+def test_it_is_not_said_of_several_and_they_not_of_one() -> None:
+    text = (
+        "Two officials met a driver at the Census Bureau in May, where a report was read to voters.\n\n"
+        "It said that rain was near. They said that it was late.\n"
+    )
+    found = tasks(text, [("It", "said", "that rain was near"), ("They", "said", "that it was late")])
+    assert set(names(text, found["It"])) == {"Census Bureau", "a report"}
+    assert set(names(text, found["They"])) == {"Two officials", "Census Bureau", "voters"}
+
+
+def test_someone_may_be_they() -> None:
+    text = "There was someone from the ministry in the town hall. They said that rain was near.\n"
+    assert "someone" in names(text, tasks(text, [("They", "said", "that rain was near")])["They"])
+
+
+def test_an_age_alone_means_somebody_named() -> None:
+    text = "Ana Bell won her first title on Sunday in Perth. “I am glad,” the 23-year-old said.\n"
+    (task,) = tasks(text, [("the 23-year-old", "said", "“I am glad,”")]).values()
+    assert "Ana Bell" in names(text, task)
+    assert not any(candidate.new for candidate in task.candidates)
+    alone = "It rained on Sunday. “I am glad,” the 23-year-old said.\n"
+    (task,) = tasks(alone, [("the 23-year-old", "said", "“I am glad,”")]).values()
+    assert any(candidate.new for candidate in task.candidates)
+
+
+SPEECH = (
+    "The Tea Party met the Census Bureau in Nairobi. Ben Ode and Cy Dale went there with Ana Bell.\n\n"
+    "{who} said: “You knew what was near. Cy Dale was young, and we saw it.”\n"
+)
+
+
+def speech(who: str) -> tuple[str, dict[str, Task]]:
+    text = SPEECH.format(who=who)
+    said = text[text.index("“") : text.index("”") + 1]
+    marked = [(who, "said:", said), ("You", "knew", "what was near"), ("we", "saw", "it.”")]
+    return text, tasks(text, marked)
+
+
+def test_you_is_not_who_is_told_of_by_name_and_not_the_speaker() -> None:
+    text, found = speech("Ben Ode")
+    assert set(names(text, found["You"])) >= {"Ana Bell"}
+    assert not {"Cy Dale", "Ben Ode"} & set(names(text, found["You"]))
+
+
+def test_in_what_somebody_says_we_is_somebody() -> None:
+    text, found = speech("Ben Ode")
+    assert all(candidate.entity is not None for candidate in found["we"].candidates)
+    assert "Nairobi" not in names(text, found["we"])
+
+
+def test_one_who_speaks_for_a_body_says_we_of_it() -> None:
+    text, found = speech("Ben Ode, the chief of the Census Bureau,")
+    assert names(text, found["we"]) == ["Census Bureau", "Ben Ode and Cy Dale"]  # him and his like, not him alone
+
+
+def test_whom_something_is_done_by_is_a_subject() -> None:
+    text = "The bill was opposed by the Liberal Democrats. They said that it was late.\n"
+    (task,) = tasks(text, [("They", "said", "that it was late")]).values()
+    (party,) = [one for one in task.candidates if one.entity is not None and one.entity.named]
+    assert "subject:1" in party.features
+    assert "oblique:1" not in party.features
