@@ -129,3 +129,9 @@ def test_the_turns_of_an_interview() -> None:
     index = NameIndex(find_names(words))
     turns = [read_source(words, index, [Span(at, at + 1)]) for at in (0, text.index("A:"))]
     assert [(turn.form, turn.pronoun) for turn in turns] == [(Form.TURN, "q"), (Form.TURN, "a")]
+
+
+@pytest.mark.parametrize("name", ["US", "WHO"])
+def test_initials_are_no_pronouns(name: str) -> None:
+    found = source(f"On Friday the {name} said that rain was near.", name)
+    assert found.form in (Form.NAME, Form.DESCRIPTION)

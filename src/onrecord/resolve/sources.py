@@ -83,9 +83,10 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     pronoun = POSSESSIVES.get(first, first).split("'")[0]
     alone = len(numbers) == 1 or words.lowers[numbers[1]] in (",", "himself", "herself", "themselves", "all", "both")
     subject = (first in SUBJECTS and (first != "one" or alone)) or (pronoun in SUBJECTS and alone)
-    if subject and "and" not in [words.lowers[number] for number in numbers[1:3]]:
+    initials = len(first) > 1 and words.texts[word].isupper() and not words.shouted[word]  # US, WHO
+    if subject and not initials and "and" not in [words.lowers[number] for number in numbers[1:3]]:
         return Source(Form.PRONOUN, word, pronoun=pronoun)
-    if first in RELATIVES and (alone or first != "that"):
+    if first in RELATIVES and not initials and (alone or first != "that"):
         return _relative(words, names, word, first)
     found = _noun_phrase(words, names, numbers)
     if found.form is Form.DESCRIPTION and found.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
