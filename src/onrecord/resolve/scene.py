@@ -16,6 +16,7 @@ from onrecord.resolve.words import Words
 
 FARTHEST = 14  # narrative sentences in which one is near
 FEWEST = 6  # who are near however far away they are
+BODIES = (SpeakerKind.ORGANIZATION, SpeakerKind.GROUP)
 OFTEN = 2  # whoever is named more often is never far
 
 
@@ -100,7 +101,7 @@ class Scene:
         before = words.lowers[mention.first - 1] if mention.first else ""
         after = words.lowers[mention.last + 1] if mention.last + 1 < len(words) else ""
         oblique = before in PREPOSITIONS or (before == "the" and words.lowers[mention.first - 2] in PREPOSITIONS)
-        agent = _is_agent(words, mention.first)
+        agent = self.entities[number].kind in BODIES and _is_agent(words, mention.first)
         possessive = after in ("'s", "'")
         occurrence = Occurrence(
             mention.first,
