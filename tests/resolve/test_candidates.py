@@ -97,3 +97,14 @@ def test_whom_something_is_done_by_is_a_subject() -> None:
     (party,) = [one for one in task.candidates if one.entity is not None and one.entity.named]
     assert "subject:1" in party.features
     assert "oblique:1" not in party.features
+
+
+def test_a_vice_president_is_not_the_president() -> None:
+    text = (
+        "President Ben Ode met Vice President Ana Bell in the town on Friday, and rain fell.\n\n"
+        "The vice president said that it was late. The president said that rain was near.\n"
+    )
+    vice = tasks(text, [("The vice president", "said", "that it was late")])
+    assert names(text, vice["The"]) == ["Ana Bell"]
+    president = tasks(text, [("The president", "said", "that rain was near")])
+    assert names(text, president["The"]) == ["Ben Ode"]

@@ -10,6 +10,7 @@ from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Source
 from onrecord.resolve.words import Words
 
+UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
 SPEAKING = {
     "i": ("quoter", "parent-other", "voice"),
     "we": ("quoter's", "quoter", "parent-other", "voice"),
@@ -54,7 +55,8 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     if source.head in lexicons.words("relations"):
         found.append("fit:relation" if fits else "fit:other-relation")
     if heads & entity.titles:
-        found.append("fit:title")
+        same_rank = UNDER.intersection(source.modifiers) == UNDER & entity.titles
+        found.append("fit:title" if same_rank else "fit:other-office")
     if entity.named and fits and not source.modifiers and source.definite:
         found.append("fit:the-whole")
     if fits and not source.definite:
