@@ -279,3 +279,10 @@ def test_an_office_that_is_only_imagined_is_not_held() -> None:
     found = entities("Many fear a President Bell, who has no plan. Governor Ode has one. On Friday Ms. Bell left.")
     assert "president" not in found["Bell"].titles
     assert found["Ode"].titles == {"governor"}
+
+
+def test_a_brand_keeps_what_looks_possessive() -> None:
+    found = entities("On Friday McDonald’s sales fell. Later McDonald’s said no, and a friend of Ana Bell’s said yes.")
+    assert set(found) == {"McDonald’s", "Ana Bell"}
+    assert found["McDonald’s"].kind is SpeakerKind.ORGANIZATION
+    assert len(found["McDonald’s"].mentions) == 2

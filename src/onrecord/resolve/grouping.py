@@ -46,7 +46,8 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
             known = {one.number: one for key in keys for one in by_key.get(key, ())}
             entity = find_entity([known[number] for number in sorted(known)], name, mention, mentions, words)
             if entity is None:
-                entity = Entity(len(entities), mention.span, name, _kind_of(words, mentions), named=True)
+                whole = next((one.span for one in mentions if words.lowers[one.words[-1]] == "'s"), mention.span)
+                entity = Entity(len(entities), whole, name, _kind_of(words, mentions), named=True)
                 if is_party_or_people(words, mention):
                     entity.named, entity.kind = False, SpeakerKind.GROUP
                 if len(name) == 1 and name[0].endswith("s") and name[0][:-1] in surnames:
@@ -109,6 +110,8 @@ def _clash(one: NameMention, other: NameMention) -> bool:
 
 def _kind_of(words: Words, mentions: Sequence[NameMention]) -> SpeakerKind:
     kinds = Counter(mention.kind for mention in mentions)
+    if any(words.lowers[mention.words[-1]] == "'s" for mention in mentions):
+        return SpeakerKind.ORGANIZATION  # "McDonald’s said"
     if kinds[SpeakerKind.ORGANIZATION] * 2 > len(mentions) and not any(mention.title for mention in mentions):
         return SpeakerKind.ORGANIZATION
     if kinds[SpeakerKind.PERSON]:

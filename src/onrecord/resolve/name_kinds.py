@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
+from onrecord.resolve.function_words import POSSESSIVE_MARKS
 from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
@@ -18,7 +19,7 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     texts = [words.texts[number] for number in numbers]
     if any(tells_of_body(lowers, place) for place in range(len(lowers))) or "for" in lowers or "&" in lowers:
         return SpeakerKind.ORGANIZATION
-    if texts[-1].endswith((".com", ".org", ".net", ".gov", ".edu")):
+    if lowers[-1] in POSSESSIVE_MARKS or texts[-1].endswith((".com", ".org", ".net", ".gov", ".edu")):
         return SpeakerKind.ORGANIZATION
     if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
         return SpeakerKind.ORGANIZATION

@@ -20,6 +20,9 @@ BODIES = lexicons.listed(
     "department federation foundation institute ministry office organisation organization service services society "
     "union"
 )
+PREDICATES = lexicons.listed(
+    "said says announced reported has had will plans expects expected added told"
+)  # before which a possessive mark can only be part of a name
 OWNED_OFFICES = lexicons.listed("office department council commission")  # "Sheriff’s Office"
 OPENING = frozenset("“\"‘'")
 MONTH_NAMES = frozenset(("may", "april", "june", "august"))
@@ -42,6 +45,8 @@ def end_of_run(words: Words, start: int) -> int:
             end = after
         elif lower in POSSESSIVE_MARKS and owns_body(words, end):
             end += 2
+        elif lower == "'s" and _is_brand(words, start, end):
+            return end + 1
         elif _is_nickname(words, end):
             end += 4
         elif lower in SUFFIXES or (text.isdigit() and lower == "10" and words.lowers[end - 1] == "no"):
@@ -51,6 +56,11 @@ def end_of_run(words: Words, start: int) -> int:
         else:
             break
     return end
+
+
+def _is_brand(words: Words, start: int, mark: int) -> bool:
+    """Whether a possessive mark owns nothing: "McDonald’s said", but not "a friend of Obama’s said"."""
+    return mark + 1 < len(words) and words.lowers[mark + 1] in PREDICATES and words.lowers[start - 1] != "of"
 
 
 def owns_body(words: Words, mark: int) -> bool:
