@@ -108,3 +108,13 @@ def test_a_vice_president_is_not_the_president() -> None:
     assert names(text, vice["The"]) == ["Ana Bell"]
     president = tasks(text, [("The president", "said", "that rain was near")])
     assert names(text, president["The"]) == ["Ben Ode"]
+
+
+def test_he_is_a_person_where_one_is_near() -> None:
+    text = "Opec met on Friday, as its secretary general, Adnan Bell, said. He hoped that Delta would come.\n"
+    (task,) = tasks(text, [("He", "hoped", "that Delta would come")]).values()
+    assert "Adnan Bell" in names(text, task)
+    assert "Opec" not in names(text, task)
+    alone = "Molik won in Perth on Friday. She said that it was late.\n"
+    (task,) = tasks(alone, [("She", "said", "that it was late")]).values()
+    assert "Molik" in names(alone, task)

@@ -10,6 +10,7 @@ from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Source
 from onrecord.resolve.words import Words
 
+NEAR = frozenset(("sentences:0", "sentences:1", "sentences:2"))
 UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
 SPEAKING = {
     "i": ("quoter", "parent-other", "voice"),
@@ -96,7 +97,12 @@ def gender_features(setting: Setting, entity: Entity) -> list[str]:
 
 
 def with_rivals_of_gender(candidates: list[list[str]]) -> None:
-    """Marks, among the candidates of "he" or "she", those of unsure gender where others surely have it."""
+    """Marks, among the candidates of "he" or "she", those of unsure gender or kind where others surely have it."""
+    near = [not NEAR.isdisjoint(one) and "named" in one for one in candidates]
+    if any(told and "kind:person" in one for one, told in zip(candidates, near, strict=True)):
+        for one, told in zip(candidates, near, strict=True):
+            if told and "kind:unknown" in one:
+                one.append("rival-person")
     sure = ["gender:sure" in one or "gender:stated" in one for one in candidates]
     if any(sure):
         for one, fits in zip(candidates, sure, strict=True):
