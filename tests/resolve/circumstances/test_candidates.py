@@ -43,7 +43,11 @@ def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("At a rally in Ohio on Tuesday, he said", "a rally in Ohio"),
+        ("At a rally in Ohio on Tuesday, he said", "Ohio"),
+        ("at a press conference in Chelsea, the mayor said", "Chelsea"),
+        ("during his New Beginning speech in Cairo, Egypt, he said", "Cairo, Egypt"),
+        ("at Cruz’s rally in Miami, she said", "Cruz’s rally in Miami"),
+        ("at the spring conference in Gateshead, he said", "the spring conference in Gateshead"),
         ("she said in Phnom Penh.", "Phnom Penh"),
         ("he said at a news conference Monday.", "a news conference"),
         ("workers in the capital’s Por Sen Chey district on June 14", "the capital’s Por Sen Chey district"),

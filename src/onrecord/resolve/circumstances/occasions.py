@@ -25,6 +25,11 @@ _MANY = 1 << 20  # more statements than an article has
 CARRIED = 0.03  # a value at least so likely for a statement is weighed for it
 _MOST = 6  # of these, for one statement
 _SHARED = 3  # values that are weighed for all statements of a speaker, or of the article: the likeliest of them
+_MARKED = frozenset([Field.WHEN, Field.WHERE])  # a speech has a place, a poll has none, and a debate has a day
+_TELLING = (
+    "speech", "press conference", "debate", "tv", "interview", "report", "statement", "poll", "court", "letter",
+    "email", "tweet", "social media", "other",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -155,6 +160,8 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     columns += _along(first, table, table.stretches, s, keys)
     columns += _along(first, table, table.articles, s, keys)
     columns += _elsewhere(field, firsts, pairs)
+    if field in _MARKED:
+        columns += list(_mediums(firsts[Field.MEDIUM], len(table.anchors))[:, s])
     columns += _standing(first, c, keys)
     return np.stack(columns, axis=1).astype(np.float32)
 
@@ -233,6 +240,19 @@ def _elsewhere(field: Field, firsts: Mapping[Field, First], pairs: Pairs) -> lis
         known &= board.counts[pairs.table.articles[s]] > 0
         columns.append(np.where(known, likely[found], 0).astype(np.float32))
     return columns
+
+
+def _mediums(first: First, count: int) -> Floats:
+    """How likely each of the telling mediums is, a row each, for each statement."""
+    board = first.pairs.board
+    places = {medium: place for place, medium in enumerate(_TELLING)}
+    rows = np.full(first.width, -1, dtype=np.int64)  # for each value its row
+    rows[board.keys[:-1]] = [places.get(candidate.value, -1) for candidate in board.candidates]
+    found = np.zeros((len(_TELLING), count), np.float32)
+    row = rows[first.codes % first.width]
+    told = row >= 0
+    found[row[told], first.codes[told] // first.width] = first.values[told]
+    return found
 
 
 def _standing(first: First, c: Integers, keys: Integers) -> list[Floats]:

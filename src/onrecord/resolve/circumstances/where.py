@@ -34,6 +34,9 @@ _DATELINE = re.compile(
     r"(?:,? [A-Z][a-z]+\.? \d{1,2})?,? *(?:\([^)\n]{2,40}\) *)?(?:--|—|–|―|-|:) "
 )
 _DAY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?|[Ll]ast (?:night|week)|[Tt]onight)[’']s ")
+# An occasion of which only its sort is told, before the place that tells more: "a press conference in Chelsea".
+_ANY_OCCASION = re.compile(r"(?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}?(?P<head>[\w’'-]+) (?:in|at) (?=[A-ZÀ-Þ])")
+_OCCASIONS = OCCASIONS | listed("speech appearance lecture stop crowd audience town-hall interview")
 _OF, _SHOWN = frozenset(["of"]), frozenset(["with", "told", "on", "to"])
 
 
@@ -65,10 +68,12 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
             continue
         ends.add(found.end)
         trigger_span = Span(words.starts[number], words.ends[number])
+        found = _without_occasion(text, found)
+        phrase = text[found.start : found.end]
         yield Candidate(found, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
     for number, found in phrases_headed(words, OCCASIONS, limits):
         if words.ends[number] not in ends:
-            span = _without_day(text, found)
+            span = _without_occasion(text, _without_day(text, found))
             phrase = text[span.start : span.end]
             yield Candidate(span, phrase, phrase, "occasion", f"bare {words.lowers[number]}", span)
 
@@ -77,6 +82,13 @@ def _without_day(text: str, span: Span) -> Span:
     """A phrase without the day before it: "Monday's presidential debate"."""
     day = _DAY.match(text, span.start, span.end)
     return Span(day.end(), span.end) if day else span
+
+
+def _without_occasion(text: str, span: Span) -> Span:
+    """The name of the place alone, where any occasion stands before it: "a rally in Wilmington, N.C."."""
+    occasion = _ANY_OCCASION.match(text, span.start, span.end)
+    known = occasion is not None and occasion["head"].lower() in _OCCASIONS
+    return Span(occasion.end(), span.end) if occasion is not None and known else span
 
 
 def _is_show(phrase: str) -> bool:
