@@ -53,7 +53,10 @@ class RuleNetwork:
     def score_window(self, inputs: WindowInputs) -> WindowScores:
         """Cue scores, and in the projections what `score_roles` needs to know of each wordpiece."""
         cues = np.zeros((len(inputs.ids), len(CueLabel)), dtype=np.float32)
-        cues[np.arange(len(inputs.ids)), self._cue_labels(inputs.ids)] = SURE
+        labels = self._cue_labels(inputs.ids)
+        cues[np.arange(len(inputs.ids)), labels] = SURE
+        last = (labels != CueLabel.OUTSIDE) & (np.append(labels[1:], CueLabel.OUTSIDE) != CueLabel.CONTINUES)
+        cues[:, CueLabel.ENDS] = np.where(last, SURE, -SURE)
         quoted = np.isin(inputs.quoted, (Quoted.DOUBLE, Quoted.OPENING, Quoted.CLOSING, Quoted.UNCLOSED))
         stops = np.isin(inputs.ids, self._stops) & ~quoted
         known = np.zeros((len(inputs.ids), 6), dtype=np.float32)

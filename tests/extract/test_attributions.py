@@ -162,9 +162,9 @@ class EagerNetwork(RuleNetwork):
     def score_window(self, inputs: WindowInputs) -> WindowScores:
         scores = super().score_window(inputs)
         if inputs.shapes[1] != Shape.TITLE:
-            begins = np.flatnonzero(scores.cues.argmax(axis=1) == CueLabel.BEGINS)
-            scores.cues[begins - 1] = scores.cues[begins]
-            scores.cues[begins] = np.roll(scores.cues[begins], 1, axis=1)
+            begins = np.flatnonzero(scores.cues[:, : CueLabel.ENDS].argmax(axis=1) == CueLabel.BEGINS)
+            scores.cues[begins - 1, : CueLabel.ENDS] = scores.cues[begins, : CueLabel.ENDS]
+            scores.cues[begins, : CueLabel.ENDS] = np.roll(scores.cues[begins, : CueLabel.ENDS], 1, axis=1)
         return scores
 
 

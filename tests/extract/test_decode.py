@@ -22,6 +22,7 @@ from onrecord.extract.decode import (
     Roles,
     column_index,
     column_to_wordpiece,
+    cue_odds,
     find_cues,
     read_roles,
 )
@@ -170,10 +171,10 @@ def test_columns_show_every_wordpiece_in_reach_once(given_cue: tuple[Cue, int]) 
 
 def plainly_found(scores: Floats, threshold: float) -> list[tuple[int, int]]:
     """Runs, and then for each the pair of edges of which the odds are best, among all that hold its peak."""
-    odds = np.exp(scores.astype(np.float64))
+    odds = np.exp(scores[:, : CueLabel.ENDS].astype(np.float64))
     odds /= odds.sum(axis=1, keepdims=True)
     inside, begins = (1 - odds[:, CueLabel.OUTSIDE]).tolist(), odds[:, CueLabel.BEGINS].tolist()
-    continues = [*odds[:, CueLabel.CONTINUES].tolist(), 0.0]
+    ends = (1 / (1 + np.exp(-scores[:, CueLabel.ENDS].astype(np.float64)))).tolist()
     runs = plainly_run(inside, begins, threshold)
     found: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(runs):
@@ -185,7 +186,7 @@ def plainly_found(scores: Floats, threshold: float) -> list[tuple[int, int]]:
             for last in range(peak, bounds[1])
             if all(inside[place] >= REACHABLE for place in range(first, last + 1))
         ]
-        found.append(max(extents, key=lambda one: begins[one[0]] + inside[one[1] - 1] - continues[one[1]]))
+        found.append(max(extents, key=lambda one: begins[one[0]] + ends[one[1] - 1]))
     return found
 
 
@@ -223,26 +224,39 @@ def test_cores_share_out_the_cues(seed: int, length: int, edge: int) -> None:
     assert [cue for cue in left if cue in right] == [cue for cue in left if cue.start < edge < cue.end]
 
 
+def cue_scores(*odds: tuple[float, float, float, float]) -> Floats:
+    """Scores that give each wordpiece these odds: outside, begins, continues; and ends."""
+    table = np.array(odds)
+    logarithms = np.log(table + 1e-12)
+    logarithms[:, CueLabel.ENDS] -= np.log(1 - table[:, CueLabel.ENDS])
+    return logarithms.astype(np.float32)
+
+
 def test_a_cue_is_as_sure_as_its_surest_wordpiece() -> None:
-    odds = np.array([[0.9, 0.05, 0.05], [0.4, 0.5, 0.1], [0.1, 0.1, 0.8], [0.9, 0.1, 0.0001]])
-    (cue,) = find_cues(np.log(odds).astype(np.float32), 0.5, 0, 4)
+    scores = cue_scores((0.9, 0.05, 0.05, 0.1), (0.4, 0.5, 0.1, 0.1), (0.1, 0.1, 0.8, 0.9), (0.9, 0.1, 0.0, 0.1))
+    (cue,) = find_cues(scores, 0.5, 0, 4)
     assert (cue.start, cue.end) == (1, 3)
     assert cue.probability == pytest.approx(0.9)
 
 
-def test_a_cue_ends_where_most_odds_end_and_not_where_they_fall_below_a_half() -> None:
-    said, in_, the, oval, office, quote = range(6)
-    odds = np.full((6, 3), 0.0)
-    odds[:, CueLabel.CONTINUES] = [0.0, 0.55, 0.45, 0.44, 0.43, 0.01]
-    odds[said, CueLabel.BEGINS] = 0.98
-    odds[:, CueLabel.OUTSIDE] = 1 - odds.sum(axis=1)
-    (cue,) = find_cues(np.log(odds + 1e-9).astype(np.float32), 0.5, 0, 6)
-    assert (cue.start, cue.end) == (said, said + 1)
-    odds[in_ : office + 1, CueLabel.CONTINUES] += 0.15
-    odds[:, CueLabel.OUTSIDE] = 1 - odds[:, 1:].sum(axis=1)
-    (cue,) = find_cues(np.log(odds + 1e-9).astype(np.float32), 0.5, 0, 6)
-    assert (cue.start, cue.end) == (said, office + 1)
-    assert not {the, oval, quote} & {cue.start, cue.end - 1}
+@pytest.mark.parametrize(("after_said", "after_office", "end"), [(0.45, 0.4, 1), (0.4, 0.45, 5)])
+def test_a_cue_ends_where_it_most_probably_ends(after_said: float, after_office: float, end: int) -> None:
+    """Said | in | the | Oval | Office | of: how far the cue reaches is not where its odds fall below a half."""
+    scores = cue_scores(
+        (0.02, 0.98, 0.0, after_said),
+        (0.45, 0.0, 0.55, 0.05),
+        (0.55, 0.0, 0.45, 0.05),
+        (0.56, 0.0, 0.44, 0.05),
+        (0.57, 0.0, 0.43, after_office),
+        (0.99, 0.0, 0.01, 0.01),
+    )
+    (cue,) = find_cues(scores, 0.5, 0, 6)
+    assert (cue.start, cue.end) == (0, end)
+
+
+def test_the_odds_of_an_end_stand_beside_those_of_the_other_labels() -> None:
+    odds = np.array([(0.7, 0.2, 0.1, 0.3), (0.1, 0.6, 0.3, 0.9)])
+    assert cue_odds(cue_scores(*odds.tolist())) == pytest.approx(odds, abs=1e-6)
 
 
 def test_a_source_whose_end_is_in_doubt_is_still_a_source() -> None:

@@ -20,7 +20,7 @@ def description(**changes: Any) -> dict[str, Any]:
         "format": FORMAT,
         "name": "small",
         "columns": COLUMNS,
-        "cue_labels": ["outside", "begins", "continues"],
+        "cue_labels": ["outside", "begins", "continues", "ends"],
         "role_scores": [
             "source",
             "content",
@@ -63,7 +63,7 @@ def test_a_model_folder_is_understood(tmp_path: Path) -> None:
         ("{}", "format is None, not 1"),
         (json.dumps(description(format=2)), "format is 2, not 1"),
         (json.dumps(description(columns=3)), f"columns is 3, not {COLUMNS}"),
-        (json.dumps(description(cue_labels=["begins", "outside", "continues"])), "cue_labels"),
+        (json.dumps(description(cue_labels=["outside", "begins", "continues"])), "cue_labels"),
         (json.dumps(description(role_scores=[])), "role_scores"),
         (json.dumps(description(settings=None)), "damaged"),
         (json.dumps(description(settings={})), "damaged.*calibration"),

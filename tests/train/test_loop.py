@@ -5,8 +5,10 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
+from onrecord.errors import ModelError  # noqa: E402
 from onrecord.train.examples import label  # noqa: E402
 from onrecord.train.loop import Progress, Recipe, Training, blend, learned_weights, load_averaged, train  # noqa: E402
+from onrecord.train.network import AttributionNetwork  # noqa: E402
 from tests.train import small  # noqa: E402
 
 RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)
@@ -61,6 +63,13 @@ def test_a_training_may_start_from_the_averaged_weights_of_another(tmp_path: Pat
     assert load_averaged(network, tmp_path / "checkpoint.pt") == [asdict(RECIPE)]
     learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
     assert all(torch.equal(a, b) for a, b in zip(learned, earlier.averaged, strict=True))
+
+
+def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
+    run(tmp_path)
+    larger = AttributionNetwork(replace(small.network().sizes, layers=3))
+    with pytest.raises(ModelError, match=r"checkpoint\.pt holds another network"):
+        load_averaged(larger, tmp_path / "checkpoint.pt")
 
 
 def test_a_share_of_the_starting_weights_is_kept() -> None:

@@ -70,8 +70,8 @@ def test_hidden_columns_hold_no_role() -> None:
 
 
 def test_cues_that_nobody_looked_for_cost_nothing() -> None:
-    scores = torch.randn(1, 4, 3)
-    labels = torch.eye(3)[torch.tensor([[0, 1, 2, 0]])]
+    scores = torch.randn(1, 4, 4)
+    labels = torch.eye(4)[torch.tensor([[0, 1, 2, 0]])]
     known = torch.tensor([[True, False, False, True]])
     changed = scores.clone()
     changed[0, 1:3] += 5

@@ -31,11 +31,15 @@ REACHABLE = 0.05  # a cue does not reach beyond a wordpiece that is in one with 
 
 
 class CueLabel(IntEnum):
-    """What a wordpiece is to a cue; the order of the network's cue scores."""
+    """What a wordpiece is to a cue; the order of the network's cue scores.
+
+    It is one of the first three, and may besides be the last one of a cue.
+    """
 
     OUTSIDE = 0
     BEGINS = 1
     CONTINUES = 2
+    ENDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,13 @@ class Roles:
 
 
 def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[Cue]:
-    """Cues of which some part lies in `first..last` of a window with cue scores (wordpieces, 3).
+    """Cues of which some part lies in `first..last` of a window with cue scores (wordpieces, 4).
 
     There is one for each run of wordpieces that are likelier in a cue than not, cut where another surely begins; and,
     where no wordpiece of a run is, for the likeliest of those that reach `threshold`, with what stands beside it almost
     as likely (two of them where something less likely stands between). How far it reaches is `_likeliest_extent`'s.
     """
-    odds = _softmax(scores.astype(np.float64))
+    odds = cue_odds(scores)
     inside = 1 - odds[:, CueLabel.OUTSIDE]
     runs = [run for run in _runs_of_cues(odds, inside, threshold) if inside[slice(*run)].max() >= threshold]
     cues = []
@@ -82,6 +86,16 @@ def find_cues(scores: Floats, threshold: float, first: int, last: int) -> list[C
         if start < last and first < taken:
             cues.append(Cue(start, taken, float(inside[peak])))
     return cues
+
+
+def cue_odds(scores: Floats) -> Doubles:
+    """The probability of each cue label from the network's scores, both (wordpieces, 4)."""
+    exclusive = scores[:, : CueLabel.ENDS].astype(np.float64)
+    odds = np.empty(scores.shape)
+    exponentials = np.exp(exclusive - exclusive.max(axis=1, keepdims=True))
+    odds[:, : CueLabel.ENDS] = exponentials / exponentials.sum(axis=1, keepdims=True)
+    odds[:, CueLabel.ENDS] = 1 / (1 + np.exp(-scores[:, CueLabel.ENDS].astype(np.float64)))
+    return odds
 
 
 def _runs_of_cues(odds: Doubles, inside: Doubles, threshold: float) -> list[tuple[int, int]]:
@@ -103,9 +117,8 @@ def _runs_of_cues(odds: Doubles, inside: Doubles, threshold: float) -> list[tupl
 def _likeliest_extent(odds: Doubles, inside: Doubles, peak: int, earliest: int, latest: int) -> tuple[int, int]:
     """Where the cue that holds the wordpiece `peak` most probably begins and ends, within `earliest..latest`.
 
-    The odds of a wordpiece say that a cue reaches at least so far, not that it ends there: between "said" and "said in
-    the Oval Office" the wordpiece "in" may be likelier inside than not, and "said in" right for nobody. A cue ends at a
-    wordpiece as probably as it is in a cue less as the next one continues it.
+    The odds of a wordpiece to be in a cue say that it reaches at least so far, not that it ends there: between "said"
+    and "said in the Oval Office" the wordpiece "in" may be likelier inside than not, and "said in" right for nobody.
     """
     first = peak
     while first > earliest and inside[first - 1] >= REACHABLE:
@@ -113,9 +126,8 @@ def _likeliest_extent(odds: Doubles, inside: Doubles, peak: int, earliest: int, 
     end = peak + 1
     while end < latest and inside[end] >= REACHABLE:
         end += 1
-    continues = np.append(odds[peak + 1 : end + 1, CueLabel.CONTINUES], 0.0)[: end - peak]
-    ends = inside[peak:end] - continues
-    return first + int(odds[first : peak + 1, CueLabel.BEGINS].argmax()), peak + int(ends.argmax()) + 1
+    begins, ends = odds[first : peak + 1, CueLabel.BEGINS], odds[peak:end, CueLabel.ENDS]
+    return first + int(begins.argmax()), peak + int(ends.argmax()) + 1
 
 
 def column_index(cue_start: Integers, cue_end: Integers, length: int) -> tuple[Integers, npt.NDArray[np.bool_]]:
@@ -159,11 +171,6 @@ def read_roles(scores: Floats, shown: npt.NDArray[np.bool_]) -> list[Roles]:
 def column_to_wordpiece(column: int, cue: Cue) -> int:
     """The wordpiece of the window that a column of `cue` shows."""
     return cue.start - REACH + column if column < REACH else cue.end + column - REACH - 1
-
-
-def _softmax(scores: Doubles) -> Doubles:
-    exponentials = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
 def _runs(chosen: npt.NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:

@@ -39,7 +39,7 @@ class WindowInputs:
 
 @dataclass(frozen=True, slots=True)
 class WindowScores:
-    """Cue scores (T, 3), and the projections from which roles are read, `as_token` and `as_cue` (T, 2 x width)."""
+    """Cue scores (T, 4), and the projections from which roles are read, `as_token` and `as_cue` (T, 2 x width)."""
 
     cues: Floats
     as_token: Floats

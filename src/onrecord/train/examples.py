@@ -57,9 +57,9 @@ class LinkedSpans:
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An encoded article with labels: `cues` (T, 3) is what share of each label a wordpiece is believed to have (all of
-    one where people marked it); `cue_known` is False where nobody looked for cues (inside contents of sets that do not
-    mark nested attributions)."""
+    """An encoded article with labels: `cues` (T, 4) is what share of each label a wordpiece is believed to have (all or
+    nothing where people marked it); `cue_known` is False where nobody looked for cues (inside contents of sets that do
+    not mark nested attributions)."""
 
     encoded: Encoded
     cues: Floats
@@ -69,7 +69,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Some windows, padded to the longest: shares of cue labels (B, T, 3), plain labels (B, T, 2); N cues with their
+    """Some windows, padded to the longest: shares of cue labels (B, T, 4), plain labels (B, T, 2); N cues with their
     roles (N, C)."""
 
     inputs: Inputs
@@ -91,7 +91,8 @@ def label(lesson: Lesson, encoder: Encoder) -> Labelled:
         )
         if cue and content:
             linked.append(LinkedSpans(tuple(source[:1]), (cue[0][0], cue[-1][1]), tuple(content)))
-    cues = np.full(len(encoded), CueLabel.OUTSIDE, dtype=np.int64)
+    cues = np.zeros((len(encoded), len(CueLabel)), dtype=np.float32)
+    cues[:, CueLabel.OUTSIDE] = 1
     known = np.ones(len(encoded), dtype=bool)
     if not lesson.nested:
         for attribution in linked:
@@ -99,10 +100,15 @@ def label(lesson: Lesson, encoder: Encoder) -> Labelled:
                 known[start:end] = False
     for attribution in linked:
         start, end = attribution.cue
-        cues[start:end] = CueLabel.CONTINUES
-        cues[start] = CueLabel.BEGINS
+        cues[start:end] = _one_label(CueLabel.CONTINUES)
+        cues[start] = _one_label(CueLabel.BEGINS)
+        cues[end - 1, CueLabel.ENDS] = 1
         known[start:end] = True
-    return Labelled(encoded, np.eye(len(CueLabel), dtype=np.float32)[cues], known, tuple(linked))
+    return Labelled(encoded, cues, known, tuple(linked))
+
+
+def _one_label(label: CueLabel) -> Floats:
+    return np.eye(len(CueLabel), dtype=np.float32)[label]
 
 
 def _neat(text: str, span: Pieces, role: str) -> Pieces:

@@ -19,6 +19,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
+from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH
 from onrecord.train.network import AttributionNetwork, Inputs
 
@@ -136,7 +137,7 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["wordpieces"]) for name in names]
     outputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, ["wordpieces", size])
-        for name, size in (("cues", 3), ("as_token", width), ("as_cue", width))
+        for name, size in (("cues", len(CueLabel)), ("as_token", width), ("as_cue", width))
     ]
     graph.save(path, inputs, outputs)
 

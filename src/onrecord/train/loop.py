@@ -15,6 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from onrecord.errors import ModelError
 from onrecord.extract.encode import Encoder
 from onrecord.train.examples import Batch, Labelled, batches
 from onrecord.train.loss import cue_loss, plain_loss, role_loss
@@ -146,10 +147,13 @@ class Training:
 def load_averaged(network: AttributionNetwork, checkpoint: Path) -> list[dict[str, Any]]:
     """Fills the network with the averaged weights of an earlier training's checkpoint.
 
-    Returns the recipes that led there, the first one first.
+    Returns the recipes that led there, the first one first. Raises ModelError where it holds a network of another form.
     """
     state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
-    network.load_state_dict(state["network"])
+    try:
+        network.load_state_dict(state["network"])
+    except RuntimeError as error:  # torch's word for other names or sizes
+        raise ModelError(f"{checkpoint} holds another network than the one to be trained: {error}") from None
     blend(network, state["averaged"], 1.0)
     return [*state.get("earlier", []), state["recipe"]]
 

@@ -9,14 +9,20 @@ from torch import Tensor
 from torch.nn import functional
 
 from onrecord.extract.automaton import FORBIDDEN, Score, State, potentials_mask, score_map
+from onrecord.extract.decode import CueLabel
 
+ENDS_WEIGHT = 0.5  # of the loss for where cues end, beside that for where they are
 OUTSIDE, SOURCE, CONTENT = 0, 1, 2  # a column's label in the gold annotation
 
 
 def cue_loss(scores: Tensor, labels: Tensor, known: Tensor) -> Tensor:
-    """Summed cross entropy of cue scores (B, T, 3) against shares of labels (B, T, 3) where these are `known`."""
-    losses = functional.cross_entropy(scores.flatten(0, 1), labels.flatten(0, 1), reduction="none")
-    return (losses * known.flatten()).sum()
+    """Summed cross entropy of cue scores (B, T, 4) against shares of labels (B, T, 4) where these are `known`."""
+    exclusive, ends = slice(CueLabel.ENDS), CueLabel.ENDS
+    losses = functional.cross_entropy(
+        scores[:, :, exclusive].flatten(0, 1), labels[:, :, exclusive].flatten(0, 1), reduction="none"
+    )
+    ending = functional.binary_cross_entropy_with_logits(scores[:, :, ends], labels[:, :, ends], reduction="none")
+    return ((losses + ENDS_WEIGHT * ending.flatten()) * known.flatten()).sum()
 
 
 def plain_loss(scores: Tensor, targets: Tensor, known: Tensor) -> Tensor:

@@ -61,7 +61,7 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class TokenScores:
-    """What the network says of every wordpiece: cue scores (B, T, 3), plain source and content scores (B, T, 2), and
+    """What the network says of every wordpiece: cue scores (B, T, 4), plain source and content scores (B, T, 2), and
     the two projections (B, T, 2 x role width) from which roles are read."""
 
     cues: Tensor

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.extract.attributions import Extractor, Settings
-from onrecord.extract.decode import CueLabel
+from onrecord.extract.decode import CueLabel, cue_odds
 from onrecord.extract.encode import Encoder
 from onrecord.extract.session import Network
 from onrecord.records import Article, Span
@@ -59,13 +59,12 @@ class SecondOpinion:
 
 
 def _odds_of_cues(extractor: Extractor, article: Labelled) -> npt.NDArray[np.float32]:
-    """The probability of each cue label for every wordpiece (T, 3)."""
+    """The probability of each cue label for every wordpiece (T, 4)."""
     shares = np.zeros((len(article.encoded), len(CueLabel)), dtype=np.float32)
     for scored in extractor.scored_windows([article.encoded], None):
         window = scored.window
         core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
-        odds = np.exp(scored.scores.cues[core] - scored.scores.cues[core].max(axis=1, keepdims=True))
-        shares[window.core_start : window.core_end] = odds / odds.sum(axis=1, keepdims=True)
+        shares[window.core_start : window.core_end] = cue_odds(scored.scores.cues[core])
     return shares
 
 
