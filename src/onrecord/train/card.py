@@ -18,9 +18,9 @@ content, as spans of the text. {megabytes:.0f} MB, made for one or two processor
 ## What it is
 
 MiniLM-L6 (`sentence-transformers/all-MiniLM-L6-v2`, 22 million parameters, Apache-2.0) with embeddings for capitals,
-gaps and quotation marks added to its input; a head that finds cues; a head that, given a cue, scores every wordpiece
-within {reach} of it as source or content, read out by a conditional random field. Exported to ONNX, the encoder's
-products in signed bytes of seven bits.
+gaps and quotation marks added to its input; a head that finds cues, where each begins and where it ends; a head that,
+given a cue, scores every wordpiece within {reach} of it as source or content, read out by a conditional random field.
+Exported to ONNX, the encoder's products in signed bytes of seven bits.
 
 {trainings}
 
