@@ -35,7 +35,15 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
     assert addressee in [found.value for found in find_addressees(WordIndex(text), [])]
 
 
-@pytest.mark.parametrize("text", ["he said to laughter", "she urged calm", "they spoke to dismay"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he said to laughter",
+        "she urged calm",
+        "they spoke to dismay",
+        "in a statement sent by e-mail late on Monday, he said",
+    ],
+)
 def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
     assert [found.value for found in find_addressees(WordIndex(text), [])] == []
 

@@ -41,6 +41,14 @@ def test_a_date_inside_the_words_is_not_the_date_of_speaking() -> None:
     assert found.when is None
 
 
+def test_a_date_of_what_the_speaker_is_told_to_be_is_not_the_date_of_speaking() -> None:
+    source = "Ana Bell, who took over as chief executive in January,"
+    text = f"{source} said engineers had found cracks in the trains."
+    one = statement(text, source, "said", "engineers had found cracks in the trains", "p1")
+    (found,) = read(Article(text=text, published="2026-03-04"), [one]).statements
+    assert found.when is None
+
+
 def test_without_a_publication_date_a_weekday_gives_no_date() -> None:
     text = "She said on Tuesday that the vote would be close."
     one = statement(text, "She", "said", "that the vote would be close", "p1")

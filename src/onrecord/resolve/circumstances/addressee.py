@@ -29,6 +29,7 @@ _BREAKS = re.compile(r"[.;:\n!?()—–]")
 _APOSTROPHE = re.compile("['’]")
 _QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
 _BY = frozenset(["by"])
+_MEANS = listed("e email telephone phone text letter fax post video")  # "sent by e-mail", whose "e" is a word
 _HEARERS = listed("crowd crowds audience audiences reporters journalists attendees listeners viewers")
 _PASSIVE = listed(
     "asked told informed warned urged questioned pressed reminded assured advised ordered instructed invited"
@@ -64,6 +65,8 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     if gap[:1] not in {" ", "\u00a0"} or gap[1:] not in {"", "“", '"', "‘", "'", "@"}:
         return
     start = words.ends[number] + 1
+    if words.lowers[number] in _BY and words.lowers[number + 1] in _MEANS:
+        return
     if words.lowers[number + 1] in _PRONOUNS:
         yield candidate(words, Span(words.starts[number + 1], words.ends[number + 1]), trigger, span)
         return

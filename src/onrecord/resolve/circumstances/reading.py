@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from onrecord.records import Article, Phrase, Span, Speaker, Statement, When
@@ -16,6 +17,8 @@ from onrecord.resolve.circumstances.retold import with_retold_dates
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
+
+_WHO = re.compile(r"\bwho\b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,12 +76,22 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
     addressees = list(find_addressees(words, limits))
     contents = {span for placed in layout.placed for span in placed.statement.content}
     return {
-        Field.WHEN: list(find_dates(layout.article, words)),
+        Field.WHEN: list(_dates(layout)),
         Field.WHERE: list(find_places(words, limits)),
         # What is said is not whom it is said to: "he encouraged counterattacks".
         Field.ADDRESSEE: [one for one in (*addressees, *find_turns(layout, limits)) if one.span not in contents],
         Field.MEDIUM: list(find_mediums(words, addressees)),
     }
+
+
+def _dates(layout: Layout) -> Iterator[Candidate]:
+    """The dates of an article, but for those in what a source is told to be: "Ana, who took over in January, said"."""
+    sources = {span for placed in layout.placed for span in placed.statement.source}
+    found = ((span, _WHO.search(layout.article[span])) for span in sources)
+    told = [Span(span.start + who.end(), span.end) for span, who in found if who is not None]
+    for date in find_dates(layout.article, layout.words):
+        if not any(span.start <= date.span.start < span.end for span in told):
+            yield date
 
 
 def _fill(statement: Statement, choices: Mapping[Field, Choice]) -> Statement:
