@@ -254,6 +254,14 @@ def test_what_bears_a_name(text: str, name: str, kind: SpeakerKind) -> None:
     assert entities(text)[name].kind is kind
 
 
+@pytest.mark.parametrize("dash", ["—", "–", "-", "--"])
+def test_an_agency_in_a_dateline_is_a_body(dash: str) -> None:
+    text = f"LISBON, March 3 (Agência Norte) {dash} The head of the operator told lawmakers that it was late."
+    found = entities(text)["Agência Norte"]
+    assert found.kind is SpeakerKind.ORGANIZATION
+    assert found.descriptors.isdisjoint({"head", "operator"})
+
+
 def test_many_that_open_a_sentence_are_not_named() -> None:
     assert entities("Bookmakers have offered odds. Organisers have promised that it will be so.") == {}
 

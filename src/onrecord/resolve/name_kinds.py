@@ -19,6 +19,8 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     texts = [words.texts[number] for number in numbers]
     if any(tells_of_body(lowers, place) for place in range(len(lowers))) or "for" in lowers or "&" in lowers:
         return SpeakerKind.ORGANIZATION
+    if _signs_dateline(words, numbers):
+        return SpeakerKind.ORGANIZATION
     if lowers[-1] in POSSESSIVE_MARKS or texts[-1].endswith((".com", ".org", ".net", ".gov", ".edu")):
         return SpeakerKind.ORGANIZATION
     if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
@@ -39,6 +41,16 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     if definite or "of" in lowers:
         return SpeakerKind.ORGANIZATION if len(lowers) < 4 else SpeakerKind.UNKNOWN
     return SpeakerKind.PERSON if 2 <= len(lowers) <= 4 else SpeakerKind.UNKNOWN
+
+
+def _signs_dateline(words: Words, numbers: range) -> bool:
+    """Whether a name is the agency in a dateline: "LISBON, March 3 (Agência Norte) —"."""
+    behind = words.texts[numbers.stop : numbers.stop + 2]
+    return (
+        words.texts[numbers.start - 1] == "("
+        and behind[:1] == (")",)
+        and behind[1:] in (("—",), ("–",), ("-",), ("--",))
+    )
 
 
 def tells_of_body(lowers: Sequence[str], place: int) -> bool:
