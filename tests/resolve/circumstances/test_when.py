@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Article
+from onrecord.resolve.circumstances.dateline import dateline_date
 from onrecord.resolve.circumstances.index import WordIndex
-from onrecord.resolve.circumstances.when import dateline_date, find_dates
+from onrecord.resolve.circumstances.when import find_dates
 
 
 def dates(text: str, published: str | None = "2023-06-15") -> list[tuple[str, str]]:
@@ -76,6 +77,12 @@ def test_a_date_that_stands_alone_on_top_is_the_date_of_the_article() -> None:
     text = "Greek court rules\n\nMonday, March 27, 2006\n\nThe court said so on Friday."
     assert dateline_date(text) == datetime.date(2006, 3, 27)
     assert ("Friday", "2006-03-24") in dates(text, None)
+
+
+def test_a_date_that_opens_the_first_sentence_is_the_date_of_the_article_and_of_nothing_in_it() -> None:
+    text = "Flag to change\n\nThursday, May 7, 2015 On Tuesday, the government said so. June 5, 2014, was wet."
+    assert dateline_date(text) == datetime.date(2015, 5, 7)
+    assert dates(text, None) == [("Tuesday", "2015-05-05"), ("June 5, 2014", "2014-06-05")]
 
 
 DAYS = st.dates(datetime.date(1800, 1, 1), datetime.date(2100, 1, 1))

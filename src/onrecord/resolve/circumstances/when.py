@@ -14,20 +14,15 @@ from collections.abc import Callable, Iterator
 from onrecord.records import Article, Span
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.date_patterns import (
-    DAY,
     FIRST,
-    MONTH,
     PATTERN,
     PREPOSITIONS,
-    WEEKDAY,
-    YEAR,
     may_begin,
 )
+from onrecord.resolve.circumstances.dateline import dateline_date, is_dateline
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
 
-_DATELINE = re.compile(rf"(?:{WEEKDAY},? )?(?:({MONTH}) ({DAY})|({DAY}) ({MONTH})),? ({YEAR})\b")
-_DATELINE_REACH = 400  # code points from the beginning in which a full date on a line of its own is the article's date
 _YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
 _YET_TO_COME = 90  # days: a month and day so soon after publication is a date to come, not last year's
 
@@ -46,8 +41,10 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
         match = PATTERN.match(article.text, start) if start >= end else None
         if match is None:
             continue
-        form = match.lastgroup if match.lastgroup in _READERS else _form(match)
         end = match.end()
+        if is_dateline(article.text, start):
+            continue
+        form = match.lastgroup if match.lastgroup in _READERS else _form(match)
         found = _READERS[form](match, reference, earlier)
         if found is None:
             continue
@@ -70,16 +67,6 @@ def _beginnings(words: WordIndex) -> list[int]:
     lowers = [*words.lowers, ""]
     wordy = [number for number in words.occurrences(FIRST) if may_begin(lowers[number], lowers[number + 1])]
     return sorted([*wordy, *numerals])
-
-
-def dateline_date(text: str) -> datetime.date | None:
-    """The date that stands alone on one of the first lines, as Wikinews and many wires print it."""
-    for line in text[:_DATELINE_REACH].split("\n")[:6]:
-        match = _DATELINE.fullmatch(line.strip(" .,–—-"))
-        if match:
-            month, day = match[1] or match[4], match[2] or match[3]
-            return _date(int(match[5]), MONTHS[month[:3].lower()], _number(day))
-    return None
 
 
 def _form(match: re.Match[str]) -> str:
