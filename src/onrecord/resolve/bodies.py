@@ -38,23 +38,25 @@ def tell_bodies(words: Words, entities: Iterable[Entity]) -> None:
 
 def _is_a_body(words: Words, mention: Mention, lone: bool) -> bool:
     """Whether a mention shows a body: pronouns count only behind a lone name, since others stand beside bodies."""
-    before = words.lowers[mention.first - 1] if mention.first else ""
-    if (
-        lone
-        and known_noun(before) is SpeakerKind.ORGANIZATION
-        and words.sentences[mention.first - 1] == (words.sentences[mention.first])
-    ):
-        return True
+    return _owns_what_firms_own(words, mention) or (
+        lone and (_is_said_to_be_a_body(words, mention) or _first_pronoun(words, mention) == "it")
+    )
+
+
+def _is_said_to_be_a_body(words: Words, mention: Mention) -> bool:
+    """Whether the noun right before a name is one for bodies: "the online bank Cahoot"."""
+    before = mention.first - 1
+    beside = before >= 0 and words.sentences[before] == words.sentences[mention.first]
+    return beside and known_noun(words.lowers[before]) is SpeakerKind.ORGANIZATION
+
+
+def _owns_what_firms_own(words: Words, mention: Mention) -> bool:
+    """Whether shares, customers or the like stand behind a name: "Delta shares", "Delta's customers"."""
     after = mention.last + 1
     if after < len(words) and words.lowers[after] in POSSESSIVE_MARKS:
         after += 1
-    if (
-        after < len(words)
-        and words.lowers[after] in CORPORATE
-        and words.paragraphs[after] == (words.paragraphs[mention.first])
-    ):
-        return True
-    return lone and _first_pronoun(words, mention) == "it"
+    beside = after < len(words) and words.paragraphs[after] == words.paragraphs[mention.first]
+    return beside and words.lowers[after] in CORPORATE
 
 
 def _is_human(words: Words, mention: Mention) -> bool:

@@ -60,7 +60,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     if source.phrase is not None:
         answers.append((None, True))
         features.append(itself_features(setting, source.head in scene.by_word))
-    if source.form is not Form.DESCRIPTION and not (kept and is_addressing(setting)):
+    if source.form is not Form.DESCRIPTION and not (kept and _is_addressing(setting)):
         answers.append((None, False))
         features.append(nobody_features(setting, len(kept)))
     if source.form is Form.DESCRIPTION:
@@ -77,7 +77,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     ]
 
 
-def is_addressing(setting: Setting) -> bool:
+def _is_addressing(setting: Setting) -> bool:
     """Whether a source is "I", "we" or "you" in what somebody says, which always means someone."""
     return setting.inside and setting.quoted and setting.source.pronoun in ("i", "we", "you")
 
