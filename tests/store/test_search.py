@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.errors import RecordError
+from onrecord.errors import UsageError
 from onrecord.records import Phrase, Reading, Span, When
 from onrecord.store import Record
 from onrecord.store.filters import DateKind, Filters, Sort
@@ -130,14 +130,17 @@ def test_pages_put_together_are_the_whole(record: Record, sort: Sort, words: str
 
 @pytest.mark.parametrize("after", ["x", "", "bm90", "WzEsMiwzXQ==", "\ud800"])
 def test_no_page(record: Record, after: str) -> None:
-    with pytest.raises(RecordError, match="is no page of this search"):
+    with pytest.raises(UsageError, match="is no page of this search"):
         search(record.connection, Filters(), after=after)
 
 
-@pytest.mark.parametrize("date", ["June", "2023-6", "2023-06-15T10:00", "20230615", "²³⁴⁵"])
+@pytest.mark.parametrize(
+    "date", ["June", "2023-6", "2023-06-15T10:00", "20230615", "²³⁴⁵", "2023-13", "2023-00", "2023-06-32"]
+)
 def test_no_date(record: Record, date: str) -> None:
-    with pytest.raises(RecordError, match="is no date: YYYY"):
-        search(record.connection, Filters(since=date))
+    for filters in (Filters(since=date), Filters(until=date)):
+        with pytest.raises(UsageError, match="is no date: YYYY"):
+            search(record.connection, filters)
 
 
 @given(st.builds(Filters, *[st.text(max_size=8)] * 4))

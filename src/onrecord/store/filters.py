@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from onrecord.errors import RecordError
+from onrecord.errors import UsageError
 from onrecord.store.names import name_key
 from onrecord.store.words import understand
+
+DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+"""What a date that somebody asks for looks like: YYYY, YYYY-MM or YYYY-MM-DD."""
 
 STANDS = "statements.id NOT IN (SELECT statement FROM revised WHERE NOT stands)"
 """Of a statement, as SQL: nobody has found that it is none."""
@@ -77,7 +81,7 @@ class Condition:
 
 
 def conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[Condition]:
-    """Every condition but the words, which drive the search. Raises RecordError where a date is none."""
+    """Every condition but the words, which drive the search. Raises UsageError where a date is none."""
     if filters.article is not None:
         yield Condition("statements.article = ?", (filters.article,), indexed=True)
     if filters.person is not None:
@@ -155,7 +159,7 @@ def _about(words: str) -> Iterator[Condition]:
 
 
 def date_conditions(filters: Filters) -> Iterator[Condition]:
-    """The conditions on the date. Raises RecordError where a date is none."""
+    """The conditions on the date. Raises UsageError where a date is none."""
     column = f"statements.{filters.dates.column}"
     if filters.since:
         since = _date(filters.since)
@@ -171,11 +175,10 @@ def date_conditions(filters: Filters) -> Iterator[Condition]:
 
 
 def _date(text: str) -> str:
-    digits = text.strip().split("-")
-    shape = [len(part) for part in digits]
-    if shape not in ([4], [4, 2], [4, 2, 2]) or not all(part.isascii() and part.isdigit() for part in digits):
-        raise RecordError(f"{text!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
-    return text.strip()
+    date = text.strip()
+    if not re.fullmatch(DATE, date):
+        raise UsageError(f"{text!r} is no date: YYYY, YYYY-MM or YYYY-MM-DD")
+    return date
 
 
 def literal(text: str) -> str:

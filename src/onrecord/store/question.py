@@ -68,7 +68,7 @@ class Question:
 def ask(connection: sqlite3.Connection, filters: Filters, copies: bool = False) -> Question:
     """The question that `filters` are; with `copies`, each print of an utterance is an answer of its own.
 
-    Raises RecordError where a date is none.
+    Raises UsageError where a date is none.
     """
     words = understand(filters.words)
     parts = list(conditions(connection, filters))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from onrecord.errors import RecordError
+from onrecord.errors import UsageError
 from onrecord.store.filters import DateKind, Filters, Sort
 from onrecord.store.question import FEW, Question, ask, count
 
@@ -52,7 +52,7 @@ def search(
     """The statements that fit, at most `limit`, beginning after the page that gave `after`.
 
     Prints of one utterance are one hit, unless `copies` asks for each. Without words, relevance is the newest first.
-    Raises RecordError where `after` is no page's, or a date is none.
+    Raises UsageError where `after` is no page's, or a date is none.
     """
     question = ask(connection, filters, copies)
     if sort is Sort.RELEVANCE and question.words is None:
@@ -172,7 +172,7 @@ def _start(after: str | None, sort: Sort) -> _Start | None:
         if order != sort.value or not isinstance(row, int) or not isinstance(key, (str, float, int)):
             raise ValueError(after)
     except (ValueError, TypeError, binascii.Error):
-        raise RecordError(f"{after!r} is no page of this search; take what the page before has given") from None
+        raise UsageError(f"{after!r} is no page of this search; take what the page before has given") from None
     return _Start(key, row)
 
 

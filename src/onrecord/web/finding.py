@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from onrecord.errors import RecordError
+from onrecord.errors import UsageError
 from onrecord.store.hits import Found, show
 from onrecord.store.search import search
 from onrecord.web.page import NotThereError
@@ -25,6 +25,6 @@ def find(connection: sqlite3.Connection, question: Question, limit: int, after: 
     """At most `limit` statements, beginning `after` a page before. Raises NotThereError where there is no such page."""
     try:
         page = search(connection, question.filters, question.sort, limit, after, question.copies)
-    except RecordError as error:  # all else that a search may refuse was checked before
+    except UsageError as error:  # all else that a search may refuse was checked before
         raise NotThereError(str(error)) from None
     return Finds(tuple(show(connection, page.hits, question.words)), page.total, page.after)

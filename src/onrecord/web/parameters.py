@@ -10,13 +10,12 @@ from typing import Any
 
 from onrecord.errors import OnrecordError
 from onrecord.records import StatementKind
-from onrecord.store.filters import DateKind, Sort
+from onrecord.store.filters import DATE, DateKind, Sort
 from onrecord.store.listing import PeopleOrder
 from onrecord.web.settings import MOST_RESULTS
 
 LONGEST = 300  # characters of one parameter
 LARGEST = 2**53 - 1  # the number of a row, as every reader of JSON can hold it
-DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 
 _DATE = re.compile(DATE)
 _WHOLE = re.compile(r"[0-9]{1,16}")
