@@ -18,6 +18,7 @@ from onrecord.store.names import is_full, name_key
 from onrecord.store.profile import RoleGiven, profile
 from onrecord.store.search import search
 from tests.store.makers import fill, reading
+from tests.timing import TOLERANCE, growth
 
 
 @pytest.mark.parametrize(
@@ -44,6 +45,11 @@ def test_no_full_name(name: str) -> None:
 @given(st.text(max_size=30))
 def test_a_key_is_its_own_key(name: str) -> None:
     assert name_key(name_key(name)) == name_key(name) or name_key(name).split()[0] in name_key(name)
+
+
+@pytest.mark.parametrize("unit", [".", "-", ".a ", "a-"])
+def test_a_role_of_any_length_is_compared_at_once(unit: str) -> None:
+    assert growth(lambda size: compare(Portrait(None, (unit * size,)), Portrait()), 1_000) < TOLERANCE
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,7 @@ _COUNTRIES = {
     "th": "thai thailand", "vn": "vietnamese vietnam", "kr": "korean korea", "ar": "argentine argentina",
 }  # fmt: skip
 _COUNTRY_OF = {word: code for code, words in _COUNTRIES.items() for word in words.split()}
-_WORD = re.compile(r"[\w.-]*\w")
+_WORD = re.compile(r"(?<![\w.-])[\w.-]*\w")  # begun at one place only, however many dots and dashes there are
 _IDLE = frozenset(
     [
         "the",

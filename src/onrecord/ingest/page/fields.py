@@ -28,6 +28,7 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_TITLE = 300
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def publisher_of(fields: PageFields, linked: LinkedData, address: str | None) ->
     named = [text for text in after if label and label in "".join(_words(text))]
     for claimed in (linked.publisher, fields.first("og:site_name", "application-name"), *named[-1:]):
         name = _SEPARATOR.split(claimed)[0].strip() if claimed else ""
-        if name and "www." not in name and len(name) > 2 and len(name) <= 80 and name != "U.S.":
+        if name and "www." not in name and 2 < len(name) <= _LONGEST_NAME and name != "U.S.":
             return name
     return host or None
 
@@ -122,7 +123,7 @@ def _split_names(stated: str) -> tuple[str, ...]:
 
 
 def _is_name(name: str, publisher: str | None) -> bool:
-    if _NO_NAME.fullmatch(name) or len(name) > 80 or "://" in name or "www." in name:
+    if len(name) > _LONGEST_NAME or _NO_NAME.fullmatch(name) or "://" in name or "www." in name:
         return False
     return not publisher or not set(_words(publisher)) & set(_words(name)) - {"the", "of", "news"}
 
