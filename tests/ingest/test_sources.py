@@ -224,6 +224,21 @@ def test_overrides_reach_every_kind(tmp_path: Path) -> None:
     assert (article.title, article.publisher, article.published) == ("theirs", "mine", date(2020, 1, 1))
 
 
+def test_an_address_is_that_of_one_article(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": NEWS}) + "\n" + json.dumps({"text": NEWS + "More."}))
+    (tmp_path / "b.txt").write_text(NEWS)
+    (tmp_path / "c.txt").write_text("")
+    first, *others = outcomes(tmp_path, options=Options(override=Metadata(url="https://example.org/a")))
+    assert isinstance(first, Found)
+    assert first.article.url == "https://example.org/a"
+    assert [one.source.removeprefix(f"{tmp_path}/") for one in failures(others)] == [
+        "a.jsonl, line 2",
+        "b.txt",
+        "c.txt",
+    ]
+    assert [("one article" in one.problem) for one in failures(others)] == [True, True, False]
+
+
 def test_it_streams(tmp_path: Path) -> None:
     """The first outcome is there before the second input is looked at."""
     (tmp_path / "a.txt").write_text(NEWS)

@@ -20,7 +20,7 @@ Published = Annotated[
 ]
 Title = Annotated[Optional[str], typer.Option(help="Its title.")]
 Publisher = Annotated[Optional[str], typer.Option(help="Its publisher.")]
-Url = Annotated[Optional[str], typer.Option(help="Its address.")]
+Url = Annotated[Optional[str], typer.Option(help="Its address; for one article.")]
 Kind = Annotated[Optional[SourceKind], typer.Option("--as", help="What the sources are, where it is not as it looks.")]
 Encoding = Annotated[Optional[str], typer.Option(help="The encoding of the sources, where it is not as they say.")]
 Columns = Annotated[

@@ -19,7 +19,7 @@ from onrecord.ingest.language import code_of, name_of, recognise
 from onrecord.ingest.material import Material, buffered
 from onrecord.ingest.meter import Meter
 from onrecord.ingest.options import Options
-from onrecord.ingest.outcome import Kind, OtherLanguageError, Outcome
+from onrecord.ingest.outcome import Found, Kind, OtherLanguageError, Outcome
 
 Read = Callable[[Material, Options], Iterator[Outcome]]
 
@@ -48,6 +48,11 @@ def sources(
     much of the files was read.
     """
     options, meter = options or Options(), meter or Meter()
+    coming = _every(names, options, meter)
+    return _one(coming) if options.override.url else coming
+
+
+def _every(names: Iterable[str | os.PathLike[str]], options: Options, meter: Meter) -> Iterator[Outcome]:
     fetch: Callable[[str], Material] | None = None
     for source in names:
         name = os.fspath(source)
@@ -56,6 +61,18 @@ def sources(
             yield from _fetched(name, fetch, options)
         else:
             yield from _local(name, options, meter)
+
+
+def _one(coming: Iterable[Outcome]) -> Iterator[Outcome]:
+    """The first article alone may have the address that was given: under it the others would be its later versions."""
+    taken = False
+    for outcome in coming:
+        if taken and isinstance(outcome, Found):
+            problem = "is left out: the address that was given is that of one article, and one before it has it"
+            yield InputError(outcome.provenance.source, problem)
+        else:
+            taken = taken or isinstance(outcome, Found)
+            yield outcome
 
 
 def meter_of(names: Iterable[str | os.PathLike[str]]) -> Meter:
