@@ -211,6 +211,15 @@ def test_export_of_what_fits(record: Path) -> None:
     assert len(list((record.parent / "brat").glob("*.ann"))) == 4
 
 
+@pytest.mark.parametrize("format", ["jsonl", "csv"])
+def test_export_of_one_print_of_each(record: Path, format: str) -> None:
+    whole = run("export", record, "--format", format).stdout
+    assert run("export", record, "--copies", "--format", format).stdout == whole
+    once = run("export", record, "--no-copies", "--format", format).stdout
+    assert len(once) < len(whole)
+    assert "harbour" in once
+
+
 def test_a_bad_line_is_named_and_the_rest_imported(tmp_path: Path) -> None:
     lines = '{"article": {"text": "Rain."}}\n[]\n'
     result = run("import", tmp_path / "r.db", "-", stdin=lines, code=1)

@@ -27,7 +27,9 @@ from onrecord.store.search import each_article
 def export(
     record: asked.RecordPath,
     filters: Filters,
-    copies: asked.Copies = True,
+    copies: Annotated[
+        bool, typer.Option("--copies/--no-copies", help="Every print of a statement, or one for all.")
+    ] = True,
     format: Annotated[
         present.Format, typer.Option("--format", "-f", help="JSONL is whole: `onrecord import` makes a record of it.")
     ] = present.Format.JSONL,
@@ -38,7 +40,7 @@ def export(
 ) -> None:
     """Write out all articles with their statements or, with a question, the statements that fit it."""
     with Record.read(record) as opened:
-        if format is present.Format.JSONL and filters == Filters():
+        if format is present.Format.JSONL and filters == Filters() and copies:
             with _opened(output) as stream:
                 stream.writelines(_lines(opened))
         elif output is not None:
