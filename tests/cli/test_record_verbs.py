@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 import onrecord.reader
 from onrecord.cli import app
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.store import Record
 from tests.store.makers import FakeReader, long_text
 
@@ -126,8 +126,11 @@ def test_search_in_every_format(record: Path, format: str) -> None:
     assert "peace is" in run("search", record, "peace", "--format", format).stdout
 
 
-def test_both_dates_is_wrong_usage(record: Path) -> None:
+def test_dates_that_leave_nothing_to_find_are_wrong_usage(record: Path) -> None:
     run("search", record, "--said", "--published", code=2)
+    assert "after --until" in run("search", record, "--since", "2023-07", "--until", "2023-06", code=2).stderr
+    assert len(run("search", record, "--since", "2023-06-15", "--until", "2023-06").stdout.splitlines()) == 2
+    assert len(run("search", record, "--since", "2023-08", "--until", "2023").stdout.splitlines()) == 3
 
 
 def test_speakers_listed_merged_split_and_named(record: Path) -> None:
@@ -186,6 +189,14 @@ def test_charts(record: Path) -> None:
         path = record.parent / f"chart{suffix}"
         run("timeline", record, "-o", path)
         assert begins in path.read_bytes()[:200]
+
+
+def test_a_chart_is_no_table_and_no_other_picture(record: Path) -> None:
+    chart = record.parent / "chart.svg"
+    assert "--format" in run("timeline", record, "-o", chart, "--format", "csv", code=2).stderr
+    assert not chart.exists()
+    with pytest.raises(UsageError, match=r"drawn into \.svg, \.png, \.html, not \.gif"):
+        run("timeline", record, "-o", record.parent / "chart.gif")
 
 
 def test_exported_and_imported(record: Path) -> None:

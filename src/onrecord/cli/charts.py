@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from onrecord.errors import OnrecordError
+from onrecord.errors import OnrecordError, UsageError
 from onrecord.present.whole_file import whole_file
 from onrecord.store.timeline import Timeline
 
@@ -15,7 +15,7 @@ _SUFFIXES = (".svg", ".png", ".html")
 def draw(timeline: Timeline, title: str, path: Path) -> None:
     """Draws a timeline into `path`, whose suffix says how. Raises OnrecordError where that cannot be done."""
     if path.suffix.lower() not in _SUFFIXES:
-        raise OnrecordError(f"{path}: a chart is drawn into {', '.join(_SUFFIXES)}, not {path.suffix or 'no suffix'}")
+        raise UsageError(f"{path}: a chart is drawn into {', '.join(_SUFFIXES)}, not {path.suffix or 'no suffix'}")
     if not timeline.periods:
         raise OnrecordError(f"{path}: there is nothing to draw; no dated statement was found")
     try:

@@ -58,9 +58,11 @@ def chosen(
     to: To = None,
     least_confidence: LeastConfidence = None,
 ) -> Filters:
-    """The options as the record takes them. Raises typer.BadParameter where both kinds of dates were asked for."""
+    """The options as the record takes them. Raises typer.BadParameter where dates contradict each other."""
     if said and published:
         raise typer.BadParameter("give one of --said and --published, not both")
+    if since and until and since.strip() > until.strip() + "~":  # a month begins before its days and ends with them
+        raise typer.BadParameter(f"{since} comes after --until {until}", param_hint="--since")
     return Filters(
         words=" ".join(query),
         speaker=speaker,

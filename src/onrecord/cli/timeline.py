@@ -46,6 +46,8 @@ def timeline(
     ] = None,
 ) -> None:
     """Count statements over time; the empty periods between the first and the last are shown too."""
+    if output is not None and format is not None:
+        raise typer.BadParameter("a chart is drawn with --output, without --format", param_hint="--format")
     with Record.read(record) as opened, opened.explained():
         counted = count(opened.connection, filters, by, copies)
     if output is not None:
