@@ -137,9 +137,10 @@ def test_speakers_listed_merged_split_and_named(record: Path) -> None:
     first, second = map(json.loads, run("speakers", record).stdout.splitlines())
     assert (first["name"], first["statements"], first["outlets"]) == ("Ann Ray", 3, ["The Post", "The Times"])
     run("speakers", "merge", record, "Ann Ray", "Bo Lind", "--why", "a test")
-    assert len(run("speakers", record).stdout.splitlines()) == 1
+    assert run("speakers", record).stderr == "onrecord: 1 person\n"
     run("speakers", "split", record, "Ann Ray", "Bo Lind")
-    run("speakers", "name", record, second["person"], "Bob Lind")
+    named = run("speakers", "name", record, second["person"], "Bob Lind").stderr
+    assert named == f"onrecord: person {second['person']}, Bob Lind: 2 statements\n"
     table = run("speakers", record, "--format", "csv").stdout
     assert [row["name"] for row in csv.DictReader(io.StringIO(table))] == ["Ann Ray", "Bob Lind"]
     assert "Ann Ray" in run("speakers", record, "--format", "table").stdout
@@ -155,7 +156,7 @@ def test_known_people(record: Path) -> None:
     known.write_text(
         json.dumps({"id": "os-1", "schema": "Person", "caption": "Ann Ray", "properties": {}}), encoding="utf-8"
     )
-    assert "1 known people loaded, 1 people on record linked" in run("people", "load", record, known).stderr
+    assert "1 known person loaded, 1 person on record linked" in run("people", "load", record, known).stderr
     [line] = map(json.loads, run("search", record, "weapons").stdout.splitlines())
     assert line["speaker"]["known"] == ["os-1"]
 
@@ -168,7 +169,7 @@ def test_a_bad_line_of_known_people_is_named_and_the_rest_loaded(record: Path) -
     assert said == [
         f"{known}, line 2: is no JSON object",
         f"{record.parent / 'none.json'}: cannot be read: No such file or directory",
-        "onrecord: 1 known people loaded, 1 people on record linked to one",
+        "onrecord: 1 known person loaded, 1 person on record linked to one",
     ]
 
 

@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli.filter_options import RecordPath
 from onrecord.errors import InputError
+from onrecord.present.phrasing import counted
 from onrecord.store import Record
 from onrecord.store.known_people import link_known, load_known
 
@@ -51,6 +52,7 @@ def load(
         linked = link_known(opened)
     for problem in problems:
         print(problem, file=sys.stderr)
-    print(f"onrecord: {loaded:,} known people loaded, {linked:,} people on record linked to one", file=sys.stderr)
+    known, joined = counted(loaded, "known person", "known people"), counted(linked, "person", "people")
+    print(f"onrecord: {known} loaded, {joined} on record linked to one", file=sys.stderr)
     if problems:
         raise typer.Exit(SOME_FAILED)

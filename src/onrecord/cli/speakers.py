@@ -19,6 +19,7 @@ from onrecord.cli.groups import DEFAULT, WithDefault
 from onrecord.cli.output import standard_output
 from onrecord.present.csv import csv_writer
 from onrecord.present.harmless import harmless
+from onrecord.present.phrasing import counted
 from onrecord.store import Record
 from onrecord.store.decisions import merge_people, name_person, split_article, split_people
 from onrecord.store.known_people import link_known
@@ -63,7 +64,7 @@ def list_(
         page = list_people(opened.connection, name, sort, limit, offset)
     _print(page.people, format or (ListFormat.TABLE if sys.stdout.isatty() else ListFormat.JSONL))
     shown = f", {len(page.people):,} shown" if len(page.people) < page.total else ""
-    print(f"onrecord: {page.total:,} people{shown}", file=sys.stderr)
+    print(f"onrecord: {counted(page.total, 'person', 'people')}{shown}", file=sys.stderr)
 
 
 @speakers.command()
@@ -157,4 +158,4 @@ def _print_table(people: Sequence[ListedPerson]) -> None:
 
 def _tell(record: Record, person: int) -> None:
     row = record.connection.execute("SELECT name, statements FROM people WHERE id = ?", (person,)).fetchone()
-    print(f"onrecord: person {person}, {harmless(row[0])}: {row[1]:,} statements", file=sys.stderr)
+    print(f"onrecord: person {person}, {harmless(row[0])}: {counted(row[1], 'statement')}", file=sys.stderr)

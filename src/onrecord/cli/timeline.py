@@ -16,6 +16,7 @@ from rich.table import Table
 from onrecord.cli import filter_options as asked
 from onrecord.cli.gathering import gathers
 from onrecord.cli.output import standard_output
+from onrecord.present.phrasing import counted
 from onrecord.store import Record
 from onrecord.store.filters import Filters
 from onrecord.store.timeline import Timeline, Unit
@@ -49,16 +50,17 @@ def timeline(
     if output is not None and format is not None:
         raise typer.BadParameter("a chart is drawn with --output, without --format", param_hint="--format")
     with Record.read(record) as opened, opened.explained():
-        counted = count(opened.connection, filters, by, copies)
+        counts = count(opened.connection, filters, by, copies)
     if output is not None:
         from onrecord.cli.charts import draw  # loads a charting library
 
-        draw(counted, _title(filters), output)
+        draw(counts, _title(filters), output)
     else:
-        _print(counted, format or (TimelineFormat.PLOT if sys.stdout.isatty() else TimelineFormat.JSONL))
-    if counted.undated:
-        print(f"onrecord: {counted.undated:,} more statements have no date so exact", file=sys.stderr)
-    if not counted.periods:
+        _print(counts, format or (TimelineFormat.PLOT if sys.stdout.isatty() else TimelineFormat.JSONL))
+    if counts.undated:
+        verb = "has" if counts.undated == 1 else "have"
+        print(f"onrecord: {counted(counts.undated, 'more statement')} {verb} no date so exact", file=sys.stderr)
+    if not counts.periods:
         print("onrecord: no dated statement found", file=sys.stderr)
 
 
@@ -71,30 +73,30 @@ def _title(filters: Filters) -> str:
     return ", ".join(parts)
 
 
-def _print(counted: Timeline, format: TimelineFormat) -> None:
+def _print(counts: Timeline, format: TimelineFormat) -> None:
     match format:
         case TimelineFormat.JSONL:
-            for period in counted.periods:
+            for period in counts.periods:
                 line = {"period": period.name, "start": period.start.isoformat(), "statements": period.statements}
                 print(json.dumps(line))
         case TimelineFormat.CSV:
             print("period,start,statements")
-            for period in counted.periods:
+            for period in counts.periods:
                 print(f"{period.name},{period.start.isoformat()},{period.statements}")
         case TimelineFormat.TABLE:
-            for period in counted.periods:
+            for period in counts.periods:
                 print(f"{period.name:12}{period.statements:8,}")
         case TimelineFormat.PLOT:
-            _plot(counted)
+            _plot(counts)
 
 
-def _plot(counted: Timeline) -> None:
+def _plot(counts: Timeline) -> None:
     """A bar for each period, as long as its number of statements."""
-    most = max((period.statements for period in counted.periods), default=0)
+    most = max((period.statements for period in counts.periods), default=0)
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(no_wrap=True)
     table.add_column(justify="right", no_wrap=True)
     table.add_column(ratio=1)
-    for period in counted.periods:
+    for period in counts.periods:
         table.add_row(period.name, f"{period.statements:,}", Bar(most, 0, period.statements, color="blue"))
     Console(file=standard_output()).print(table)

@@ -94,9 +94,9 @@ def imprint(article: Article) -> tuple[str, ...]:
     return tuple(part for part in parts if part and part != heading(article))
 
 
-def counted(number: int, thing: str) -> str:
-    """`1 statement`, `2 statements`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """`1 statement`, `2 statements`; `things` are several, where an s does not make them so: `2 people`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {things or thing + 's'}"
 
 
 def encodable(text: str) -> str:
