@@ -94,7 +94,7 @@ def test_a_gold_set_is_read_with_its_ids(tmp_path: Path) -> None:
 
 def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "readings.csv"
-    done = onrecord("read", SAMPLE, "--format", "csv", "--output", target)
+    done = onrecord("read", SAMPLE, "--output", target)
     assert done.returncode == 0
     assert done.stdout == b""
     assert target.read_text(encoding="utf-8").startswith("article")

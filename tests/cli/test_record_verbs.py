@@ -219,6 +219,8 @@ def test_an_export_comes_back_packed_too(record: Path) -> None:
 def test_export_of_what_fits(record: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(run("export", record, "peace OR war", "--format", "csv").stdout)))
     assert sorted(row["content"] for row in rows) == ["peace is near", "that the war is long"]
+    run("export", record, "-o", record.parent / "all.csv")
+    assert (record.parent / "all.csv").read_text(encoding="utf-8").startswith("article_id,")
     run("export", record, "--format", "brat", "-o", record.parent / "brat")
     assert len(list((record.parent / "brat").glob("*.ann"))) == 4
 

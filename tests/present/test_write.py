@@ -20,6 +20,15 @@ class Terminal(io.StringIO):
 def test_a_table_for_people_and_jsonl_in_a_pipe() -> None:
     assert default_format(Terminal()) is Format.TABLE
     assert default_format(io.StringIO()) is Format.JSONL
+    for name, format in {
+        "a.csv": Format.CSV,
+        "a.HTML": Format.HTML,
+        "a.b.parquet": Format.PARQUET,
+        "a.jsonl": Format.JSONL,
+        "a.txt": Format.JSONL,
+        "csv": Format.JSONL,
+    }.items():
+        assert default_format(Terminal(), Path(name)) is format
 
 
 @pytest.mark.parametrize("format", STREAMED)

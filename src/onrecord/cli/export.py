@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,22 +32,28 @@ def export(
         bool, typer.Option("--copies/--no-copies", help="Every print of a statement, or one for all.")
     ] = True,
     format: Annotated[
-        present.Format, typer.Option("--format", "-f", help="JSONL is whole: `onrecord import` makes a record of it.")
-    ] = present.Format.JSONL,
+        Optional[present.Format],
+        typer.Option(
+            "--format",
+            "-f",
+            help="If not given: what the file's ending says, else JSONL, which `onrecord import` takes back whole.",
+        ),
+    ] = None,
     output: Annotated[
         Optional[Path],
         typer.Option("--output", "-o", help="Write to this file (a folder for brat), not to standard output."),
     ] = None,
 ) -> None:
     """Write out all articles with their statements or, with a question, the statements that fit it."""
+    chosen = format or (present.Format.JSONL if output is None else present.default_format(sys.stdout, output))
     with Record.read(record) as opened:
-        if format is present.Format.JSONL and filters == Filters() and copies:
+        if chosen is present.Format.JSONL and filters == Filters() and copies:
             with _opened(output) as stream:
                 stream.writelines(_lines(opened))
         elif output is not None:
-            present.write_to(output, format, _readings(opened, filters, copies))
+            present.write_to(output, chosen, _readings(opened, filters, copies))
         else:
-            present.write(format, _readings(opened, filters, copies), standard_output())
+            present.write(chosen, _readings(opened, filters, copies), standard_output())
 
 
 # What goes wrong while these two read is the record's; what goes wrong while others write what they give is not.

@@ -26,7 +26,11 @@ def read(
     options: Options,
     format: Annotated[
         present.Format | None,
-        typer.Option("--format", "-f", help="A table on a terminal, JSONL in a pipe, if not given."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="If not given: a table on a terminal, JSONL in a pipe; in a file what its ending says, else JSONL.",
+        ),
     ] = None,
     output: Annotated[
         Path | None,
@@ -43,7 +47,7 @@ def read(
     """Read articles: every attributed statement, with who said it, to whom, when and where, and the exact words."""
     from onrecord.reader import load_reader  # loads numpy; `onrecord --help` need not wait for it
 
-    chosen = format or (present.default_format(sys.stdout) if output is None else present.Format.JSONL)
+    chosen = format or present.default_format(sys.stdout, output)
     if explain and chosen not in EXPLAINED:
         raise typer.BadParameter(f"{chosen.value} has no room for it; use table or jsonl", param_hint="--explain")
     reader = load_reader(model, threads)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from pathlib import Path
 from typing import TextIO
 
 
@@ -39,6 +40,12 @@ class Options:
 DEFAULTS = Options()
 
 
-def default_format(stream: TextIO) -> Format:
-    """A table for people on a terminal, JSONL in a pipe or a file."""
+_BY_ENDING = {".csv": Format.CSV, ".html": Format.HTML, ".htm": Format.HTML, ".parquet": Format.PARQUET}
+
+
+def default_format(stream: TextIO, file: Path | None = None) -> Format:
+    """Where nobody has named one: what the ending of `file` says, if that is written, and else JSONL in it; without a
+    file a table for people on a terminal, JSONL in a pipe."""
+    if file is not None:
+        return _BY_ENDING.get(file.suffix.lower(), Format.JSONL)
     return Format.TABLE if stream.isatty() else Format.JSONL
