@@ -55,8 +55,8 @@ class Reader:
             while waiting:
                 yield from waiting.popleft().result()
         finally:
-            # Whoever stops half-way (`| head`) need not wait for what has not begun.
-            threads.shutdown(cancel_futures=True)
+            # Whoever stops half-way (`| head`, Ctrl-C) need not wait for what nobody takes any more.
+            threads.shutdown(wait=False, cancel_futures=True)
 
     def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
         found = self._extractor.extract(articles, self._window_pool)

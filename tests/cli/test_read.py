@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -169,6 +170,24 @@ def test_a_reader_who_leaves_early_gets_no_trace(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent in another way there")
+def test_ctrl_c_ends_it_at_once_however_often(tmp_path: Path) -> None:
+    many = write(tmp_path / "many.jsonl", (json.dumps({"text": SAID * 30}) + "\n").encode() * 400)
+    begin = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+    command = [sys.executable, "-c", begin + "from onrecord.cli import main; main()", "read", str(many)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        begun = time.monotonic()
+        while process.poll() is None and time.monotonic() < begun + 10:
+            process.send_signal(signal.SIGINT)
+            time.sleep(0.05)
+        process.kill()
+        assert process.stderr.read() == b""
+    assert process.returncode == 130
 
 
 def test_the_first_statement_comes_soon() -> None:

@@ -1,8 +1,10 @@
 import csv
 import gzip
 import io
+import itertools
 import json
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from typer.testing import CliRunner, Result
 import onrecord.reader
 from onrecord.cli import app
 from onrecord.errors import OnrecordError, UsageError
+from onrecord.records import Article, Reading
 from onrecord.store import Record
 from tests.store.makers import FakeReader, long_text
 
@@ -87,6 +90,21 @@ def test_what_came_in_later_has_not_gone_wrong(tmp_path: Path) -> None:
     run("add", tmp_path / "r.db", table, "--column", "text=Inhalt")
     with Record.read(tmp_path / "r.db") as opened:
         assert opened.connection.execute("SELECT count(*) FROM gone_wrong").fetchone() == (0,)
+
+
+def test_whoever_stops_it_is_told_what_is_on_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Stopped(FakeReader):
+        def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+            yield from itertools.islice(super().read_many(articles), 2)
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(onrecord.reader, "load_reader", lambda *_: Stopped())
+    news = tmp_path / "news.jsonl"
+    news.write_text("\n".join(map(json.dumps, NEWS)), encoding="utf-8")
+    said = run("add", tmp_path / "r.db", news, code=130).stderr
+    assert "stopped: 2 articles added with 3 statements; the same command goes on from there" in said
+    monkeypatch.setattr(onrecord.reader, "load_reader", lambda *_: FakeReader())
+    assert "2 articles added with 4 statements, 2 on record already" in run("add", tmp_path / "r.db", news).stderr
 
 
 def test_nothing_to_add_is_wrong_usage(tmp_path: Path) -> None:

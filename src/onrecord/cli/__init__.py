@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
+import signal
 import sys
+import time
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -17,6 +20,8 @@ from onrecord.errors import OnrecordError, UsageError
 
 FAILED = 1
 WRONG_USAGE = 2
+INTERRUPTS_APART = 1.0  # seconds
+INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 COLLECTED_AFTER = 50_000  # objects
 VERBS = {  # each verb with its module in this package, which bears the verb under the same name
     "read": "read",
@@ -72,6 +77,8 @@ def main() -> None:
     """The entry point of the `onrecord` command."""
     # What is loaded now is there to stay: to search it for garbage every 700 objects takes 40 ms before a verb begins.
     gc.set_threshold(COLLECTED_AFTER)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _Interrupting())
     try:
         app()
     except UsageError as error:
@@ -83,6 +90,31 @@ def main() -> None:
     except BrokenPipeError:
         # Whoever read our output has gone (`| head`); writing more, even at exit, would only raise again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(FAILED)
+        _leave(FAILED)
+    except SystemExit as end:
+        if end.code != INTERRUPTED:
+            raise
+        _leave(INTERRUPTED)
     except KeyboardInterrupt:
-        sys.exit(130)
+        _leave(INTERRUPTED)
+
+
+class _Interrupting:
+    """Ctrl-C: ends what runs. One that follows at once leaves alone what is then put in order."""
+
+    def __init__(self) -> None:
+        self._latest = -INTERRUPTS_APART
+
+    def __call__(self, *_: object) -> None:
+        now = time.monotonic()
+        if now - self._latest >= INTERRUPTS_APART:
+            self._latest = now
+            raise KeyboardInterrupt
+
+
+def _leave(code: int) -> NoReturn:
+    """ "Ends at once: `sys.exit` would wait until threads have read what nobody takes any more."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)

@@ -8,6 +8,7 @@ import json
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -63,9 +64,10 @@ def add(
         intake = Intake(opened, run)
         meter = watched(sources or [], quiet)
         coming = intake.outcomes(ingest(sources or [], options, meter))
-        with Inputs(coming, quiet, meter) as inputs:
-            intake.keep(inputs.told(reader.read_many(inputs.articles())))
-        read_again = _read_again(opened, run, description.model, reader) if again else 0
+        with intake.tally.told_where_it_stops():
+            with Inputs(coming, quiet, meter) as inputs:
+                intake.keep(inputs.told(reader.read_many(inputs.articles())))
+            read_again = _read_again(opened, run, description.model, reader) if again else 0
         link_known(opened)
         opened.finish_run(run)
     if not quiet:
@@ -83,6 +85,15 @@ class Tally:
     versions: int = 0
     known: int = 0
     refused: int = 0
+
+    @contextmanager
+    def told_where_it_stops(self) -> Iterator[None]:
+        """Tells whoever presses Ctrl-C in it what is on record by then."""
+        try:
+            yield
+        except KeyboardInterrupt:
+            print(f"onrecord: stopped: {self.sentence(0, 0)}; the same command goes on from there", file=sys.stderr)
+            raise
 
     def sentence(self, failures: int, read_again: int) -> str:
         parts = [f"{counted(self.added, 'article')} added with {counted(self.statements, 'statement')}"]
