@@ -7,6 +7,7 @@ import os
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,15 +18,35 @@ ONRECORD = "from onrecord.cli import main; main()"
 
 def run(command: str, lines: int | None = None) -> None:
     """Prints a command, as one types it, and its output; of a long output the first `lines` lines."""
-    _, *arguments = shlex.split(command)
-    settings = {**os.environ, "COLUMNS": "96", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-c", ONRECORD, *arguments], capture_output=True, cwd=TOP, env=settings, check=True
-    )
-    output = [line.rstrip() for line in done.stdout.decode("utf-8").rstrip().splitlines()]
+    output = _output(command, TOP)
     print(f"```console\n$ {command}")
     print("\n".join(output[:lines]))
     print("```" if lines is None or len(output) <= lines else "…\n```")
+
+
+def session(*commands: str) -> None:
+    """Prints commands that follow each other, with what each says, in a folder that has nothing but the articles."""
+    print("```console")
+    with tempfile.TemporaryDirectory() as folder:
+        for shown in ("samples", "bench"):
+            Path(folder, shown).symlink_to(TOP / shown)
+        for command in commands:
+            print("\n".join([f"$ {command}", *_output(command, Path(folder))]))
+    print("```")
+
+
+def _output(command: str, folder: Path) -> list[str]:
+    """The lines that a command prints there, what it says on stderr after what it prints."""
+    _, *arguments = shlex.split(command)
+    own = {"COLUMNS": "96", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", "PYTHONPATH": str(TOP / "src")}
+    done = subprocess.run(
+        [sys.executable, "-c", ONRECORD, *arguments],
+        capture_output=True,
+        cwd=folder,
+        env={**os.environ, **own},
+        check=True,
+    )
+    return [line.rstrip() for line in (done.stdout + done.stderr).decode("utf-8").rstrip().splitlines()]
 
 
 def accuracy() -> None:

@@ -26,7 +26,7 @@ def generated_anew(page: Path, tmp_path: Path) -> str:
     return target.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/hun-sen.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/hun-sen.md", "docs/record.md"])
 def test_output_in_the_docs_is_what_the_commands_print(page: str, tmp_path: Path) -> None:
     if "hun-sen" in page and not SHARED.is_dir():
         pytest.skip("the article of docs/hun-sen.md lies in the shared folder, which is not here")
