@@ -164,6 +164,22 @@ def test_speakers_listed_merged_split_and_named(record: Path) -> None:
     assert "Ann Ray" in run("speakers", record, "--format", "table").stdout
 
 
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_a_list_of_people_fits_the_terminal_and_breaks_no_word(
+    record: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, outlet = "Konstantinos Papadimitropoulos-Anagnostopoulos", "The Christchurch Advertiser"
+    with Record.write(record) as opened:
+        opened.connection.execute("UPDATE publishers SET name = ? WHERE name = 'The Post'", (outlet,))
+        opened.connection.execute("UPDATE people SET role = 'secretary for governmental affairs'")
+    run("speakers", "name", record, "Ann Ray", name)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = run("speakers", record, "--format", "table").stdout.splitlines()
+    assert max(map(len, lines)) <= columns
+    for word in f"{outlet} secretary for governmental affairs".split():
+        assert any(word in line.split() or f"{word}," in line.split() for line in lines), word
+
+
 def test_options_before_the_record(record: Path) -> None:
     assert len(run("speakers", "--sort", "name", "--limit", "1", record).stdout.splitlines()) == 1
     assert "merge" in run("speakers", "--help").stdout

@@ -13,6 +13,7 @@ import typer
 from rich import box
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from onrecord.cli.filter_options import RecordPath, user
 from onrecord.cli.groups import DEFAULT, WithDefault
@@ -24,6 +25,8 @@ from onrecord.store import Record
 from onrecord.store.decisions import merge_people, name_person, split_article, split_people
 from onrecord.store.known_people import link_known
 from onrecord.store.listing import ListedPerson, PeopleOrder, list_people, one_person
+
+NARROW = 90  # columns; on fewer the two dates of a person stand in one
 
 
 class ListFormat(str, Enum):
@@ -136,24 +139,35 @@ def _print(people: Sequence[ListedPerson], format: ListFormat) -> None:
 
 
 def _print_table(people: Sequence[ListedPerson]) -> None:
+    console = Console(markup=False, highlight=False)
+    is_narrow = console.width < NARROW
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0))
     table.add_column("no.", justify="right")
-    table.add_column("who", overflow="fold", style="bold")
-    table.add_column("role", overflow="fold")
+    table.add_column("who", overflow="fold", ratio=3)
     table.add_column("said", justify="right")
     table.add_column("articles", justify="right")
-    table.add_column("first", no_wrap=True)
-    table.add_column("last", no_wrap=True)
-    table.add_column("printed by", overflow="fold")
+    for heading in ("dates",) if is_narrow else ("first", "last"):
+        table.add_column(heading, min_width=len("2023-06-15"))
+    table.add_column("printed by", overflow="fold", ratio=2)
     for person in people:
         more = person.outlet_count - len(person.outlets)
         outlets = ", ".join(person.outlets) + (f" and {more} more" if more else "")
-        names = harmless(person.name) + (f" ({', '.join(person.known)})" if person.known else "")
         counts = (f"{person.statements:,}", f"{person.articles:,}")
-        dates = (person.first or "", person.last or "")
-        table.add_row(str(person.person), names, harmless(person.role or ""), *counts, *dates, harmless(outlets))
+        known_dates = (person.first or "", person.last or "")
+        dates = ("\n".join(dict.fromkeys(known_dates)),) if is_narrow else known_dates
+        table.add_row(str(person.person), _who(person), *counts, *dates, harmless(outlets))
     if people:
-        Console(markup=False, highlight=False).print(table)
+        console.print(table)
+
+
+def _who(person: ListedPerson) -> Text:
+    """The name, with the identifiers that are known, and the role below it."""
+    cell = Text(harmless(person.name), style="bold")
+    if person.known:
+        cell.append(f" ({', '.join(person.known)})", style="not bold")
+    if person.role:
+        cell.append(f"\n{harmless(person.role)}", style="not bold dim")
+    return cell
 
 
 def _tell(record: Record, person: int) -> None:
