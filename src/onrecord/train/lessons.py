@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -39,21 +40,27 @@ class Lessons:
 
 
 def make_lessons(
-    gold: Path, encoder: Encoder, recipe: Recipe, unlabelled: Iterable[Article], opinion: SecondOpinion | None
+    gold: Path,
+    encoder: Encoder,
+    recipe: Recipe,
+    unlabelled: Iterable[Article],
+    measured: Iterable[Article],
+    opinion: SecondOpinion | None,
 ) -> Lessons:
-    """The lessons of a training on the sets in the folder `gold`.
+    """The lessons of a training on the sets in the folder `gold`; `measured` are the articles that it is judged by.
 
     With the opinion of a network that has learned before, the gold sets' cues are believed only as far as the recipe
-    says, and articles that nobody marked, and of which no gold set holds a paragraph, are learned from as well.
+    says, and articles that nobody marked are learned from as well, but for those that share a paragraph with one that
+    somebody did.
     Raises GoldError where a set is missing.
     """
-    sets = {name: gold_set(gold, name) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
-    lessons = [[_lesson(article) for article in sets[name]] for name in TRAIN_SETS]
+    sets = [gold_set(gold, name) for name in TRAIN_SETS]
+    lessons = [[_lesson(article) for article in of_set] for of_set in sets]
     us_campaign, world = ([label(lesson, encoder) for lesson in of_set] for of_set in lessons)
     read: list[Labelled] = []
     if opinion is not None:
         us_campaign, world = (opinion.on_marked(of_set, recipe.doubted) for of_set in (us_campaign, world))
-        marked = (one.article for articles in sets.values() for one in articles)
+        marked = chain((one.article for of_set in sets for one in of_set), measured)
         read = list(opinion.on_unmarked(unmarked(unlabelled, marked)))
     made = signed_lists([lesson for of_set in lessons for lesson in of_set], np.random.default_rng(recipe.seed))
     return Lessons(us_campaign, world, [label(lesson, encoder) for lesson in made], read)

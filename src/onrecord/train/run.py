@@ -80,7 +80,8 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     unlabelled = beginning.unlabelled if beginning is not None else ()
     wanted = unlabelled or (beginning is not None and recipe.doubted)
     opinion = _opinion_of(network, encoder, sets, watcher) if wanted else None
-    lessons = make_lessons(gold, encoder, recipe, unlabelled, opinion)
+    measured = [one.article for development in sets for one in development.articles]
+    lessons = make_lessons(gold, encoder, recipe, unlabelled, measured, opinion)
     begun = [weight.detach().clone() for weight in learned_weights(network)]
 
     def plan(epoch: int) -> list[Labelled]:
