@@ -91,6 +91,15 @@ def test_a_headline_gives_only_names_of_the_text() -> None:
     assert [name for name, _ in names(text)] == ["Trump", "Donald Trump"]
 
 
+def test_a_headline_may_run_into_the_text() -> None:
+    text = "Chris Christie Calls Clinton A Liar. Gov. Chris Christie said on Friday that Clinton had lied."
+    assert [name for name, _ in names(text)] == ["Chris Christie", "Clinton", "Chris Christie", "Clinton"]
+
+
+def test_a_sentence_full_of_names_is_no_headline() -> None:
+    assert ("Hun Sen", "Prime Minister") in names("Prime Minister Hun Sen met Senator Ted Cruz. They said so.")
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -82,7 +82,7 @@ def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
         paragraphs=paragraphs,
         opens=opens,
         quoted=_quoted(starts, quotations),
-        shouted=_shouted(texts, paragraphs),
+        shouted=_shouted(texts, sentences, paragraphs),
     )
 
 
@@ -152,18 +152,31 @@ def _quoted(starts: Sequence[int], quotations: Sequence[Span]) -> tuple[bool, ..
     return tuple(flags)
 
 
-def _shouted(texts: Sequence[str], paragraphs: Sequence[int]) -> tuple[bool, ...]:
+def _shouted(texts: Sequence[str], sentences: Sequence[int], paragraphs: Sequence[int]) -> tuple[bool, ...]:
     flags: list[bool] = []
-    place = 0
-    while place < len(texts):
-        end = place
-        while end < len(texts) and paragraphs[end] == paragraphs[place]:
-            end += 1
-        telling = [word for word in texts[place:end] if len(word) > 2 and word not in SMALL_IN_TITLES]
-        telling = [word for word in telling if word[0].isalpha()]
-        capitals = sum(not word[0].islower() for word in telling)
-        shouted = len(telling) >= 4 and capitals >= TITLE_CASE * len(telling)
-        shouted = shouted or (end - place > 1 and all(word.isupper() for word in texts[place:end] if word[0].isalpha()))
-        flags.extend([shouted] * (end - place))
-        place = end
+    for first, end in _stretches(paragraphs, 0, len(texts)):
+        shouted = _is_headline(texts[first:end])
+        flags += [shouted] * (end - first)
+    if flags and not flags[0]:  # a text without line breaks: the headline is its first sentence
+        first, end = next(_stretches(sentences, 0, len(texts)))
+        headline = texts[first:end]
+        plain = words("common_words")
+        if _is_headline(headline) and any(word[0].isupper() and word.lower() in plain for word in headline[1:]):
+            flags[first:end] = [True] * (end - first)
     return tuple(flags)
+
+
+def _stretches(numbers: Sequence[int], place: int, last: int) -> Iterator[tuple[int, int]]:
+    """The stretches of words that bear one number, from the first to behind the last."""
+    while place < last:
+        end = bisect_right(numbers, numbers[place], place)
+        yield place, end
+        place = end
+
+
+def _is_headline(texts: Sequence[str]) -> bool:
+    """Whether a line is in title case or in capitals."""
+    telling = [word for word in texts if len(word) > 2 and word not in SMALL_IN_TITLES and word[0].isalpha()]
+    capitals = sum(not word[0].islower() for word in telling)
+    titled = len(telling) >= 4 and capitals >= TITLE_CASE * len(telling)
+    return titled or (len(texts) > 1 and all(word.isupper() for word in texts if word[0].isalpha()))
