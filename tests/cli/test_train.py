@@ -34,6 +34,12 @@ def test_articles_that_nobody_marked_need_weights_that_read_them(tmp_path: Path)
     assert "needs --start" in told.output
 
 
+def test_a_network_is_made_narrower_only_once_it_has_learned(tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--narrow", "0.5"])
+    assert told.exit_code == 2
+    assert "needs --start" in told.output
+
+
 def test_a_training_does_not_begin_where_an_article_is_missing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot all be read"):
         list(_articles([str(tmp_path / "missing.jsonl")]))

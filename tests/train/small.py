@@ -16,7 +16,7 @@ def encoder() -> Encoder:
 
 def network(seed: int = 0) -> AttributionNetwork:
     torch.manual_seed(seed)
-    sizes = Sizes(hidden=32, layers=2, heads=4, inner=64, role_width=16)
+    sizes = Sizes(hidden=32, head_width=8, heads=(4, 3), inner=(64, 48), role_width=16)
     return AttributionNetwork(sizes)
 
 

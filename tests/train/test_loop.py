@@ -1,14 +1,23 @@
 from dataclasses import asdict, replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.errors import ModelError  # noqa: E402
-from onrecord.train.examples import label  # noqa: E402
-from onrecord.train.loop import Progress, Recipe, Training, blend, learned_weights, load_averaged, train  # noqa: E402
-from onrecord.train.network import AttributionNetwork  # noqa: E402
+from onrecord.train.examples import batches, label  # noqa: E402
+from onrecord.train.loop import (  # noqa: E402
+    Progress,
+    Recipe,
+    Training,
+    blend,
+    learned_weights,
+    load_trained,
+    measure,
+    train,
+)
 from tests.train import small  # noqa: E402
 
 RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)
@@ -59,17 +68,29 @@ def test_averaged_weights_can_be_tried_and_put_back(tmp_path: Path) -> None:
 
 def test_a_training_may_start_from_the_averaged_weights_of_another(tmp_path: Path) -> None:
     earlier = run(tmp_path)
-    network = small.network()
-    assert load_averaged(network, tmp_path / "checkpoint.pt") == [asdict(RECIPE)]
-    learned = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    assert all(torch.equal(a, b) for a, b in zip(learned, earlier.averaged, strict=True))
+    trained = load_trained(tmp_path / "checkpoint.pt", dropout=0.2)
+    assert trained.recipes == [asdict(RECIPE)]
+    assert trained.network.sizes == replace(small.network().sizes, dropout=0.2)
+    assert all(torch.equal(a, b) for a, b in zip(learned_weights(trained.network), earlier.averaged, strict=True))
 
 
 def test_weights_of_another_network_are_refused(tmp_path: Path) -> None:
-    run(tmp_path)
-    larger = AttributionNetwork(replace(small.network().sizes, layers=3))
-    with pytest.raises(ModelError, match=r"checkpoint\.pt holds another network"):
-        load_averaged(larger, tmp_path / "checkpoint.pt")
+    training = run(tmp_path)
+    training.network.sizes = replace(training.network.sizes, role_width=32)
+    training.save(tmp_path / "other.pt")
+    with pytest.raises(ModelError, match=r"other\.pt holds another network"):
+        load_trained(tmp_path / "other.pt", dropout=0.1)
+
+
+def test_what_the_teacher_says_is_learned() -> None:
+    network, teacher = small.network(seed=1), small.network(seed=0).eval()
+    batch = next(
+        iter(batches([label(small.lesson(), small.encoder())], small.encoder(), np.random.default_rng(0), 256, 0.0))
+    )
+    training = Training(network, replace(RECIPE, taught=50.0, rate=3e-3, head_rate=3e-3), 40, teacher=teacher)
+    distances = [training.take_step(batch)["taught"] for _ in range(40)]
+    assert distances[-1] < 0.5 * distances[0]
+    assert measure(teacher, batch, teacher)["taught"].item() == 0
 
 
 def test_a_share_of_the_starting_weights_is_kept() -> None:
@@ -88,6 +109,5 @@ def test_finished_weights_keep_their_share_of_the_start_and_can_be_begun_with(tm
     begun = [torch.ones_like(weight) for weight in averaged]
     training.finish(begun, tmp_path / "finished.pt")
     assert all(torch.allclose(a, 0.75 * b + 0.25, atol=1e-6) for a, b in zip(training.learned, averaged, strict=True))
-    network = small.network()
-    load_averaged(network, tmp_path / "finished.pt")
+    network = load_trained(tmp_path / "finished.pt", dropout=0.1).network
     assert all(torch.equal(a, b) for a, b in zip(learned_weights(network), training.learned, strict=True))

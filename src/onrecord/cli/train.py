@@ -17,6 +17,8 @@ from onrecord.ingest.options import Options
 from onrecord.ingest.sources import sources as ingest
 from onrecord.records import Article
 
+TAUGHT = 10.0  # how much it counts that a narrower network says what the wider one said: as much as all else, at first
+
 if TYPE_CHECKING:
     from onrecord.train.loop import Progress as TrainingProgress
     from onrecord.train.loop import Recipe
@@ -44,6 +46,15 @@ def train(
             help="Articles that nobody marked: learn from what the starting weights are sure of in them.",
         ),
     ] = None,
+    narrow: Annotated[
+        Optional[float],
+        typer.Option(
+            metavar="SHARE",
+            min=0.1,
+            max=1.0,
+            help="Keep this share of the multiplications of the starting network, which then teaches what is left.",
+        ),
+    ] = None,
     epochs: Annotated[
         Optional[float], typer.Option(min=0.001, help="How often to go through the training sets; 4 if not given.")
     ] = None,
@@ -59,6 +70,10 @@ def train(
         numbers = replace(numbers, epochs=epochs)
     if seed is not None:
         numbers = replace(numbers, seed=seed)
+    if narrow is not None:
+        numbers = replace(numbers, narrowed=narrow, taught=numbers.taught or TAUGHT)
+    if numbers.narrowed < 1 and start is None:
+        raise typer.BadParameter("needs --start, the weights that are worth keeping", param_hint="--narrow")
     if unlabelled and start is None:
         raise typer.BadParameter("needs --start, the weights that read these articles", param_hint="--unlabelled")
     beginning = Beginning(start, tuple(_articles(unlabelled or []))) if start is not None else None

@@ -92,10 +92,20 @@ def _trainings(model: dict[str, Any]) -> str:
     blended = f"; the finished weights keep {kept:.0%} of those that the last time began with" if kept else ""
     sentences = (
         f"Trained by `onrecord train` (code at commit {commit}) for {epochs} epochs{again}{blended}.",
+        *_narrowed(model["recipe"].get("narrowed", 1.0)),
         "Recipes, the digests of the data and every score are in `model.json`.",
         *model.get("remarks", []),
     )
     return textwrap.fill(" ".join(sentences), 118)
+
+
+def _narrowed(share: float) -> list[str]:
+    if share == 1:
+        return []
+    return [
+        f"For the last time it was made narrower: the attention heads and inner units that the others make up for best "
+        f"were left out, down to {share:.0%} of its multiplications, and what is left learned to say what all had said."
+    ]
 
 
 def _unlabelled(articles: int) -> str:

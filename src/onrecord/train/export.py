@@ -119,10 +119,8 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
     states = _embed(graph, network)
     for layer in network.encoder.layers:
         parts = graph.linear(layer.attend_in, states)
-        query, key, value = _thirds(graph, parts, network.sizes.hidden)
-        mixed = graph.add(
-            "MultiHeadAttention", query, key, value, domain="com.microsoft", num_heads=network.sizes.heads
-        )
+        query, key, value = _thirds(graph, parts, layer.heads * network.sizes.head_width)
+        mixed = graph.add("MultiHeadAttention", query, key, value, domain="com.microsoft", num_heads=layer.heads)
         states = graph.norm(layer.attend_norm, graph.add("Add", states, graph.linear(layer.attend_out, mixed)))
         inner = graph.linear(layer.narrow, graph.gelu(graph.linear(layer.widen, states)))
         states = graph.norm(layer.narrow_norm, graph.add("Add", states, inner))
@@ -162,9 +160,9 @@ def _embed(graph: Graph, network: AttributionNetwork) -> str:
     return graph.norm(encoder.norm, batch)
 
 
-def _thirds(graph: Graph, parts: str, hidden: int) -> tuple[str, str, str]:
+def _thirds(graph: Graph, parts: str, width: int) -> tuple[str, str, str]:
     names = [f"{parts}.{part}" for part in ("query", "key", "value")]
-    sizes = graph.constant(np.array([hidden] * 3, dtype=np.int64))
+    sizes = graph.constant(np.array([width] * 3, dtype=np.int64))
     graph.nodes.append(helper.make_node("Split", [parts, sizes], names, axis=2))
     return names[0], names[1], names[2]
 

@@ -19,7 +19,7 @@ from onrecord.errors import ModelError
 from onrecord.extract.encode import Encoder
 from onrecord.train.examples import Batch, Labelled, batches
 from onrecord.train.loss import cue_loss, plain_loss, role_loss
-from onrecord.train.network import AttributionNetwork
+from onrecord.train.network import AttributionNetwork, Sizes
 
 WORDPIECES_A_CUE = 40  # about what news has; turns sums over a batch into nats an attribution
 
@@ -33,7 +33,8 @@ class Recipe:
     `masked` is the share of wordpieces hidden from the network. `doubted` is how much of the weight of the gold sets'
     cue labels goes to the odds of the weights that a training begins with (`second_opinion`). `kept` is the share that
     these weights have in the finished ones: the mean of two trainings is better than either (Wortsman et al. 2022,
-    "Robust fine-tuning of zero-shot models").
+    "Robust fine-tuning of zero-shot models"). `narrowed` is the share of its multiplications that the network keeps
+    (`narrowing`), and `taught` how much it then counts that its layers say what they said before.
     """
 
     seed: int = 1
@@ -47,6 +48,8 @@ class Recipe:
     average: float = 0.998
     kept: float = 0.0
     doubted: float = 0.0
+    narrowed: float = 1.0
+    taught: float = 0.0
     dropout: float = 0.1
     masked: float = 0.06
     plain_weight: float = 0.2
@@ -70,9 +73,15 @@ class Training:
     """A network in training, with everything that a checkpoint must hold to go on as if nothing had happened."""
 
     def __init__(
-        self, network: AttributionNetwork, recipe: Recipe, steps: int, earlier: Sequence[dict[str, Any]] = ()
+        self,
+        network: AttributionNetwork,
+        recipe: Recipe,
+        steps: int,
+        earlier: Sequence[dict[str, Any]] = (),
+        teacher: AttributionNetwork | None = None,
     ) -> None:
         self.network = network
+        self.teacher = teacher
         self.recipe = recipe
         self.earlier = list(earlier)
         self.steps = steps
@@ -86,8 +95,9 @@ class Training:
         """One step on one batch; returns the parts of the loss in nats an attribution."""
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * self._schedule()
-        losses = measure(self.network, batch)
+        losses = measure(self.network, batch, self.teacher)
         total = losses["cue"] + losses["role"] + self.recipe.plain_weight * losses["plain"]
+        total = total + self.recipe.taught * losses["taught"]
         self.optimizer.zero_grad(set_to_none=True)
         total.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.learned, 2.0)
@@ -123,6 +133,7 @@ class Training:
         """Writes a checkpoint whole or not at all."""
         state = {
             "step": self.step,
+            "sizes": self.network.sizes.to_dict(),
             "network": self.network.state_dict(),
             "averaged": self.averaged,
             "optimizer": self.optimizer.state_dict(),
@@ -144,18 +155,25 @@ class Training:
         torch.set_rng_state(state["random"])
 
 
-def load_averaged(network: AttributionNetwork, checkpoint: Path) -> list[dict[str, Any]]:
-    """Fills the network with the averaged weights of an earlier training's checkpoint.
+@dataclass(frozen=True, slots=True)
+class Trained:
+    """The network of an earlier training, with its averaged weights, and the recipes that led there, the first one
+    first."""
 
-    Returns the recipes that led there, the first one first. Raises ModelError where it holds a network of another form.
-    """
+    network: AttributionNetwork
+    recipes: list[dict[str, Any]]
+
+
+def load_trained(checkpoint: Path, dropout: float) -> Trained:
+    """What a checkpoint holds, to be trained on; raises ModelError where it is none of such a network."""
     state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+    network = AttributionNetwork(Sizes(**{**state.get("sizes", {}), "dropout": dropout}))
     try:
         network.load_state_dict(state["network"])
     except RuntimeError as error:  # torch's word for other names or sizes
         raise ModelError(f"{checkpoint} holds another network than the one to be trained: {error}") from None
     blend(network, state["averaged"], 1.0)
-    return [*state.get("earlier", []), state["recipe"]]
+    return Trained(network, [*state.get("earlier", []), state["recipe"]])
 
 
 def learned_weights(network: AttributionNetwork) -> list[nn.Parameter]:
@@ -170,15 +188,27 @@ def blend(network: AttributionNetwork, others: Sequence[Tensor], share: float) -
             parameter.lerp_(other, share)
 
 
-def measure(network: AttributionNetwork, batch: Batch) -> dict[str, Tensor]:
-    """The parts of the loss on a batch, in nats an attribution."""
-    tokens = network(batch.inputs)
+def measure(network: AttributionNetwork, batch: Batch, teacher: AttributionNetwork | None = None) -> dict[str, Tensor]:
+    """The parts of the loss on a batch, in nats an attribution, and how far the layers are from their teacher's."""
+    states = network.encoder.states_of_layers(batch.inputs)
+    tokens = network.scores_from(states[-1])
     cues = float(batch.inputs.present.sum()) / WORDPIECES_A_CUE
     return {
         "cue": cue_loss(tokens.cues, batch.cue_labels, batch.known) / cues,
         "role": role_loss(network.role_scores(tokens, batch.cues), batch.roles, batch.cues.shown) / cues,
         "plain": plain_loss(tokens.plain, batch.plain, batch.known.float()) / cues,
+        "taught": _distance(states, teacher, batch) if teacher is not None else states[-1].new_zeros(()),
     }
+
+
+def _distance(states: Sequence[Tensor], teacher: AttributionNetwork, batch: Batch) -> Tensor:
+    """The mean share of what the teacher's layers say that these layers do not (after Jiao et al. 2020, "TinyBERT")."""
+    with torch.no_grad():
+        wanted = teacher.encoder.states_of_layers(batch.inputs)
+    present = batch.inputs.present[:, :, None]
+    shares = [((ours - theirs) * present).square().sum() / (theirs * present).square().sum()
+              for ours, theirs in zip(states, wanted, strict=True)]  # fmt: skip
+    return torch.stack(shares).mean()
 
 
 def train(
@@ -190,6 +220,7 @@ def train(
     watch: Callable[[Progress], None],
     after_epoch: Callable[[int, Training], None],
     earlier: Sequence[dict[str, Any]] = (),
+    teacher: AttributionNetwork | None = None,
 ) -> Training:
     """Trains `network` on what `plan` gives for each epoch (from 0), from the checkpoint in `folder` if there is one.
 
@@ -199,7 +230,7 @@ def train(
     the order of batches is the same as if it had never stopped.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    training = Training(network, recipe, count_steps(plan, encoder, recipe), earlier)
+    training = Training(network, recipe, count_steps(plan, encoder, recipe), earlier, teacher)
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         training.load(checkpoint)

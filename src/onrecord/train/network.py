@@ -21,14 +21,14 @@ from onrecord.extract.encode import Gap, Quoted, Shape
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The network's dimensions; the defaults are MiniLM-L6's."""
+    """The network's dimensions; the defaults are MiniLM-L6's. `heads` and `inner` have one number a layer."""
 
     vocabulary: int = 30522
     positions: int = 512
     hidden: int = 384
-    layers: int = 6
-    heads: int = 12
-    inner: int = 1536
+    head_width: int = 32
+    heads: tuple[int, ...] = (12,) * 6
+    inner: tuple[int, ...] = (1536,) * 6
     role_width: int = 192
     dropout: float = 0.1
 
@@ -88,23 +88,24 @@ class Dropout(nn.Module):
 class Layer(nn.Module):
     """One transformer layer, layer norm behind each half as in BERT."""
 
-    def __init__(self, sizes: Sizes) -> None:
+    def __init__(self, sizes: Sizes, number: int) -> None:
         super().__init__()
-        self.heads = sizes.heads
-        self.attend_in = nn.Linear(sizes.hidden, 3 * sizes.hidden)
-        self.attend_out = nn.Linear(sizes.hidden, sizes.hidden)
+        self.heads = sizes.heads[number]
+        attended, inner = self.heads * sizes.head_width, sizes.inner[number]
+        self.attend_in = nn.Linear(sizes.hidden, 3 * attended)
+        self.attend_out = nn.Linear(attended, sizes.hidden)
         self.attend_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
-        self.widen = nn.Linear(sizes.hidden, sizes.inner)
-        self.narrow = nn.Linear(sizes.inner, sizes.hidden)
+        self.widen = nn.Linear(sizes.hidden, inner)
+        self.narrow = nn.Linear(inner, sizes.hidden)
         self.narrow_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.dropout = Dropout(sizes.dropout)
 
     def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
-        batch, length, hidden = states.shape
-        parts = self.attend_in(states).view(batch, length, 3, self.heads, hidden // self.heads)
+        batch, length, _ = states.shape
+        parts = self.attend_in(states).view(batch, length, 3, self.heads, -1)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, hidden)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, -1)
         states = self.attend_norm(states + self.dropout(self.attend_out(mixed)))
         return self.narrow_norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
 
@@ -115,25 +116,34 @@ class Transformer(nn.Module):
     def __init__(self, sizes: Sizes) -> None:
         super().__init__()
         self.pieces = nn.Embedding(sizes.vocabulary, sizes.hidden)
+        # The table stays as it was: names and words that training never shows keep their neighbours.
+        self.pieces.weight.requires_grad_(False)
         self.positions = nn.Embedding(sizes.positions, sizes.hidden)
         self.shapes = nn.Embedding(len(Shape), sizes.hidden)
         self.gaps = nn.Embedding(len(Gap), sizes.hidden)
         self.quoted = nn.Embedding(len(Quoted), sizes.hidden)
         self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.dropout = Dropout(sizes.dropout)
-        self.layers: list[Layer] = nn.ModuleList(Layer(sizes) for _ in range(sizes.layers))  # type: ignore[assignment]
+        layers = nn.ModuleList(Layer(sizes, number) for number in range(len(sizes.inner)))
+        self.layers: list[Layer] = layers  # type: ignore[assignment]
         for table in (self.shapes, self.gaps, self.quoted):
             nn.init.normal_(table.weight, std=0.02)
 
     def forward(self, inputs: Inputs) -> Tensor:
+        return self.states_of_layers(inputs)[-1]
+
+    def states_of_layers(self, inputs: Inputs) -> list[Tensor]:
+        """The states (B, T, H) behind each layer, the last ones last."""
         places = torch.arange(inputs.ids.shape[1], device=inputs.ids.device)
         states = self.pieces(inputs.ids) + self.positions(places)
         states = states + self.shapes(inputs.shapes) + self.gaps(inputs.gaps) + self.quoted(inputs.quoted)
         states = self.dropout(self.norm(states))
         mask = None if bool(inputs.present.all()) else inputs.present[:, None, None, :]
+        found = []
         for layer in self.layers:
             states = layer(states, mask)
-        return states
+            found.append(states)
+        return found
 
 
 class RoleHead(nn.Module):
@@ -179,7 +189,10 @@ class AttributionNetwork(nn.Module):
         self.roles = RoleHead(sizes)
 
     def forward(self, inputs: Inputs) -> TokenScores:
-        states = self.encoder(inputs)
+        return self.scores_from(self.encoder(inputs))
+
+    def scores_from(self, states: Tensor) -> TokenScores:
+        """What the heads say of the encoder's states."""
         return TokenScores(
             cues=self.cue_scores(functional.gelu(self.cue_inner(states))),
             plain=self.plain(states),
@@ -214,8 +227,6 @@ def load_pretrained(network: AttributionNetwork, weights: Path) -> None:
 
     given = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(weights)).items()}
     encoder = network.encoder
-    # The table of wordpieces stays as it was: names and words that training never shows keep their neighbours.
-    encoder.pieces.weight.requires_grad_(False)
     with torch.no_grad():
         encoder.pieces.weight.copy_(given["embeddings.word_embeddings.weight"])
         kind = given["embeddings.token_type_embeddings.weight"][0]  # there is one kind of text; its vector is constant

