@@ -41,6 +41,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Then Crown Prince Mohammed bin Salman left.", "Mohammed bin Salman", "Crown Prince"),
         ("Viscount Linley said so on Friday.", "Linley", "Viscount"),
         ("It was the mayor of London who met Mayor of London Sadiq Khan.", "Sadiq Khan", "Mayor of London"),
+        ("He met Minister for Work Jane Kennedy.", "Jane Kennedy", "Minister for Work"),
     ],
 )
 def test_a_title_is_told_from_the_name(text: str, name: str, title: str) -> None:
@@ -127,3 +128,36 @@ def test_a_body_that_opens_a_sentence_keeps_all_its_words(name: str) -> None:
 def test_what_many_own_is_no_part_of_a_name() -> None:
     found = names("It was the Republicans' Senate majority that fell, and the workers’ Labour Party that won.")
     assert [name for name, _ in found] == ["Senate", "Labour Party"]
+
+
+@pytest.mark.parametrize("name", ["Guy Cecil", "Rose Okafor", "Blessing Mwangi"])
+def test_a_given_name_that_is_a_word_opens_a_sentence(name: str) -> None:
+    assert names(f"It was late. {name}, the chief strategist, said so.") == [(name, "")]
+
+
+def test_the_letters_behind_a_body_show_where_its_name_starts() -> None:
+    text = "Athletics Kenya (AK) issued the ban."
+    found = find_names(split_words(text))
+    assert [text[one.span.start : one.span.end] for one in found] == ["Athletics Kenya", "AK"]
+    assert found[0].kind is SpeakerKind.ORGANIZATION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He spoke of a ban on Muslim immigration.",
+        "There is no Jewish vote in the state.",
+        "It is late. We’re just students. They’re here.",
+        "“Hi, how are you?” he asked. “Amen,” she said.",
+    ],
+)
+def test_what_belongs_to_a_faith_a_contraction_and_a_greeting_name_nobody(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_party_and_state_behind_a_name_are_no_names() -> None:
+    assert names("He met Rep. Bob Etheridge (D-N.C.) there.") == [("Bob Etheridge", "Rep.")]
+
+
+def test_a_letter_in_the_wrong_encoding_ends_no_name() -> None:
+    assert names("It was late when PeÃ±a Nieto left.") == [("PeÃ±a Nieto", "")]

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS
+from onrecord.resolve.name_mentions import is_capital
 from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
+LONGEST_SPELT_OUT = 8  # letters
 NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 
 
@@ -26,6 +28,8 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     if " ".join(lowers) in (lexicons.places() if len(lowers) == 1 else lexicons.words("places_long")):
         return SpeakerKind.ORGANIZATION
     if len(lowers) == 1 and len(texts[0]) > 1 and sum(letter.isupper() for letter in texts[0]) > len(texts[0]) / 2:
+        return SpeakerKind.ORGANIZATION
+    if len(lowers) > 1 and not titled and is_spelt_out(words, numbers.start):
         return SpeakerKind.ORGANIZATION
     common = lexicons.words("common_words")
     sort = known_noun(lowers[-1]) if len(lowers) > 1 and not titled else None
@@ -51,6 +55,16 @@ def _signs_dateline(words: Words, numbers: range) -> bool:
         and behind[:1] == (")",)
         and behind[1:] in (("—",), ("–",), ("-",), ("--",))
     )
+
+
+def is_spelt_out(words: Words, first: int) -> bool:
+    """Whether the letters in brackets behind a run are the first ones of its words: "Athletics Kenya (AK)"."""
+    place = first
+    letters = ""
+    while place + 2 < len(words) and len(letters) < LONGEST_SPELT_OUT and words.texts[place][0].isalpha():
+        letters += words.texts[place][0] if is_capital(words.texts[place]) else ""
+        place += 1
+    return len(letters) > 1 and words.texts[place : place + 3] == ("(", letters, ")")
 
 
 def tells_of_body(lowers: Sequence[str], place: int) -> bool:

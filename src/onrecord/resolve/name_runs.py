@@ -143,4 +143,6 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
         return place if before[-1] not in institutional and before[-1] not in lexicons.places() else None
     if first in ("for", "on") and before[-1] in institutional:
         return place
+    if first == "for" and before[-1] in ("minister", "secretary"):
+        return place
     return None

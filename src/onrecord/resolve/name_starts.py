@@ -58,7 +58,7 @@ def name_start(words: Words, start: int, end: int) -> int:
             if phrase in titles and _is_title(words, number, start, end, length):
                 name = max(name, number + length)
                 break
-    if name < end and words.lowers[name] == "of":
+    if name < end and words.lowers[name] in ("of", "for"):
         return _after_office(words, name, end)
     if words.texts[name : name + 1] == ("U",) and end - name > 2:
         return name + 1  # the Burmese "U Thein Sein", as "Mr" is in English

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
-from onrecord.resolve.function_words import POSSESSIVE_MARKS
+from onrecord.resolve.function_words import POSSESSIVE_MARKS, RELATIVES, SUBJECTS
 from onrecord.resolve.headlines import names_in_headlines
-from onrecord.resolve.name_kinds import kind_of_name, with_organization_noun
+from onrecord.resolve.name_kinds import is_spelt_out, kind_of_name, with_organization_noun
 from onrecord.resolve.name_mentions import NOT_NAMES, NameMention, is_capital
 from onrecord.resolve.name_runs import MONTH_NAMES, end_of_run, owns_body
 from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
@@ -21,6 +21,8 @@ from onrecord.resolve.words import Words
 COMMON_ENDINGS = tuple(
     lexicons.listed("ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ings wise")
 )
+CONTRACTED = SUBJECTS | RELATIVES | lexicons.listed("what where how there")  # "We're", "Who've"
+OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "D-N.C.", behind the names of US politicians
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -98,6 +100,8 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     text, lower = words.texts[number], words.lowers[number]
     if not text[0].isalpha() or not is_capital(text) or lower in NOT_NAMES:
         return False
+    if OF_A_PARTY.match(text) or ("'" in lower and lower.partition("'")[0] in CONTRACTED):
+        return False
     opening = words.opens[number] or (number and words.texts[number - 1][-1] == ".")
     if opening and lower in lexicons.words("sentence_openers"):
         return False
@@ -114,8 +118,17 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     if not is_capital(following):
         joined = after == "&" or (after in POSSESSIVE_MARKS and owns_body(words, number + 1))
         return joined or inside[lower] > 1
+    if _is_given_name(words, number) or is_spelt_out(words, number):
+        return True
     titled = f"{lower} {after}" in lexicons.titles() or after in lexicons.words("organization_words")
     return titled or inside[lower] > 0
+
+
+def _is_given_name(words: Words, number: int) -> bool:
+    """Whether a common word that opens a sentence is somebody's given name: "Guy Cecil", "Rose Okafor"."""
+    return words.lowers[number] in lexicons.words("given_names_like_words") and (
+        words.lowers[number + 1] not in lexicons.words("common_words")
+    )
 
 
 def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
@@ -185,4 +198,6 @@ def _stands_before_title(words: Words, place: int) -> bool:
 
 
 def _is_adjective(lower: str) -> bool:
+    if lower in lexicons.words("adjectives_of_peoples"):
+        return True
     return lower in lexicons.peoples() and not lower.endswith("s")

@@ -11,7 +11,12 @@ from functools import cache
 from onrecord.records import Span
 from onrecord.resolve.lexicons import honorifics, listed, words
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|['’]s\b|\w+(?:['’](?!s\b)\w+|-\w+)*(?:\.(?:com|org|net|gov|edu)\b)?|[^\w\s]")
+# "ñ" read in the wrong encoding is two characters, of which the second is no letter; "D-N.C." is one word.
+LETTER = r"(?:[ÃÂ][\u0080-\u00bf]|\w)"
+WORD = re.compile(
+    rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}|['’]s\b"
+    rf"|{LETTER}+(?:['’](?!s\b){LETTER}+|-{LETTER}+)*(?:\.(?:com|org|net|gov|edu)\b)?|[^\w\s]"
+)
 NEWLINE = re.compile(r"[ \t\u00a0]*(?:\n|\u2029)\s*")
 LINE_ENDS = frozenset(".!?:”\"’')")
 WRAPPED_LINE = 60  # a longer line that ends without a stop may be wrapped, so its end is no paragraph's end
