@@ -52,6 +52,7 @@ def test_a_title_is_told_from_the_name(text: str, name: str, title: str) -> None
     "organization",
     [
         "Royal Academy of Cambodia",
+        "Right Women PAC",
         "Justice Department",
         "Centers for Disease Control",
         "Democratic National Committee",

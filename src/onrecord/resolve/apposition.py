@@ -18,12 +18,17 @@ NAMING = lexicons.listed("called named dubbed titled")
 
 
 def name_behind(words: Words, names: NameIndex, last: int) -> NameMention | None:
-    """Who is named right behind a source, between commas: "Pakistan’s envoy to Britain", Maleeha Lodhi, said."""
+    """Who is named right behind a source, between commas: "Pakistan’s envoy to Britain", Maleeha Lodhi, said.
+
+    What is not a person must be said to be called so: "The program", called EB-5, allows.
+    """
     place = last if words.lowers[last] == "," else last + 1
-    if place + 1 >= len(words) or words.lowers[place] != ",":
+    if place + 2 >= len(words) or words.lowers[place] != ",":
         return None
-    mention = names.starting(words, place + 1)
-    if mention is None or mention.kind is not SpeakerKind.PERSON or mention.words.stop >= len(words):
+    called = words.lowers[place + 1] in NAMING or words.lowers[place + 1 : place + 3] == ("known", "as")
+    first = place + 1 + called + (words.lowers[place + 1] == "known")
+    mention = names.starting(words, first)
+    if mention is None or mention.words.stop >= len(words) or not (called or mention.kind is SpeakerKind.PERSON):
         return None
     return mention if words.lowers[mention.words.stop] in (",", "–", "—", "(") else None
 

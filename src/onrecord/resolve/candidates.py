@@ -15,19 +15,18 @@ from onrecord.resolve.features import (
     outside_content,
     told_before,
 )
-from onrecord.resolve.prominence import with_leaders
+from onrecord.resolve.prominence import with_leaders, with_main_subject
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be, weights_of
 from onrecord.resolve.sources import Form, Source
 
 MOST_CANDIDATES = 16
+THIRD_PERSON = frozenset(("he", "she", "it", "they"))
 FIRST_PERSON = frozenset(("i", "we"))
-OUT_OF_OFFICE = frozenset(("fit:other-office", "fit:no-office"))
-OTHER_BODIES = frozenset(("not-speaking-body", "quoter"))
-VOCATIVE = frozenset(",.!?“”\"'‘")
-PERHAPS_NO_PERSON = frozenset(("rival-person",))
+ALL_BUT_ITS_BODY = frozenset(("quoter", "not-speaking-body"))
 PLACE = frozenset(("place",))
-ITSELF = frozenset(("new",))
+OTHER_OFFICE = frozenset(("fit:other-office",))
+VOCATIVE = frozenset(",.!?“”\"'‘")
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
 
@@ -57,6 +56,8 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_leaders(scene, setting, [outside_content(setting, places) for places in told], features)
     if source.pronoun in GENDER_OF:
         with_rivals_of_gender(features)
+    if source.form is Form.PRONOUN and source.pronoun in THIRD_PERSON:
+        with_main_subject(scene, setting, kept, features)
     if source.phrase is not None:
         answers.append((None, True))
         features.append(itself_features(setting, source.head in scene.by_word))
@@ -77,6 +78,15 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     ]
 
 
+def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[str]:
+    """The features with which a candidate cannot be meant, since another one has what it lacks."""
+    if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
+        return OTHER_OFFICE  # no vice president is "the president" beside the President
+    if source.pronoun == "we":  # who speaks for a body says so of the body, 14 times of 18; few speak so of a place
+        return ALL_BUT_ITS_BODY if any("quoter's" in one for one in features) else PLACE
+    return frozenset()
+
+
 def _is_addressing(setting: Setting) -> bool:
     """Whether a source is "I", "we" or "you" in what somebody says, which always means someone."""
     return setting.inside and setting.quoted and setting.source.pronoun in ("i", "we", "you")
@@ -92,19 +102,6 @@ def _is_told_of(scene: Scene, setting: Setting, entity: Entity) -> bool:
         if after not in VOCATIVE or words.lowers[one.word - 1] not in VOCATIVE:
             return True
     return False
-
-
-def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The features with which a candidate cannot be meant, since another one has what it lacks."""
-    if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
-        return OUT_OF_OFFICE  # "the governor" is whoever is called Governor
-    if source.pronoun == "we":  # one who speaks for a body says "we" of the body; few speak so of a place
-        return OTHER_BODIES if any("quoter's" in one for one in features) else PLACE
-    if source.pronoun in GENDER_OF:
-        return PERHAPS_NO_PERSON  # in the training sets a person is meant 108 times of 110
-    if source.aged and source.definite and any({"named", "kind:person"} <= set(one) for one in features):
-        return ITSELF  # "the 23-year-old" is somebody who has been named
-    return frozenset()
 
 
 def _near(scene: Scene, setting: Setting) -> list[int]:

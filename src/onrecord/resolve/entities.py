@@ -37,6 +37,7 @@ class Entity:
     stated: Counter[str] = field(default_factory=Counter)  # genders that its titles and nouns state
     genders: dict[str, float] = field(default_factory=dict)  # how many pronouns of each gender seem to mean it
     head: str = ""
+    definite: bool = False  # what describes it begins with "the" or the like, so that it may mean someone known
     hints: dict[str, int] = field(default_factory=dict)  # genders of the pronouns right behind its full name
     honours: bool = False  # it is called Sir, Dame, Lord or Lady
     surname: str = ""  # the last part of its name, where a courtesy title shows that it is the family name

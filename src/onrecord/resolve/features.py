@@ -62,6 +62,17 @@ def told_before(scene: Scene, setting: Setting, entity: Entity) -> list[Occurren
     return [one for one in reversed(places[max(at - FAR_BACK, 0) : at]) if setting.quoted or not one.quoted]
 
 
+def _is_named_in_content(setting: Setting, places: Sequence[Occurrence]) -> bool:
+    """Whether the content of the source's own statement names an entity, which its speaker seldom does."""
+    for content in setting.contents:
+        for one in places[bisect_left(places, content.start, key=place_of) :]:
+            if one.word >= content.stop:
+                break
+            if one.by_name:
+                return True
+    return False
+
+
 def outside_content(setting: Setting, told: Sequence[Occurrence]) -> list[Occurrence]:
     """Those of the occurrences that do not stand in the content of the source's own statement."""
     return [one for one in told if not any(content.start <= one.word < content.stop for content in setting.contents)]
@@ -102,12 +113,18 @@ def entity_features(
     found.append(f"count:{min(at.bit_length(), 5)}")
     if len(outside) < len(told):
         found.append("in-content" if outside else "in-content-only")
+    if at == 1 and outside and outside[0].behind in ("comma", "verb-past-apposition"):
+        found.append("introduced")  # "which concerns Ana Bell, president of the club. “It is late,” she said"
+    if _is_named_in_content(setting, places):
+        found.append("content-names-it")
     spoken = setting.spoken.get(entity.number, 0)
     found.append(f"spoken:{min(spoken.bit_length(), 3)}")
     found.extend(_company(scene, setting, entity))
     found.extend(gender_features(setting, entity))
     if setting.source.form is Form.DESCRIPTION:
         found.extend(fit_features(setting.source, scene.words, entity, at > 0))
+    if not entity.named:
+        found.append("described-definite" if entity.definite else "described-indefinite")
     if entity.parts:
         found.append(f"several-{setting.source.pronoun or 'described'}")
     if setting.source.pronoun in ("they", "it") and told:
@@ -121,6 +138,8 @@ def itself_features(setting: Setting, known: bool) -> list[str]:
     found = ["new", f"new-{source.kind.value}", "new-definite" if source.definite else "new-indefinite"]
     found.append("new-head-known" if known else "new-head-unknown")
     found.append(f"new-modifiers:{min(len(source.modifiers), 3)}")
+    if source.aged:
+        found.append("new-aged")
     if source.head in lexicons.words("anonymous_nouns"):
         found.append("new-anonymous")
     if source.head in lexicons.words("relations"):
@@ -163,6 +182,8 @@ def _distance(scene: Scene, setting: Setting, told: Sequence[Occurrence]) -> lis
         found.append(f"possessive:{min(sentences, 2)}")
     if last.quoted and not setting.quoted:
         found.append("quoted")
+    if sentences <= 1 and setting.source.form is Form.PRONOUN:
+        found += [f"before:{last.before}:{sentences}", f"behind:{last.behind}:{sentences}"]
     leading = next((one for one in told if one.subject or one.source), None)
     if leading is not None and leading is not last:
         found.append(f"subject-before:{min(scene.narrative[setting.word] - scene.narrative[leading.word], 3)}")
@@ -189,6 +210,8 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
     elif entity.number in setting.previous[1:3]:
         found.append("earlier")
     pronoun = setting.source.pronoun or setting.source.form.value
+    if setting.told == entity.number:
+        found += ["told-it", f"told-it-{pronoun}"]
     if setting.quoter == entity.number:
         found += ["quoter", f"quoter-{pronoun}"]
     elif setting.quoter is not None:
@@ -204,6 +227,8 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
         found += [f"parent-{side}", f"parent-{side}-{pronoun}"]
         if setting.in_first_person:
             found.append("parent-says-i")
+        if setting.opens_content:
+            found.append(f"parent-{side}-opened")
     elif setting.parent is not None:
         found.append("not-parent-quoted" if setting.quoter is not None else "not-parent-told")
     return found
@@ -211,10 +236,17 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
 
 def _belongs(scene: Scene, person: Entity, body: Entity) -> bool:
     """Whether a body is named in a person's role ("president of the NAACP") or right before it ("AK chief")."""
+    words = scene.words
+    name = tuple(body.name_words)
     for role in person.roles:
-        numbers = scene.words.within(role)
+        numbers = words.within(role)
         if any(numbers.start - 1 <= one.last < numbers.stop for one in scene.of.get(body.number, ())):
             return True
+        told = words.lowers[numbers.start : numbers.stop]
+        if name and any(told[place : place + len(name)] == name for place in range(len(told))):
+            return True  # "Chief Financial Officer of Super Value", which is a title as a whole
+        if name and name[-1] in told and name[-1] in lexicons.words("organization_words"):
+            return True  # "Trust Executive Director", of the Transportation Trust
     return False
 
 

@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.records import Span
+from onrecord.records import Span, Statement
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.words import Words
 
+OPENING = frozenset("“\"‘'")
 MOST_BETWEEN = 1  # words between an owner and the cue: "Bornstein’s earlier missive"
+
+
+def source_of(words: Words, names: NameIndex, statement: Statement) -> tuple[Span, ...]:
+    """Where the source of a statement stands; in a transcript that is whose turn its words are."""
+    turn = _turn(words, names, statement.content)
+    if turn and not (statement.source and words.paragraphs_of(statement.source) & words.paragraphs_of(turn)):
+        return turn
+    return statement.source or implied_source(words, names, statement.cue)
+
+
+def _turn(words: Words, names: NameIndex, content: Sequence[Span]) -> tuple[Span, ...]:
+    """The name that opens a paragraph and has a colon behind it, where the content starts there: "WALLACE: Let's"."""
+    first = words.first_in(content[0])
+    while first + 1 < len(words) and words.texts[first] in OPENING:
+        first += 1
+    before = first - 1
+    while before > 0 and words.texts[before] in OPENING:
+        before -= 1
+    for name in (names.at(before - 1) if before > 0 and words.texts[before] == ":" else None, names.at(first)):
+        if name is None or words.texts[name.words.stop : name.words.stop + 1] != (":",):
+            continue
+        start = name.words.start
+        while start and words.texts[start - 1] in OPENING:
+            start -= 1
+        if start == 0 or words.paragraphs[start - 1] != words.paragraphs[name.words.stop]:
+            return (words.slice(name.words.start, name.words[-1]),)
+    return ()
 
 
 def implied_source(words: Words, names: NameIndex, cue: Sequence[Span]) -> tuple[Span, ...]:

@@ -35,7 +35,11 @@ def end_of_run(words: Words, start: int) -> int:
         text, lower = words.texts[end], words.lowers[end]
         if is_capital(text) and text[0].isalpha() and (lower in MONTH_NAMES or lower not in lexicons.words("calendar")):
             dated = end + 1 < len(words) and words.texts[end + 1][0].isdigit()
-            if lower in NOT_NAMES or lower in CONJUNCTIONS or (lower in MONTH_NAMES and dated):
+            if (
+                (lower in NOT_NAMES and not _is_committee(words, start, end))
+                or lower in CONJUNCTIONS
+                or (lower in MONTH_NAMES and dated)
+            ):
                 break
             end += 1
         elif lower in PARTICLES or lower in OF or lower in ORGANIZATION_JOINS or lower == "the":
@@ -56,6 +60,11 @@ def end_of_run(words: Words, start: int) -> int:
         else:
             break
     return end
+
+
+def _is_committee(words: Words, start: int, end: int) -> bool:
+    """Whether "PAC" ends the name of a political action committee, not "a Super PAC": "Right Women PAC"."""
+    return words.texts[end] == "PAC" and words.lowers[end - 1] != "super" and end - start > 1
 
 
 def _is_brand(words: Words, start: int, mark: int) -> bool:

@@ -18,6 +18,8 @@ class Occurrence:
     quoted: bool
     source: bool
     by_name: bool
+    before: str  # what stands before it and behind it, as `neighbours` tells
+    behind: str
 
 
 def place_of(occurrence: Occurrence) -> int:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from onrecord.resolve import lexicons
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.function_words import POSSESSIVES
 from onrecord.resolve.occurrences import Occurrence
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import Setting
 
 SENTENCES = (0, 1)  # the source's own narrative sentence, and the one before
+NEAR_START = 6  # words from the start of a sentence to a pronoun that its first clause holds
+OPENING_CLAUSES = lexicons.listed(
+    "as when while after before since although though despite in with for if because until once at during on by from "
+    "without asked citing speaking"
+)
 
 
 def with_leaders(
@@ -33,3 +41,29 @@ def with_leaders(
             if any(subjects):
                 alone = "only" if sum(subjects) == 1 else "one"
                 found.append(f"{alone}-subject:{away}" if subject else f"no-subject:{away}")
+
+
+def with_main_subject(
+    scene: Scene, setting: Setting, entities: Sequence[Entity], features: Sequence[list[str]]
+) -> None:
+    """Marks who is named behind the clause that opens a sentence with a pronoun: "As he left, Mr. Bell said"."""
+    words = scene.words
+    start = setting.word
+    while start and words.sentences[start - 1] == words.sentences[setting.word] and setting.word - start <= NEAR_START:
+        start -= 1
+    owned = words.lowers[setting.word] in POSSESSIVES
+    while start < setting.word and not words.opens[start]:
+        start += 1  # marks before the first word
+    if not words.opens[start] or words.quoted[start] != words.quoted[setting.word]:
+        return
+    if words.lowers[start] not in OPENING_CLAUSES and not (owned and start == setting.word):
+        return
+    told = {number for place, number in scene.ahead(start) if place < setting.word}
+    numbers = {entity.number for entity in entities} - told
+    for place, number in scene.ahead(setting.word + 1):
+        if words.sentences[place] != words.sentences[setting.word]:
+            return
+        if number in numbers and not words.quoted[place] and scene.at(number, place).before == "comma":
+            for entity, found in zip(entities, features, strict=True):
+                found.append("main-subject" if entity.number == number else "rival-main-subject")
+            return

@@ -6,11 +6,12 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, islice
 
-from onrecord.records import SpeakerKind
-from onrecord.resolve import lexicons
+from onrecord.records import Span, SpeakerKind
+from onrecord.resolve import lexicons, neighbours
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import PREPOSITIONS
 from onrecord.resolve.genders import HUMAN, expected_genders
+from onrecord.resolve.nouns import gender_of
 from onrecord.resolve.occurrences import Occurrence, place_of
 from onrecord.resolve.words import Words
 
@@ -53,6 +54,24 @@ class Scene:
             self.groups.append(entity)
         self.describe(entity, [*entity.descriptors, entity.head])
 
+    def introduce(self, phrase: Span, kind: SpeakerKind, head: str, modifiers: Iterable[str], definite: bool) -> Entity:
+        """Takes in someone new, whom the article describes and does not name."""
+        entity = Entity(
+            number=len(self.entities),
+            name=phrase,
+            name_words=(),
+            kind=kind,
+            named=False,
+            head=head,
+            definite=definite,
+            descriptors={head, *modifiers},
+        )
+        gender = gender_of(head)
+        if gender:
+            entity.stated[gender] += 1
+        self.new_entity(entity)
+        return entity
+
     def describe(self, entity: Entity, words: Iterable[str]) -> None:
         """Notes what an entity is called."""
         for word in words:
@@ -78,6 +97,11 @@ class Scene:
     def ahead(self, word: int) -> Iterator[tuple[int, int]]:
         """The words from `word` on at which somebody is spoken of, and who."""
         yield from islice(self._line, bisect_left(self._line, (word, -1)), None)
+
+    def at(self, entity: int, word: int) -> Occurrence:
+        """The occurrence of an entity that starts at a word, which must be one."""
+        places = self.of[entity]
+        return places[bisect_left(places, word, key=place_of)]
 
     def mention(self, entity: Entity, mention: Mention, source: bool) -> None:
         """Notes that an entity is spoken of at one more place."""
@@ -113,6 +137,8 @@ class Scene:
             quoted=words.quoted[mention.first],
             source=source,
             by_name=mention.by_name,
+            before=neighbours.before(words, min(words.first_in(mention.span), mention.first)),
+            behind=neighbours.behind(words, mention.last),
         )
         places = self.of.setdefault(number, [])
         place = bisect_left(places, occurrence.word, key=place_of)

@@ -31,6 +31,8 @@ class Setting:
     quoter: int | None  # the entity whose quotation it stands in: who says "I" there
     in_first_person: bool  # the content around it says "I" or "we" in the same sentence, so its speaker is not "he"
     asker: int | None  # the entity that asks about the source, so that it is not meant: "asked if he planned"
+    opens_content: bool  # it is the first word of the content around it: "Ana said she was ill"
+    told: int | None  # the entity to whom the statement around it is said
     inside: bool  # it lies in another statement's content
     previous: tuple[int | None, ...]  # who said the statements before it, the nearest first
     previous_words: tuple[int, ...]  # where their sources stand
@@ -57,7 +59,8 @@ def may_be(setting: Setting, entity: Entity) -> bool:
     if entity.parts:
         if setting.source.form is Form.DESCRIPTION:
             return setting.source.kind is SpeakerKind.GROUP and setting.source.definite
-        return pronoun == "they" or (pronoun == "we" and (setting.quoted or setting.inside))
+        speaking = setting.quoter if setting.quoter is not None else setting.parent
+        return pronoun == "they" or (pronoun == "we" and speaking in entity.parts)
     if setting.source.form is Form.DESCRIPTION:
         return _kinds_agree(setting.source, entity)
     if pronoun in GENDER_OF and setting.source.form is Form.PRONOUN:

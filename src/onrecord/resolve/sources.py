@@ -89,9 +89,10 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     if first in RELATIVES and not initials and (alone or first != "that"):
         return _relative(words, names, word, first)
     found = _noun_phrase(words, names, numbers)
-    if found.form is Form.DESCRIPTION and found.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN):
+    if found.form is Form.DESCRIPTION:
         named = name_behind(words, names, numbers[-1])
-        if named is not None:
+        person = found.kind in (SpeakerKind.PERSON, SpeakerKind.UNKNOWN)
+        if named is not None and (person or named.kind is not SpeakerKind.PERSON):
             return Source(Form.NAME, word, name=named, phrase=named.span, head=found.head, kind=named.kind)
     return found
 

@@ -13,8 +13,6 @@ from onrecord.resolve.sections import cut_sections, moved, unite, within
 from onrecord.resolve.statements import merge
 from onrecord.resolve.walk import Answer, Task, Walk
 
-LAST_SPEAKER = 0.95  # of 38 "it" and "they" in the training sets behind a statement by one whom they may mean, 36 do
-
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -112,7 +110,6 @@ class _Ranker:
     def __call__(self, task: Task) -> int | None:
         features = [candidate.features for candidate in task.candidates]
         likely = self._through_descriptions(task, probabilities(self._weights, task.weights, task.context, features))
-        likely = _of_last_speaker(task, likely)
         self.found[task.statement] = likely
         chosen = choose(task, likely, self._weights.thresholds.get(task.weights, 0.0))
         if chosen is not None and task.candidates[chosen].new and task.setting.source.phrase is not None:
@@ -136,15 +133,6 @@ class _Ranker:
                     shared[places[number]] += likely[place] * share
                     shared[place] -= likely[place] * share
         return shared
-
-
-def _of_last_speaker(task: Task, likely: list[float]) -> list[float]:
-    """At least `LAST_SPEAKER` for whoever spoke just before "it" or "they"; the others share what is left."""
-    places = [place for place, candidate in enumerate(task.candidates) if "spoke-last" in candidate.features]
-    if len(places) != 1 or likely[places[0]] >= LAST_SPEAKER:
-        return likely
-    scale = (1 - LAST_SPEAKER) / (1 - likely[places[0]])
-    return [LAST_SPEAKER if place == places[0] else share * scale for place, share in enumerate(likely)]
 
 
 def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:

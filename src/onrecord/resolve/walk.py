@@ -16,15 +16,15 @@ from onrecord.resolve.descriptions import Description, find_descriptions
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.features import context_features
 from onrecord.resolve.grouping import group_names
-from onrecord.resolve.implied import implied_source
+from onrecord.resolve.implied import source_of
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.names import find_names
-from onrecord.resolve.nouns import alike, gender_of
+from onrecord.resolve.nouns import alike
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, weights_of
 from onrecord.resolve.sources import Form, Source, read_source
-from onrecord.resolve.surroundings import is_asked_about, says_i
+from onrecord.resolve.surroundings import first_told, is_asked_about, says_i
 from onrecord.resolve.voices import find_voices
 from onrecord.resolve.words import split_words
 
@@ -71,8 +71,7 @@ class Walk:
                 self._note_several(together, self.words.slice(together[0].words[0], together[-1].words[-1]), False)
         self._voices = find_voices(self.words, self.names, self.entity_of, self.scene.interviewed())
         self.sources = [
-            read_source(self.words, self.names, one.source or implied_source(self.words, self.names, one.cue))
-            for one in statements
+            read_source(self.words, self.names, source_of(self.words, self.names, one)) for one in statements
         ]
         self.answers: dict[int, Answer] = {}
         self._source_words = self._words_of(span for statement in statements for span in statement.source)
@@ -176,6 +175,8 @@ class Walk:
             in_first_person=parent is not None
             and says_i(self.words, self._words_of(self.statements[parent].content), word),
             asker=self._asker(parent, word) if parent is not None else None,
+            opens_content=parent is not None and self._opens(parent, word),
+            told=first_told(self.scene, self._cue(parent)) if parent is not None else None,
             inside=parent is not None,
             previous=tuple(entity for _, entity in earlier),
             previous_words=tuple(place for place, _ in earlier),
@@ -193,11 +194,18 @@ class Walk:
     def _words_of(self, spans: Iterable[Span]) -> set[int]:
         return {number for span in spans for number in self.words.within(span)}
 
+    def _opens(self, statement: int, word: int) -> bool:
+        """Whether a word is the first of a statement's content, but for a "that"."""
+        first = min(self._words_of(self.statements[statement].content), default=word)
+        return word - first <= (self.words.lowers[first] == "that")
+
+    def _cue(self, statement: int) -> list[int]:
+        return sorted(self._words_of(self.statements[statement].cue))
+
     def _asker(self, statement: int | None, word: int) -> int | None:
         """Who asks the question in which a source stands, if the question is about somebody else."""
         while statement is not None:
-            one = self.statements[statement]
-            cue = [self.words.lowers[number] for number in self._words_of(one.cue)]
+            cue = [self.words.lowers[number] for number in self._cue(statement)]
             if self.words.sentences[self._word(statement)] != self.words.sentences[word]:
                 return None
             if is_asked_about(self.words, cue, word):
@@ -222,24 +230,7 @@ class Walk:
 
     def _introduce(self, source: Source) -> Entity:
         assert source.phrase is not None
-        return self._described(source.phrase, source.kind, source.head, source.modifiers)
-
-    def _described(self, phrase: Span, kind: SpeakerKind, head: str, modifiers: Iterable[str]) -> Entity:
-        """Someone new, whom the article describes and does not name."""
-        entity = Entity(
-            number=len(self.scene.entities),
-            name=phrase,
-            name_words=(),
-            kind=kind,
-            named=False,
-            head=head,
-            descriptors={head, *modifiers},
-        )
-        gender = gender_of(head)
-        if gender:
-            entity.stated[gender] += 1
-        self.scene.new_entity(entity)
-        return entity
+        return self.scene.introduce(source.phrase, source.kind, source.head, source.modifiers, source.definite)
 
     def _remember(self, entity: Entity, source: Source) -> None:
         gender = GENDER_OF.get(source.pronoun)
@@ -295,5 +286,5 @@ class Walk:
                 best, most = entity, fit
         span = words.slice(description.first, description.last)
         if best is None:
-            best = self._described(span, description.kind, description.head, modifiers)
+            best = self.scene.introduce(span, description.kind, description.head, modifiers, description.definite)
         self.scene.mention(best, Mention(description.first, description.last, span, by_name=False), False)

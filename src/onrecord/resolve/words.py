@@ -52,6 +52,10 @@ class Words:
         """The numbers of the words that overlap the span."""
         return range(self.first_in(span), bisect_left(self.starts, span.end))
 
+    def paragraphs_of(self, spans: Sequence[Span]) -> set[int]:
+        """The numbers of the paragraphs in which the spans' words stand."""
+        return {self.paragraphs[number] for span in spans for number in self.within(span)}
+
     def slice(self, first: int, last: int) -> Span:
         """From the start of word `first` to the end of word `last`."""
         return Span(self.starts[first], self.ends[last])
