@@ -229,6 +229,7 @@ def test_lines_above_an_article() -> None:
         "Published: April 21, 2022",
         "By Ada Brown",
         "By Ada Brown and Jo Writer",
+        "Article by Ada Brown",
         "a.b@post.org",
     ):
         assert is_above(text)
@@ -271,12 +272,30 @@ def test_inline_elements_join_and_blocks_part() -> None:
     assert [block.text for block in blocks(tree)] == ["abc", "d e", "f", "33% of g", "h"]
 
 
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("<span>By</span><span><a href=/staff/1>J.R. Writer</a></span><span>Thursday, 9 March</span>", "J.R. Writer"),
+        ("<span>Article by</span> <span>Jo de Writer </span>", None),
+        ("<span>Article by</span> <span>Jo Writer </span>", "Jo Writer"),
+        ("<b>By</b> <i>The Harbour Post</i>", None),
+        ("<b>By</b> <i>postadmin</i>", None),
+        ("<b>by</b> <i>Editorial Staff</i>", None),
+    ],
+)
+def test_who_signs_it_where_by_has_an_element_of_its_own(tmp_path: Path, byline: str, author: str | None) -> None:
+    head = '<meta property="og:site_name" content="The Harbour Post"><title>Harbour road closed to lorries</title>'
+    other = "<aside><h2>More news</h2><span>By</span> <span>Someone Else</span></aside>"
+    body = ARTICLE.replace("</h1>", f"</h1><div>{byline}</div>") + other
+    assert found(write(tmp_path, page(body, head))).author == author
+
+
 @pytest.mark.parametrize("unit", [".", "-(", "… ", "no ", "by "])
 def test_a_writer_of_any_length_is_judged_at_once(unit: str) -> None:
     fields = fields_of(fromstring("<html><title>A page</title></html>"))
 
     def judge(size: int) -> None:
-        assert author_of(fields, LinkedData(authors=(unit * size,)), None, "", None) is None
+        assert author_of(fields, LinkedData(authors=(unit * size,)), (), "", None) is None
 
     assert growth(judge, 500) < TOLERANCE
 

@@ -38,7 +38,7 @@ EXPECTED = {
         'licy for as long as we are here," Hasib said.',
         22,
         "ABC13 Houston",
-        None,
+        "Alex Bozarjian",
     ),
     "abc7news.com-Napa.html": Expected(
         "2023-11-09",
@@ -47,7 +47,7 @@ EXPECTED = {
         "o be approved so there is still a ways to go.",
         15,
         "ABC7 San Francisco",
-        None,
+        "J.R. Stone",
     ),
     "bbc.com.52241221.html": Expected(
         "2020-04-10",
@@ -165,7 +165,7 @@ EXPECTED = {
         " physical classes restarted in February. (BA)",
         6,
         "nationnews.com",
-        None,
+        "Barry Alleyne",
     ),
     "nationnews.com-tridents.html": Expected(
         "2022-04-29",

@@ -16,7 +16,15 @@ from onrecord.ingest.outcome import Found, InputWarning, Kind, Outcome, Provenan
 from onrecord.ingest.page.blocks import parse
 from onrecord.ingest.page.charset import decode_page
 from onrecord.ingest.page.extraction import extract
-from onrecord.ingest.page.fields import address_of, author_of, date_of_page, fields_of, publisher_of, title_of
+from onrecord.ingest.page.fields import (
+    address_of,
+    author_of,
+    date_of_page,
+    fields_of,
+    publisher_of,
+    signatures,
+    title_of,
+)
 from onrecord.ingest.page.linked_data import linked_data
 
 # These libraries log what we report ourselves.
@@ -72,7 +80,7 @@ def page_article(page: Page, kind: Kind, known: Metadata, warnings: list[InputWa
             title=title,
             publisher=publisher,
             published=date_of_page(tree, fields, linked, found.date),
-            author=author_of(fields, linked, found.author, found.above, publisher),
+            author=author_of(fields, linked, (*found.authors, *signatures(tree)), found.above, publisher),
         )
     )
     article = metadata.of(found.text)

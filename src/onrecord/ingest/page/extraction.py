@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 from trafilatura.settings import Document
 
 from onrecord.ingest.page.blocks import Block, blocks
-from onrecord.ingest.page.furniture import is_above, is_address, is_furniture, opens_paywall
+from onrecord.ingest.page.furniture import is_above, is_address, is_furniture, is_name, opens_paywall
 
 _CAPTION = re.compile(r"caption|photo-?credit|image-?credit|wp-block-image|gallery", re.IGNORECASE)
 _ABOVE_BLOCKS = 4
@@ -26,14 +26,14 @@ _LEAST_KEPT = 0.4
 class PageText:
     """An article's text; `above` is what stands from its headline to its first blocks.
 
-    `date` (ISO 8601) and `author` are what htmldate and trafilatura see. `cut` says that the page keeps the rest of the
-    text for those who pay.
+    `date` (ISO 8601) and `authors` are what htmldate and trafilatura see. `cut` says that the page keeps the rest of
+    the text for those who pay.
     """
 
     text: str
     above: str
     date: str | None
-    author: str | None
+    authors: tuple[str, ...]
     cut: bool
 
 
@@ -61,8 +61,9 @@ def extract(
         # A page that calls its article a caption or a gallery: only the words tell.
         kept = [block for block in found if not is_furniture(block.text, block.links)]
     above = _above(shown, kept, headings)
+    authors = tuple(name.strip() for name in (seen.author or "").split(";"))
     text = _joined([*_standfirst(above, kept, lead), *kept])
-    return PageText(text, " ".join(block.text for block in above), seen.date, seen.author, cut)
+    return PageText(text, " ".join(block.text for block in above), seen.date, authors, cut)
 
 
 def _is_better(body: Sequence[str], found: Sequence[Block]) -> bool:
@@ -118,12 +119,6 @@ def _without_furniture(found: list[Block], headings: set[str]) -> tuple[list[Blo
 
 def _address_follows(found: list[Block], place: int) -> bool:
     return place + 1 < len(found) and is_address(found[place + 1].text)
-
-
-def is_name(text: str) -> bool:
-    """Whether a block could be a writer's name: two to five words, each with a capital."""
-    words = text.split()
-    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
 
 
 def _is_caption(element: HtmlElement) -> bool:

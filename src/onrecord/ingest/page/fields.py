@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
 from onrecord.ingest.dates import date_of
+from onrecord.ingest.page.furniture import is_name
 from onrecord.ingest.page.linked_data import LinkedData
 
 _SPACES = re.compile(r"\s+")
@@ -22,6 +23,7 @@ _WORD = re.compile(r"\w+")
 _SEPARATOR = re.compile(r"\s+[|–—·»:-]+(?:\s+|$)|\s*\|\s*")
 _TITLE_DATE = re.compile(r"\|\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$")
 _INSTANT = re.compile(r"\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::\d{2})?(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})\s*")
+_SIGNED = re.compile(r"\s*(?:(?:article|story|report|words|written)\s+)?by:?\s*", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\W*(?:no\s+author|article\s+by|by|posted\s+by|admin\w*|editor(?:ial)?(?:\s+(?:staff|team|board))?|staff"
     r"(?:\s+(?:writer|reporter)s?)?|news\s*(?:desk|room)|web\s*(?:desk|master)|unknown|guest|author|.*\bteam)\W*",
@@ -99,14 +101,24 @@ def publisher_of(fields: PageFields, linked: LinkedData, address: str | None) ->
     return host or None
 
 
+def signatures(tree: HtmlElement) -> Iterator[str]:
+    """What stands behind each "By" that has an element of its own, where it could be a writer's name."""
+    signed = False
+    for piece in tree.itertext():
+        if not piece.strip():
+            continue
+        if signed and is_name(piece):
+            yield _plain(piece)
+        signed = len(piece) <= _LONGEST_NAME and _SIGNED.fullmatch(piece) is not None
+
+
 def author_of(
-    fields: PageFields, linked: LinkedData, found: str | None, above: str, publisher: str | None
+    fields: PageFields, linked: LinkedData, found: Sequence[str], above: str, publisher: str | None
 ) -> str | None:
-    """The writers' names, joined by commas. `found` is what an extractor saw: taken where it signs `above` the text."""
+    """The writers' names, joined by commas. `found` is who may sign the page: taken where one does `above` the text."""
     stated = fields.first("byl", "article:author_name", "cse_author", "parsely-author", "sailthru.author", "author")
     stated = re.sub(r"^by\s+", "", stated, flags=re.IGNORECASE)
-    seen = [name.strip() for name in (found or "").split(";") if _signs(name.strip(), above)]
-    for names in (linked.authors, _split_names(stated), tuple(seen)):
+    for names in (linked.authors, _split_names(stated), [name for name in found if _signs(name, above)]):
         good = [name for name in names if _is_name(name, publisher)]
         if good:
             return ", ".join(dict.fromkeys(good))
@@ -115,7 +127,7 @@ def author_of(
 
 def _signs(name: str, above: str) -> bool:
     """Whether the line above the text says that this name wrote it."""
-    return bool(name) and bool(re.search(rf"\bby:?\s+{re.escape(name)}", above, re.IGNORECASE))
+    return bool(name) and bool(re.search(rf"\bby:?\s*{re.escape(name)}", above, re.IGNORECASE))
 
 
 def _split_names(stated: str) -> tuple[str, ...]:

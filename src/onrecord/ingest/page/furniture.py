@@ -56,7 +56,8 @@ _ABOVE = re.compile(
     r"""^\W*(?:
       (?i:posted|published|updated|last\s+(?:updated|modified)|modified|created)\b:?(?i:\s*on\b)?
       (?:\W*$|[^"“]{0,20}\b\d[^"“]{0,60}$)
-    | (?i:by):?\s+[A-Z][\w.'’-]*(?:,?\s+(?:and\s+|of\s+|de\s+|van\s+|for\s+)?[A-Z][\w.'’-]*){0,8}\W*$
+    | (?i:(?:article|story|report|words|written)\s+by|by):?\s+
+      [A-Z][\w.'’-]*(?:,?\s+(?:and\s+|of\s+|de\s+|van\s+|for\s+)?[A-Z][\w.'’-]*){0,8}\W*$
     | [\w.+-]+@[\w-]+(?:\.[\w-]+)+\W*$
     | \d+\s+(?i:minutes?|hours?|days?)\s+(?i:ago)\W*$
     | \d+\s+(?i:min(?:ute)?s?\s+read)\W*$
@@ -107,6 +108,12 @@ def is_above(text: str) -> bool:
 def is_address(text: str) -> bool:
     """Whether a block is an e-mail address and nothing else."""
     return bool(_ADDRESS.fullmatch(text))
+
+
+def is_name(text: str) -> bool:
+    """Whether a block could be a writer's name: two to five words, each with a capital."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words)
 
 
 def opens_paywall(text: str) -> bool:
