@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 
 from onrecord.errors import InputError
-from onrecord.records import Reading
+from onrecord.records import Reading, Span
 from onrecord.store import Origin, Record, RunDescription, Standing
 from tests import samples
 from tests.store.makers import fill, long_text, reading
@@ -156,6 +156,25 @@ def test_reading_again_keeps_what_people_decided(tmp_path: Path) -> None:
         assert record.connection.execute("SELECT person FROM speakers ORDER BY article").fetchall() == [(1,), (new,)]
         assert record.connection.execute("SELECT count(*) FROM statement_judgements").fetchone() == (1,)
         assert record.connection.execute("SELECT statements FROM people ORDER BY id").fetchall() == [(1,), (0,)]
+
+
+def test_what_people_decided_stays_where_a_better_reading_finds_a_speaker_sooner(tmp_path: Path) -> None:
+    from onrecord.store.decisions import merge_people, split_article
+
+    texts = ("Ann Ray said it rains.", "So did Ann Ray. Ann Ray said it pours.", "Bo Lind said no.")
+    said = [reading(text) for text in texts]
+    sooner, later = Span(7, 14), Span(16, 23)
+    first, second = (
+        dataclasses.replace(said[1], speakers=(dataclasses.replace(said[1].speakers[0], mentions=mentions),))
+        for mentions in ((later,), (sooner, later))
+    )
+    with Record.write(fill(tmp_path / "r.db", [said[0], first, said[2]])) as record:
+        new = split_article(record.connection, 1, 2, "me", "her daughter")
+        record.replace(record.start_run(RunDescription("test", "better")), 2, second)
+        whose = "SELECT person FROM speakers WHERE article = 2"
+        assert record.connection.execute(whose).fetchall() == [(new,)]
+        kept = merge_people(record.connection, new, 2, "me", "married")
+        assert record.connection.execute(whose).fetchall() == [(kept,)]
 
 
 def test_reading_an_original_again_leaves_its_copies_whole(tmp_path: Path) -> None:

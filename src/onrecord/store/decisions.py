@@ -102,18 +102,27 @@ def settle(connection: sqlite3.Connection, people: Iterable[int]) -> None:
             "UPDATE people SET merged_into = ? WHERE id = ?", (first if first != person else None, person)
         )
         connection.execute(
-            """
+            f"""
             UPDATE speakers SET person = :first WHERE id IN (
               SELECT speakers.id FROM speaker_judgements AS mine
-              JOIN speakers ON speakers.article = mine.article AND speakers.place = mine.place
+              JOIN speakers ON speakers.article = mine.article AND {_anchored("mine")}
               WHERE mine.person = :person AND mine.judgement = 'same' AND NOT EXISTS (
                 SELECT 1 FROM speaker_judgements AS better
-                WHERE better.article = mine.article AND better.place = mine.place AND better.by <> :us
+                WHERE better.article = mine.article AND {_anchored("better")} AND better.by <> :us
                   AND (mine.by = :us OR better.at > mine.at)))
             """,
             {"first": first, "person": person, "us": OURSELVES},
         )
     recount(connection, sorted(affected))
+
+
+def _anchored(judgement: str) -> str:
+    """Whether a judgement is on a speaker, as SQL: on the place where it begins or, since a better reading may find an
+    earlier mention, on any other mention of it (as `identify` takes it)."""
+    return (
+        f"(speakers.place = {judgement}.place"
+        f" OR {judgement}.place IN (SELECT start FROM mentions WHERE mentions.speaker = speakers.id))"
+    )
 
 
 def _members(connection: sqlite3.Connection, person: int) -> dict[int, str]:
