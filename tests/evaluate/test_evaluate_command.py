@@ -116,6 +116,15 @@ def test_readings_of_other_articles_are_named_and_left_out(data: Path, tmp_path:
     assert json.loads(result.stdout) == json.loads((data / "expected-1.json").read_text(encoding="utf-8"))
 
 
+def test_readings_of_nothing_but_other_articles_are_no_score(data: Path, tmp_path: Path) -> None:
+    readings = tmp_path / "readings.jsonl"
+    readings.write_text('{"article": {"id": "stranger"}, "statements": []}\n', encoding="utf-8")
+    result = run(data / "gold.jsonl", readings)
+    assert isinstance(result.exception, GoldError)
+    assert "no reading of an article of the gold set, but of 1 others, such as stranger" in str(result.exception)
+    assert result.stdout == ""
+
+
 def test_bad_gold_is_named_by_its_line(tmp_path: Path, data: Path) -> None:
     gold = tmp_path / "gold.jsonl"
     gold.write_bytes((data / "gold.jsonl").read_bytes() + b"{broken\n")

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.output import standard_output
+from onrecord.errors import GoldError
 from onrecord.evaluate.disagreements import Disagreement, disagreements
 from onrecord.evaluate.floors import broken_floors, read_floors
 from onrecord.evaluate.gold import GoldArticle
@@ -98,13 +99,21 @@ def evaluate(
 
 
 def _read_before(readings: str, articles: Sequence[GoldArticle]) -> dict[str, Guess]:
-    """The readings of a file or of standard input; says on stderr what does not belong to the gold set."""
+    """The readings of a file or of standard input; says on stderr what does not belong to the gold set.
+
+    Raises GoldError where nothing does.
+    """
     if readings == STANDARD_INPUT:
         guesses = read_guesses(sys.stdin.buffer, "standard input")
     else:
         with open(readings, "rb") as lines:
             guesses = read_guesses(lines, readings)
     strangers = guesses.keys() - {gold.article.id for gold in articles}
+    if strangers and len(strangers) == len(guesses):
+        raise GoldError(
+            f"{readings}: holds no reading of an article of the gold set, but of {len(strangers)} others, such as "
+            f"{min(strangers)}; read GOLD itself, which keeps the ids: `onrecord read GOLD --format jsonl`"
+        )
     if strangers:
         print(
             f"onrecord: readings of articles that are not in the gold set, left out: {len(strangers)}, "
