@@ -274,6 +274,19 @@ def test_a_bad_line_is_named_and_the_rest_imported(tmp_path: Path) -> None:
     assert result.stderr == "standard input, line 2: is no JSON object\nonrecord: 1 article imported, 1 failed\n"
 
 
+@pytest.mark.parametrize("begins", ["article_id,content\n", "<html>\n", "", "\n\n"])
+def test_what_is_no_jsonl_is_named_once(tmp_path: Path, begins: str) -> None:
+    (tmp_path / "all.csv").write_text(begins + "1,2\n" * 50, encoding="utf-8")
+    (tmp_path / "a.jsonl").write_text('\ufeff{"article": {"text": "Rain."}}\n', encoding="utf-8")
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    result = run(
+        "import", tmp_path / "r.db", *(tmp_path / name for name in ("all.csv", "none.jsonl", "a.jsonl")), code=1
+    )
+    assert result.stderr.startswith(f"{tmp_path / 'all.csv'}: is no JSONL, as `onrecord export`")
+    assert result.stderr.endswith("\nonrecord: 1 article imported, 1 failed\n")
+    assert result.stderr.count("\n") == 2
+
+
 def test_read_again(record: Path) -> None:
     assert "read again" not in run("add", record, "--again").stderr
     (record.parent / "better").mkdir()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,6 +23,7 @@ from onrecord.store.exchange import Importer
 from onrecord.store.parsing import parse_line
 
 SOME_FAILED = 1
+_BEFORE_AN_OBJECT = codecs.BOM_UTF8 + b" \t\r\n"
 
 
 def import_(
@@ -111,6 +113,8 @@ def _lines(files: list[str]) -> Iterator[tuple[str, bytes | InputError]]:
                 opened.callback(stream.detach)  # standard input is not ours to close
                 lines = Material(shown, name, stream).inflated().stream
                 with reading(shown):
+                    if lines.peek().lstrip(_BEFORE_AN_OBJECT)[:1] not in (b"", b"{"):
+                        raise InputError(shown, "is no JSONL, as `onrecord export` and `read --format jsonl` write it")
                     for number, line in enumerate(lines, 1):
                         if line.strip():
                             yield f"{shown}, line {number}", line
