@@ -224,6 +224,11 @@ def test_overrides_reach_every_kind(tmp_path: Path) -> None:
     assert (article.title, article.publisher, article.published) == ("theirs", "mine", date(2020, 1, 1))
 
 
+@pytest.mark.parametrize("name", ["ftp://post.example/news.txt", "www.post.example//a", "none.txt"])
+def test_what_is_not_there_is_called_as_it_was_given(name: str) -> None:
+    assert str(problem(name)) == f"{name}: is not there; a web address begins with https://"
+
+
 def test_an_address_is_that_of_one_article(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": NEWS}) + "\n" + json.dumps({"text": NEWS + "More."}))
     (tmp_path / "b.txt").write_text(NEWS)

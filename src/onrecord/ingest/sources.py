@@ -36,6 +36,7 @@ _READERS = {
 }
 
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_NOT_THERE = "is not there; a web address begins with https://"
 _WILD = re.compile(r"[*?\[]")
 
 
@@ -122,10 +123,12 @@ def _paths(name: str) -> Iterator[Path | InputError]:
     try:
         if path.is_dir():
             yield from _folder(path)
-        elif path.exists() or not _WILD.search(name):
+        elif path.exists():
             yield path
-        else:
+        elif _WILD.search(name):
             yield from _glob(name)
+        else:
+            yield InputError(name, _NOT_THERE)
     except (OSError, ValueError) as error:  # a path of zero bytes, or longer than the system takes
         yield InputError(name, f"is no path: {error}")
 
@@ -171,7 +174,7 @@ def _file(path: Path, options: Options, meter: Meter) -> Iterator[Outcome]:
     try:
         stream = buffered(meter.opened(path))
     except FileNotFoundError:
-        yield InputError(str(path), "is not there; a web address begins with https://")
+        yield InputError(str(path), _NOT_THERE)
         return
     except (OSError, ValueError) as error:
         yield InputError(str(path), f"cannot be opened: {getattr(error, 'strerror', None) or error}")
