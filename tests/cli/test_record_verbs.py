@@ -185,6 +185,13 @@ def test_options_before_the_record(record: Path) -> None:
     assert "merge" in run("speakers", "--help").stdout
 
 
+@pytest.mark.parametrize("words", ["", "read", "speakers", "speakers merge", "people load", "search"])
+def test_h_is_help(words: str) -> None:
+    shown = run(*words.split(), "-h").stdout
+    assert "Usage:" in shown
+    assert shown == run(*words.split(), "--help").stdout
+
+
 def test_known_people(record: Path) -> None:
     known = record.parent / "known.jsonl"
     known.write_text(

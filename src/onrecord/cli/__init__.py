@@ -23,6 +23,7 @@ WRONG_USAGE = 2
 INTERRUPTS_APART = 1.0  # seconds
 INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 COLLECTED_AFTER = 50_000  # objects
+HELP = {"help_option_names": ["-h", "--help"]}  # verbs of verbs take it from these
 VERBS = {  # each verb with its module in this package, which bears the verb under the same name
     "read": "read",
     "add": "add",
@@ -53,6 +54,7 @@ class Verbs(TyperGroup):
             verb.command(cmd_name)(function)
         command = get_command(verb)
         command.name = cmd_name
+        command.context_settings.update(HELP)
         return command
 
 
@@ -61,6 +63,7 @@ app = typer.Typer(
     cls=Verbs,
     help="Puts every attributed statement of a news article on record: who said it, in which words, where it stands.",
     no_args_is_help=True,
+    context_settings=HELP,
     add_completion=False,
     pretty_exceptions_enable=False,
 )

@@ -55,7 +55,7 @@ def evaluate(
     ] = 0,
     output: Annotated[
         ScoreFormat | None,
-        typer.Option("--format", show_default=False, help="Default: table on a terminal, json in a pipe."),
+        typer.Option("--format", "-f", show_default=False, help="Default: table on a terminal, json in a pipe."),
     ] = None,
     floors: Annotated[
         Path | None,

@@ -13,6 +13,6 @@ class WithDefault(TyperGroup):
     """`onrecord speakers RECORD` is `onrecord speakers list RECORD`."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        if args and args[0] not in self.commands and "--help" not in args:
+        if args and args[0] not in self.commands and not {"-h", "--help"} & set(args[:1]):
             args = [DEFAULT, *args]
         return list(super().parse_args(ctx, args))
