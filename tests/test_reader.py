@@ -200,6 +200,20 @@ def test_readings_stream(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> N
     readings.close()  # type: ignore[attr-defined]
 
 
+def test_loading_that_is_interrupted_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    released = threading.Event()
+    monkeypatch.setattr(module, "OnnxNetwork", lambda _: released.wait(10))
+    monkeypatch.setattr(module, "_resolver", interrupted)
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        module.load_reader()
+    assert time.monotonic() - begun < 5
+    released.set()
+
+
 def test_what_fails_in_the_articles_fails_here(reader: Reader) -> None:
     def articles() -> Iterator[str]:
         yield ARTICLE

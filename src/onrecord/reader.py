@@ -67,12 +67,17 @@ def load_reader(model: Path | str | None = None, threads: int | None = None) -> 
     """A reader with the shipped model, or with the one in the folder `model`; `threads` defaults to all processors."""
     folder = Path(model) if model is not None else SHIPPED
     description = load_model(folder)
-    with ThreadPoolExecutor(2) as others:
+    others = ThreadPoolExecutor(2)
+    try:
         # Both leave Python free meanwhile for what resolves, which takes as long to load.
         network = others.submit(OnnxNetwork, folder)
         encoder = others.submit(Encoder, folder / "tokenizer.json")
         resolver = _resolver(folder)
-    return Reader(Extractor(encoder.result(), network.result(), description.settings), threads, resolver)
+        extractor = Extractor(encoder.result(), network.result(), description.settings)
+    finally:
+        # Not waited for: a Ctrl-C that meets an import leaves its lock, and both would wait for that for ever.
+        others.shutdown(wait=False)
+    return Reader(extractor, threads, resolver)
 
 
 def _resolver(folder: Path | None = None) -> Resolver:
