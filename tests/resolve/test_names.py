@@ -162,3 +162,7 @@ def test_a_party_and_state_behind_a_name_are_no_names() -> None:
 
 def test_a_letter_in_the_wrong_encoding_ends_no_name() -> None:
     assert names("It was late when PeÃ±a Nieto left.") == [("PeÃ±a Nieto", "")]
+
+
+def test_a_run_of_spaces_takes_no_longer_than_its_length() -> None:
+    assert names("So said Theresa May" + " " * 50_000 + "on Friday.") == [("Theresa May", "")]

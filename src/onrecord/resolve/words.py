@@ -17,7 +17,7 @@ WORD = re.compile(
     rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}|['’]s\b"
     rf"|{LETTER}+(?:['’](?!s\b){LETTER}+|-{LETTER}+)*(?:\.(?:com|org|net|gov|edu)\b)?|[^\w\s]"
 )
-NEWLINE = re.compile(r"[ \t\u00a0]*(?:\n|\u2029)\s*")
+NEWLINE = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\n|\u2029)\s*")
 LINE_ENDS = frozenset(".!?:”\"’')")
 WRAPPED_LINE = 60  # a longer line that ends without a stop may be wrapped, so its end is no paragraph's end
 CLOSING = frozenset("”\"’')]»")
