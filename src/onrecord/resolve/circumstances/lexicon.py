@@ -94,7 +94,7 @@ GOES_ON = listed(
     news agency newspaper magazine radio show programme program host reporter reporters workers voters
     supporters officials television tv channel station website editors audience crowd members leaders lawmakers
     students residents conference rally debate hearing convention event summit trial staff delegates
-    correspondent podcast board committee
+    correspondent podcast board committee affiliate anchor co
     """
 )
 # Places and occasions at which people speak: the last word of the phrase.

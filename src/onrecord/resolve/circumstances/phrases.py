@@ -18,6 +18,7 @@ from onrecord.resolve.circumstances.lexicon import (
     VENUES,
     WEEKDAYS,
 )
+from onrecord.resolve.lexicons import words as words_of
 
 _BEFORE_NUMBERS = frozenset(["about", "nearly", "almost", "around", "roughly", "some", "more", "than", "over"])
 _BEFORE_NOUNS = frozenset(
@@ -42,6 +43,7 @@ class _Phrase:
         if self.start and words.text[self.start - 1] in _OPENING:
             self.start -= 1
         self.end = 0
+        self._owner = 0  # where the last possessive ends, without its s
         self._named = self._headed = self._determined = False
         self._quoted = _TITLE.match(words.text, self.start) is not None
         self._opening = True  # at the beginning, or after a linking word
@@ -68,8 +70,9 @@ class _Phrase:
         if self._opening and (lower in DETERMINERS or lower in _BEFORE_NUMBERS):
             self._determined |= lower in DETERMINERS
             return True
-        if len(raw) > len(lower):  # a possessive
-            self._opening, self._named = True, self._named or capital
+        if len(raw) > len(lower):  # a possessive: what it owns follows, as a phrase of its own
+            self._owner = words.starts[place] + len(lower)
+            self._opening, self._named, self._headed, self._determined = True, self._named or capital, False, True
             return True
         self._opening = self._opening and lower in _BEFORE_NOUNS
         if not self._opening and not self._quoted and self._stops(lower, capital):
@@ -103,7 +106,7 @@ class _Phrase:
             return True
         if capital or word in GOES_ON or word in VENUES:
             return False
-        if not self._headed:
+        if not self._headed or word in _roles() or self._words.text[self.end : self.end + 1] == "-":
             return False
         unlikely = bool(_ADVERB.match(word)) or bool(_PARTICIPLE.match(word))
         return unlikely or (self._named and not self._determined)
@@ -113,6 +116,9 @@ class _Phrase:
         words = self._words
         gap = words.text[words.ends[place - 1] : words.starts[place]]
         if gap in {" ", "-", "\u00a0", ".", "/", "&", " & "}:
+            return True
+        if gap in {"' ", "’ "} and words.lowers[place - 1][-1] == "s" and words.raw(place)[0].isupper():
+            self._owner = words.ends[place - 1]  # Fox News’ Sean Hannity
             return True
         before, raw = words.lowers[place - 1], words.raw(place)
         if gap == ",":
@@ -134,7 +140,7 @@ class _Phrase:
 
     def span(self) -> Span | None:
         """The phrase, with a quotation mark at an end only where both stand; None where no phrase begins here."""
-        text, start, end = self._words.text, self.start, self.end
+        text, start, end = self._words.text, self.start, max(self.end, self._owner)
         if end <= start:
             return None
         closes = end < len(text) and text[end] in _CLOSING
@@ -148,6 +154,11 @@ class _Phrase:
         if odd and text[end - 1] not in '"”':
             start = max(text.rfind(mark, start, end) for mark in '"“') + 1
         return Span(start, end)
+
+
+def _roles() -> frozenset[str]:
+    """Nouns for people, which may stand between two names: "Opposition leader Ana Sousa"."""
+    return words_of("person_nouns")
 
 
 def phrase_at(words: WordIndex, offset: int, limit: int, *, places: bool = False) -> Span | None:
