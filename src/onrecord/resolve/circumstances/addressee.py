@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
@@ -13,22 +13,27 @@ from onrecord.resolve.circumstances.lexicon import (
     ABBREVIATED_TITLES,
     CROWDS,
     DETERMINERS,
+    NOUNS_TOO,
     OUTLETS,
     PEOPLE,
     SPEAKING,
     TELLING,
+    THINGS,
 )
 from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
 _TELLING = vocabulary(TELLING)
 _SPEAKING = vocabulary(SPEAKING)
-_LINKS = frozenset(["to", "with", "from", "between", "before", "by"])
+_LINKS = frozenset(["to", "with", "between", "before"])
+_FROM = frozenset(["from", "by"])
+_BEFORE_VERBS = listed("to will would can could may might must shall should not and they we you i also")
 _LINK_REACH = 6  # words between "letter" and "to"
 _BREAKS = re.compile(r"[.;:\n!?()—–]")
 _APOSTROPHE = re.compile("['’]")
 _QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
 _BY = frozenset(["by"])
+_THAT = frozenset(["that"])  # "told that the baseline …" opens a clause
 _MEANS = listed("e email telephone phone text letter fax post video")  # "sent by e-mail", whose "e" is a word
 _HEARERS = listed("crowd crowds audience audiences reporters journalists attendees listeners viewers")
 _PASSIVE = listed(
@@ -42,12 +47,14 @@ _SUBJECTS = frozenset(["we", "he", "she", "they", "i", "you"])
 def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
     """Everyone who is told, asked, written or spoken to somewhere in the text; no phrase crosses one of `limits`."""
     for first, last, verb in words.phrases(_TELLING):
+        if words.lowers[first] in NOUNS_TOO and not (first and words.lowers[first - 1] in _BEFORE_VERBS):
+            continue
         trigger = Span(words.starts[first], words.ends[last])
         yield from spoken_to(words, last, limits, verb, trigger)
         if words.lowers[first] in _PASSIVE:
             yield from _told_by_whom(words, first)
     for first, last, kind in words.phrases(_SPEAKING):
-        link = _link_after(words, last)
+        link = _link_after(words, last, _FROM if kind == "question" else _LINKS)
         if link is not None:
             trigger = Span(words.starts[first], words.ends[last])
             yield from spoken_to(words, link, limits, f"{kind} {words.lowers[link]}", trigger)
@@ -67,16 +74,16 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     start = words.ends[number] + 1
     if words.lowers[number] in _BY and words.lowers[number + 1] in _MEANS:
         return
+    if words.lowers[number + 1] in _THAT:
+        return
     if words.lowers[number + 1] in _PRONOUNS:
         yield candidate(words, Span(words.starts[number + 1], words.ends[number + 1]), trigger, span)
         return
     limit = limit_after(words, start, limits)
     phrase = phrase_at(words, start, limit)
-    if phrase is not None and len(phrase) > 1 and not _is_stuff(words.text[phrase.start : phrase.end]):
-        yield candidate(words, phrase, trigger, span)
-        both = _both(words, phrase, limit)
-        if both is not None:
-            yield candidate(words, both, trigger, span)
+    if phrase is not None and len(phrase) > 1 and not _is_stuff(words, phrase):
+        # Who is spoken to together is named together: "urged the county and the state".
+        yield candidate(words, _both(words, phrase, limit) or phrase, trigger, span)
 
 
 def _both(words: WordIndex, phrase: Span, limit: int) -> Span | None:
@@ -97,13 +104,13 @@ def candidate(words: WordIndex, span: Span, trigger: str, trigger_span: Span) ->
     return Candidate(span, phrase, phrase, _kind(phrase), trigger, trigger_span)
 
 
-def _link_after(words: WordIndex, number: int) -> int | None:
+def _link_after(words: WordIndex, number: int, links: Collection[str]) -> int | None:
     """The number of the "to" or "with" that belongs to a word of speaking: "sent a letter on Thursday to"."""
     for place in range(number + 1, min(number + _LINK_REACH, len(words))):
         gap = words.gap(place - 1)
         if _BREAKS.search(gap):
             return None
-        if words.lowers[place] in _LINKS:
+        if words.lowers[place] in links:
             return place
     return None
 
@@ -142,9 +149,15 @@ def _same_name(words: WordIndex, number: int) -> bool:
     )
 
 
-def _is_stuff(phrase: str) -> bool:
-    """Whether a phrase is a bare noun that means no people: "to laughter", "urged calm"."""
-    return phrase.isalpha() and phrase.islower() and not phrase.endswith("s") and phrase not in PEOPLE | _PRONOUNS
+def _is_stuff(words: WordIndex, span: Span) -> bool:
+    """Whether a phrase means no people: "to laughter", "urged calm", "told the story", "asked last week"."""
+    phrase = words.text[span.start : span.end]
+    if not phrase.islower():
+        return False
+    if phrase.isalpha() and not phrase.endswith("s") and phrase not in PEOPLE | _PRONOUNS:
+        return True
+    head = phrase.partition(" of ")[0].rpartition(" ")[2]
+    return head in THINGS or head.removesuffix("s") in THINGS
 
 
 def _kind(phrase: str) -> str:

@@ -28,7 +28,8 @@ class Candidate:
 
     `span` is the phrase, `phrase` its text and `value` what it states: an ISO date, a medium, or the text itself.
     `kind` is its form ("weekday", "dateline" ...) and `trigger` the word that announced it ("told", "rally");
-    `trigger_span` is where that word stands (the phrase itself where there is none).
+    `trigger_span` is where that word stands (the phrase itself where there is none). `means` is the id of the speaker
+    whom an addressee's phrase names, "" where it names none.
     """
 
     span: Span
@@ -37,6 +38,7 @@ class Candidate:
     kind: str
     trigger: str
     trigger_span: Span
+    means: str = ""
 
 
 def normalise(phrase: str) -> str:
@@ -60,8 +62,8 @@ def group_alike(candidates: Iterable[Candidate]) -> list[int]:
     count = 0
     found = []
     for candidate in candidates:
-        phrasal = candidate.value == candidate.phrase
-        key = normalise(candidate.value) if phrasal else candidate.value
+        phrasal = candidate.value == candidate.phrase and not candidate.means
+        key = normalise(candidate.value) if phrasal else candidate.means or candidate.value
         if key not in numbers:
             words = key.split() if phrasal else []
             others = dict.fromkeys(other for word in words for other in holding.get(word, ())[:40])

@@ -39,8 +39,7 @@ TELLING = {
     "persuade": "persuade persuades persuaded persuading convince convinces convinced convincing",
     "press": "press presses pressed pressing push pushes pushed pushing pressure pressured pressuring lobby"
     " lobbied lobbying",
-    "order": "order orders ordered ordering instruct instructs instructed instructing direct directed"
-    " command commanded",
+    "order": "order orders ordered ordering instruct instructs instructed instructing directed commanded",
     "invite": "invite invites invited inviting challenge challenged challenging dare dared implore implored"
     " imploring beg begged",
     "address": "address addresses addressed addressing",
@@ -51,6 +50,11 @@ TELLING = {
     "contact": "phone phoned phoning email emailed emailing text texted texting contact contacted contacting",
     "answer": "answer answered answering",
 }
+# Of these the forms that are nouns as well, and verbs only behind such words as "to" and "will".
+NOUNS_TOO = listed(
+    "order orders press presses push pushes pressure brief briefs counsel challenge address addresses promise promises"
+    " question interview interviews phone email text contact answer dare"
+)
 # Words that "to" or "with" and the one spoken to follow.
 SPEAKING = {
     "interview": "interview interviews interviewed q&a conversation conversations exchange discussion chat talk"
@@ -67,8 +71,9 @@ SPEAKING = {
     "respond": "respond responds responded responding reply replies replied replying response reply react reacted",
     "promise": "promise promises pledge pledges pledged vow vowed promised commitment",
     "report": "report reported reporting submitted testify testified testifying",
-    "open up": "up",
+    "open up": "open_up opens_up opened_up opening_up",
     "made": "made given delivered issued addressed directed",
+    "question": "question questions inquiry inquiries enquiry enquiries request requests",
 }
 # Titles that are written with a full stop, which ends no phrase.
 ABBREVIATED_TITLES = listed("mr mrs ms dr sen rep gov gen col lt sgt capt maj adm rev st ft mt jr sr prof atty")
@@ -174,6 +179,26 @@ CROWDS = listed(
 # Bare nouns for people that are no plurals in s.
 PEOPLE = listed(
     "people children men women staff police media parliament congress management everyone anyone someone nobody"
+)
+# Nouns behind verbs and links of speaking that mean nobody: "told the story", "said to cheers", "asked last week".
+THINGS = listed(
+    """
+    story tale truth lie question answer cheer applause laughter boo jeer gasp silence reason detail fact figure word
+    phrase speech statement remark comment letter note message report article post tweet interview conference release
+    briefing meeting debate hearing rally event time moment week weekend month year day night morning evening
+    afternoon today way end start beginning point issue problem topic subject matter idea plan proposal bill law
+    measure policy deal agreement decision ruling order charge allegation claim accusation criticism concern crisis
+    situation case crime attack war election vote primary race poll help support aid money fund dollar cost
+    price tax cut job use need change reform action step effort move role record history future life death
+    calm restraint caution patience unity peace service experience smile tone voice manner view opinion
+    belief hope fear anger thought feeling percent
+    """
+)
+# Cues whose object, or the beginning of whose content, may be whom something is said to: "urged the club to reject".
+OBJECTS_SPOKEN_TO = frozenset(form for forms in TELLING.values() for form in forms.split()) | listed(
+    "call calls called calling wrote write writes writing require requires required threaten threatens threatened"
+    " request requests requested allow allows allowed forbid forbids forbade offer offers offered offering"
+    " prod prodded mislead misled lied sentence sentenced give gave given"
 )
 # Cues of questions, and of what answers somebody.
 ASKING = listed("ask asks asked asking question questioned")

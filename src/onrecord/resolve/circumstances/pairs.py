@@ -23,7 +23,7 @@ from onrecord.resolve.circumstances.medium_words import MEDIUMS
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
 LOCAL = frozenset(
-    ["object", "content", "asked", "replied", "turn", "pronoun"]
+    ["object", "content", "asked", "asks", "replied", "turn", "dialogue", "you", "pronoun"]
 )  # triggers that tell of their own statement only
 BEFORE, AFTER = 4, 2  # sentences before and after a statement in which its circumstances are looked for
 GROUPS = ("cue", "source", "content", "before", "after", "among", "back 1", "back 2", "back 5", "back", "ahead", "far")
@@ -36,7 +36,7 @@ _CANDIDATE_COLUMNS = 4
 MISSING = -9.0  # in the columns of a row for "nothing is said"
 _FORMS = (
     "weekday", "day", "full", "month", "month-year", "year", "in year", "today", "yesterday", "range", "shift",
-    "venue", "name", "the-name", "common", "dateline", "outlet", "pronoun", "crowd",
+    "venue", "name", "the-name", "common", "dateline", "outlet", "pronoun", "crowd", "person",
 )  # fmt: skip
 _SHAPES = {shape: number for number, shape in enumerate((*_FORMS, *MEDIUMS))}
 
@@ -76,10 +76,9 @@ class StatementTable:
         self.lasts = np.array([one.last_sentence for one in placed], dtype=np.int64)
         self.paragraphs = np.array([one.paragraph for one in placed], dtype=np.int64)
         self.quotations = np.array([one.quotation for one in placed], dtype=np.int64)
-        numbers: dict[tuple[int, str], int] = {}
+        numbers = _speaker_numbers(layouts)
         holders = list(zip(self.articles.tolist(), placed, strict=True))
-        speakers = [numbers.setdefault((article, one.speaker), len(numbers)) for article, one in holders]
-        self.speakers = np.array(speakers, dtype=np.int64)
+        self.speakers = np.array([numbers[article, one.speaker] for article, one in holders], dtype=np.int64)
         self.classes = np.array([CLASSES.index(one.cue_class) for one in placed], dtype=np.int64)
         self.sources = _padded([one.statement.source for one in placed])
         self.cues = _padded([one.statement.cue for one in placed])
@@ -182,6 +181,9 @@ class CandidateTable:
         self.quotations = _closed((layout.quotation(start) for layout, start in held), -1)
         self.triggers = _closed(habits.triggers.get(one.trigger, 0) for one in self.candidates)
         self.kinds = _closed(habits.kinds.get(one.kind, 0) for one in self.candidates)
+        numbers = _speaker_numbers(layouts) if any(one.means for one in self.candidates) else {}
+        homed = zip(self.articles.tolist(), self.candidates, strict=False)
+        self.meant = _closed((numbers.get((article, one.means), -1) for article, one in homed), -1)
         self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
         self.stands_at = (self.articles * FAR + self.starts)[:-1]
         self.stands_in = (self.articles * FAR + self.sentences)[:-1]
@@ -265,15 +267,28 @@ def _nearest(table: StatementTable, board: CandidateTable, statements: Integers,
 
 
 def allowed(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
-    """Whether a candidate stands outside of quoted words, or in the same quotation as the statement's cue."""
+    """Whether a candidate stands outside of quoted words, or in the same quotation as the statement's cue.
+
+    And means anybody but the statement's own speaker.
+    """
     quotations = board.quotations[candidates]
-    return np.asarray((quotations < 0) | (quotations == table.quotations[statements]))
+    heard = (quotations < 0) | (quotations == table.quotations[statements])
+    return np.asarray(heard & (board.meant[candidates] != table.speakers[statements]))
 
 
 def make_pairs(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Pairs:
     """Pairs from their two sides, sorted by statement."""
     groups = np.searchsorted(statements, np.arange(len(table.anchors)))
     return Pairs(table, board, statements, candidates, groups.astype(np.int64))
+
+
+def _speaker_numbers(layouts: Sequence[Layout]) -> dict[tuple[int, str], int]:
+    """The speakers of each article, by its number, counted through all of them."""
+    numbers: dict[tuple[int, str], int] = {}
+    for article, layout in enumerate(layouts):
+        for one in layout.placed:
+            numbers.setdefault((article, one.speaker), len(numbers))
+    return numbers
 
 
 def _closed(values: Iterable[int], last: int = 0) -> Integers:

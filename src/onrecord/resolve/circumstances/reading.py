@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from onrecord.records import Article, Phrase, Span, Speaker, Statement, When
@@ -17,6 +17,7 @@ from onrecord.resolve.circumstances.retold import with_retold_dates
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
+from onrecord.resolve.circumstances.whom import Named
 
 _WHO = re.compile(r"\bwho\b")
 
@@ -74,14 +75,24 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
     """All that may be a circumstance in the article, by field."""
     words, limits = layout.words, layout.limits()
     addressees = list(find_addressees(words, limits))
+    found = (*addressees, *find_turns(layout, limits))
     contents = {span for placed in layout.placed for span in placed.statement.content}
     return {
         Field.WHEN: list(_dates(layout)),
         Field.WHERE: list(find_places(words, limits)),
         # What is said is not whom it is said to: "he encouraged counterattacks".
-        Field.ADDRESSEE: [one for one in (*addressees, *find_turns(layout, limits)) if one.span not in contents],
+        Field.ADDRESSEE: list(_known(layout, (one for one in found if one.span not in contents))),
         Field.MEDIUM: list(find_mediums(words, addressees)),
     }
+
+
+def _known(layout: Layout, addressees: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Addressees with whom of the speakers they mean."""
+    named = Named(layout)
+    for one in addressees:
+        means = named.meant(one.phrase)
+        kind = "person" if one.kind == "name" and named.is_person(means) else one.kind
+        yield dataclasses.replace(one, means=means, kind=kind)
 
 
 def _dates(layout: Layout) -> Iterator[Candidate]:

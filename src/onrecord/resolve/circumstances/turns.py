@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from onrecord.records import Span, SpeakerKind
+from onrecord.records import Span, SpeakerKind, StatementKind
 from onrecord.resolve.circumstances.addressee import candidate, spoken_to
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.layout import Layout, Placed
-from onrecord.resolve.circumstances.lexicon import ASKING, REPLYING
+from onrecord.resolve.circumstances.lexicon import ASKING, OBJECTS_SPOKEN_TO, REPLYING
 from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
 _LAST_NAMED = 8  # mentions before a pronoun among which it is looked for whom it means
+_NEAR = 3  # sentences between two turns of a conversation
 _OBJECTS = {"him": "male", "her": "female"}
-_LINKS = frozenset(["to", "with", "of", "from", "at"])
+_LINKS = frozenset(["to", "with"])
 _SPOKEN = listed("told tell tells telling asked asking asks to urged called")
+_YOU = listed("you your yours yourself you're you’re you've you’ve you'll you’ll you'd you’d")
+_ROLES = listed("q a question answer")  # what stands for a name in an interview that is printed in full
 
 
 def find_turns(layout: Layout, limits: Sequence[int]) -> Iterator[Candidate]:
@@ -29,11 +33,12 @@ def find_turns(layout: Layout, limits: Sequence[int]) -> Iterator[Candidate]:
             continue
         trigger = cue[-1]
         last = words.at(cue[-1].end) - 1
-        if last >= 0:
+        speaks = placed.cue_word in OBJECTS_SPOKEN_TO
+        if last >= 0 and speaks:
             yield from spoken_to(words, last, limits, f"object {placed.cue_word}", trigger)
-            if last + 2 < len(words) and words.lowers[last + 1] in _LINKS:
-                yield from spoken_to(words, last + 1, limits, f"object {words.lowers[last + 1]}", trigger)
-        for content in placed.statement.content[:1]:
+        if last >= 0 and last + 2 < len(words) and words.lowers[last + 1] in _LINKS:
+            yield from spoken_to(words, last + 1, limits, f"object {words.lowers[last + 1]}", trigger)
+        for content in placed.statement.content[:1] if speaks else ():
             phrase = phrase_at(words, content.start, limit_after(words, content.start, [content.end]))
             if phrase is not None:
                 yield candidate(words, phrase, f"content {placed.cue_word}", trigger)
@@ -42,25 +47,83 @@ def find_turns(layout: Layout, limits: Sequence[int]) -> Iterator[Candidate]:
 
 
 def _speakers(layout: Layout) -> Iterator[Candidate]:
-    """Who speaks next to a question or a reply: one speaks to the other."""
-    for placed, after in zip(layout.placed, layout.placed[1:], strict=False):
-        if placed.speaker == after.speaker or after.sentence - placed.sentence > 3:
-            continue
-        asked, replied = placed.cue_word in ASKING, after.cue_word in REPLYING
-        turn = "asked" if asked else "replied" if replied else "turn"
-        for one, other, role in ((placed, after, "before"), (after, placed, "after")):
-            phrase = _phrase(layout, one)
-            if phrase is not None:
-                yield candidate(layout.words, phrase, f"{turn} {role}", Span(other.anchor, other.anchor + 1))
+    """Who speaks next to a question or a reply, or where there is talk of "you": one speaks to the other."""
+    levels: dict[str | None, list[Placed]] = {}
+    for placed in layout.placed:
+        levels.setdefault(placed.statement.parent, []).append(placed)
+    for level in levels.values():
+        for first, second in pairwise(level):
+            if first.speaker == second.speaker or second.first_sentence - first.last_sentence > _NEAR:
+                continue
+            for one, other, turn in ((second, first, _onward(layout, first, second)), (first, second, _back(layout, first, second))):
+                phrase = _phrase(layout, one) if turn else None
+                if phrase is not None:
+                    yield candidate(layout.words, phrase, turn, Span(other.anchor, other.anchor + 1))
+
+
+def _onward(layout: Layout, first: Placed, second: Placed) -> str:
+    """What makes it likely that the first of two statements is said to whoever makes the second; "" for nothing."""
+    if _labelled(layout, first) and _labelled(layout, second):
+        return "dialogue after"
+    if first.cue_word in ASKING:
+        return "asked after"
+    if second.cue_word in REPLYING:
+        return "replied after"
+    if _to_you(layout, first):
+        return "you after"
+    return "turn after" if _both_quoted(first, second) else ""
+
+
+def _back(layout: Layout, first: Placed, second: Placed) -> str:
+    """The same for the second of two statements."""
+    if _labelled(layout, first) and _labelled(layout, second):
+        return "dialogue before"
+    if first.cue_word in ASKING:
+        return "asked before"
+    if second.cue_word in REPLYING:
+        return "replied before"
+    if second.cue_word in ASKING:
+        return "asks before"
+    if _to_you(layout, second):
+        return "you before"
+    return "turn before" if _both_quoted(first, second) else ""
+
+
+def _labelled(layout: Layout, placed: Placed) -> bool:
+    """Whether a statement is a turn of a conversation that is printed in full, its speaker before a colon."""
+    statement = placed.statement
+    if len(statement.source) != 1 or len(statement.cue) != 1 or layout.article[statement.cue[0]].strip() != ":":
+        return False
+    start = statement.source[0].start
+    return start == 0 or layout.article.text[max(0, start - 2) : start].rstrip("\"“'‘ ").endswith("\n")
+
+
+def _to_you(layout: Layout, placed: Placed) -> bool:
+    """Whether there is talk of "you" in what is said."""
+    words = layout.words
+    return any(
+        not _YOU.isdisjoint(words.lowers[words.at(span.start) : words.at(span.end)])
+        for span in placed.statement.content
+    )
+
+
+def _both_quoted(first: Placed, second: Placed) -> bool:
+    return StatementKind.INDIRECT not in {first.statement.kind, second.statement.kind}
 
 
 def _phrase(layout: Layout, placed: Placed) -> Span | None:
-    """The shortest phrase for a statement's speaker: its source, or the nearest name where that is a pronoun."""
-    if placed.source_class == "pronoun":
-        return _named_before(layout, placed.statement.speaker, placed.anchor)
-    if not placed.statement.source:
-        return None
+    """The shortest phrase for a statement's speaker: its name in the source, else the source, else the nearest name."""
+    speaker = placed.statement.speaker
+    if placed.source_class == "pronoun" or not placed.statement.source:
+        return _named_before(layout, speaker, placed.anchor)
     source = placed.statement.source[0]
+    if layout.article[source].lower() in _ROLES:
+        return _named_before(layout, speaker, placed.anchor)
+    names = layout.named.get(speaker or "", ())
+    number = bisect_left(names, Span(source.start, source.start))
+    within = [name for name in names[number : number + 3] if name.end <= source.end]
+    if within:
+        return within[0]
     return phrase_at(layout.words, source.start, source.end) or source
 
 
