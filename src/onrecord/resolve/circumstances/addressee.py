@@ -40,7 +40,7 @@ _PASSIVE = listed(
     "asked told informed warned urged questioned pressed reminded assured advised ordered instructed invited"
 )
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "am", "we're", "i'm", "he's", "she's", "they're"])
-_PRONOUNS = frozenset(["me", "us", "him", "them", "you", "her"])
+_PRONOUNS = frozenset(["me", "us", "you"])
 _SUBJECTS = frozenset(["we", "he", "she", "they", "i", "you"])
 
 

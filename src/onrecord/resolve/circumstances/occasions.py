@@ -25,7 +25,8 @@ _MANY = 1 << 20  # more statements than an article has
 CARRIED = 0.03  # a value at least so likely for a statement is weighed for it
 _MOST = 6  # of these, for one statement
 _SHARED = 3  # values that are weighed for all statements of a speaker, or of the article: the likeliest of them
-_MARKED = frozenset([Field.WHEN, Field.WHERE])  # a speech has a place, a poll has none, and a debate has a day
+# A speech has a place, a poll has none, a debate has a day, and an interview is given to somebody.
+_MARKED = frozenset([Field.WHEN, Field.WHERE, Field.ADDRESSEE])
 _TELLING = (
     "speech", "press conference", "debate", "tv", "interview", "report", "statement", "poll", "court", "letter",
     "email", "tweet", "social media", "other",
