@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Collection, Iterator, Sequence
 
@@ -13,6 +14,7 @@ from onrecord.resolve.circumstances.lexicon import (
     ABBREVIATED_TITLES,
     CROWDS,
     DETERMINERS,
+    ENDS_PHRASE,
     NOUNS_TOO,
     OUTLETS,
     PEOPLE,
@@ -20,7 +22,7 @@ from onrecord.resolve.circumstances.lexicon import (
     TELLING,
     THINGS,
 )
-from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
+from onrecord.resolve.circumstances.phrases import limit_after, phrase_at, roles_of_people
 from onrecord.resolve.lexicons import listed
 
 _TELLING = vocabulary(TELLING)
@@ -39,6 +41,10 @@ _HEARERS = listed("crowd crowds audience audiences reporters journalists attende
 _PASSIVE = listed(
     "asked told informed warned urged questioned pressed reminded assured advised ordered instructed invited"
 )
+_HOSTED = " with "
+_AUXILIARIES = frozenset(["has", "have", "had"])
+_ADVERBS = listed("also then later again first never not once twice even just")
+_LONGEST = 6  # words of the phrase before "was asked"
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "am", "we're", "i'm", "he's", "she's", "they're"])
 _PRONOUNS = frozenset(["me", "us", "you"])
 _SUBJECTS = frozenset(["we", "he", "she", "they", "i", "you"])
@@ -82,8 +88,32 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     limit = limit_after(words, start, limits)
     phrase = phrase_at(words, start, limit)
     if phrase is not None and len(phrase) > 1 and not _is_stuff(words, phrase):
+        host = _host(words, phrase, limit)
+        if host is not None:
+            yield dataclasses.replace(candidate(words, host, trigger, span), kind="outlet")
+            return
         # Who is spoken to together is named together: "urged the county and the state".
-        yield candidate(words, _both(words, phrase, limit) or phrase, trigger, span)
+        yield candidate(words, _both(words, phrase, limit) or _shortest(words, phrase), trigger, span)
+
+
+def _host(words: WordIndex, span: Span, limit: int) -> Span | None:
+    """Who asks on a show that is named before: "in an interview with Newsnight with Ana Sousa"."""
+    if not words.text.startswith(_HOSTED, span.end) or _kind(words.text[span.start : span.end]) != "outlet":
+        return None
+    host = phrase_at(words, span.end + len(_HOSTED), limit)
+    named = host is not None and all(part[0].isupper() for part in words.text[host.start : host.end].split())
+    return host if named else None
+
+
+def _shortest(words: WordIndex, span: Span) -> Span:
+    """A phrase for a person without what describes the noun before the name: "host Ana Sousa" of "Sky News host …"."""
+    numbers = range(words.at(span.start), words.at(span.end))
+    for number in reversed(numbers[1:-1]):
+        if not words.raw(number)[0].isupper():
+            named = all(words.raw(place)[0].isupper() for place in range(number + 1, numbers.stop))
+            role = named and words.raw(number) in roles_of_people()  # a possessive is none
+            return Span(words.starts[number], span.end) if role else span
+    return span
 
 
 def _both(words: WordIndex, phrase: Span, limit: int) -> Span | None:
@@ -118,7 +148,7 @@ def _link_after(words: WordIndex, number: int, links: Collection[str]) -> int | 
 def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
     """Who "was asked": the name or pronoun before the auxiliary verb."""
     place = number - 1
-    while place > number - 4 and place > 0 and words.lowers[place].endswith("ly"):
+    while place > number - 4 and place > 0 and (words.lowers[place].endswith("ly") or words.lowers[place] in _ADVERBS):
         place -= 1
     if place < 0 or words.lowers[place] not in _BE:
         return
@@ -129,7 +159,9 @@ def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
         yield candidate(words, Span(start, start + apostrophe.start()), trigger, span)
         return
     place -= 1
-    while place >= 0 and words.lowers[place] in {"has", "have", "had"}:
+    while place >= 0 and words.lowers[place] in _AUXILIARIES:
+        place -= 1
+    if place > 0 and words.lowers[place] == "who" and words.gap(place - 1) in {", ", " "}:
         place -= 1
     if place >= 0 and words.lowers[place] in _SUBJECTS:
         yield candidate(words, Span(words.starts[place], words.ends[place]), trigger, span)
@@ -137,8 +169,20 @@ def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
     first = place
     while first > 0 and words.raw(first)[0].isupper() and _same_name(words, first - 1):
         first -= 1
-    if place >= 0 and words.raw(first)[0].isupper():
+    if place >= 0 and not words.raw(first)[0].isupper():
+        first = _determiner_before(words, place)
+    if place >= 0 and (words.raw(first)[0].isupper() or first < place):
         yield candidate(words, Span(words.starts[first], words.ends[place]), trigger, span)
+
+
+def _determiner_before(words: WordIndex, number: int) -> int:
+    """Where the phrase with an article begins that ends with word `number`; `number` itself where none does."""
+    for place in range(number - 1, max(-1, number - _LONGEST), -1):
+        if words.gap(place) not in {" ", "-"} or words.lowers[place] in ENDS_PHRASE:
+            break
+        if words.lowers[place] in DETERMINERS:
+            return place
+    return number
 
 
 def _same_name(words: WordIndex, number: int) -> bool:

@@ -87,8 +87,13 @@ ENDS_PHRASE = listed(
     this those these not never also just only again still here there now today yesterday tomorrow tonight
     earlier later last next recently shortly immediately soon once ago said says saying asked told monday
     tuesday wednesday thursday friday saturday sunday during following afterwards afterward concerning regarding
-    out up off all both no any some
+    out up off all both no any some every
     """
+)
+# Bodies whose names go on behind "for" or "on": "the Office for Students", "the Committee on Climate Change".
+BODIES_FOR = listed(
+    "office committee subcommittee commission council department ministry centre center campaign institute association"
+    " agency foundation fund alliance coalition institution society authority union board campaigners citizens"
 )
 # Words of these that may be part of a name where they are capitalised: "BBC Radio 4's Today programme".
 NAME_WORDS = listed("today this now tonight here us you all up again last next")

@@ -10,6 +10,7 @@ from onrecord.records import Span
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import (
     ABBREVIATED_TITLES,
+    BODIES_FOR,
     DETERMINERS,
     ENDS_PHRASE,
     GOES_ON,
@@ -25,6 +26,7 @@ _BEFORE_NOUNS = frozenset(
     ["next", "last", "first", "second", "final", "same", "early", "late", "other", "later", "earlier"]
 )
 _LINKS = frozenset(["in", "at"])
+_WITHIN_NAMES = frozenset(["for", "on"])  # "the Office for Students"
 _LONGEST = 14  # words
 _REACH = 120  # code points: no phrase is longer
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
@@ -89,6 +91,9 @@ class _Phrase:
         following, next_lower = self._words.raw(place + 1), self._words.lowers[place + 1]
         if lower == "and":
             leads = next_lower == "other"
+        elif lower in _WITHIN_NAMES and self._named and following[0].isupper():
+            body = self._words.raw(place - 1)
+            leads = body[0].isupper() and body.lower() in BODIES_FOR
         elif lower in _LINKS:
             leads = self._places and self._linked < 3 and not (next_lower in WEEKDAYS or following[0].isdigit())
         else:
@@ -106,7 +111,7 @@ class _Phrase:
             return True
         if capital or word in GOES_ON or word in VENUES:
             return False
-        if not self._headed or word in _roles() or self._words.text[self.end : self.end + 1] == "-":
+        if not self._headed or word in roles_of_people() or self._words.text[self.end : self.end + 1] == "-":
             return False
         unlikely = bool(_ADVERB.match(word)) or bool(_PARTICIPLE.match(word))
         return unlikely or (self._named and not self._determined)
@@ -156,8 +161,8 @@ class _Phrase:
         return Span(start, end)
 
 
-def _roles() -> frozenset[str]:
-    """Nouns for people, which may stand between two names: "Opposition leader Ana Sousa"."""
+def roles_of_people() -> frozenset[str]:
+    """Nouns for one person, which may stand between two names: "Opposition leader Ana Sousa"."""
     return words_of("person_nouns")
 
 

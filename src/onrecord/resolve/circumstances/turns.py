@@ -55,19 +55,20 @@ def _speakers(layout: Layout) -> Iterator[Candidate]:
         for first, second in pairwise(level):
             if first.speaker == second.speaker or second.first_sentence - first.last_sentence > _NEAR:
                 continue
-            for one, other, turn in ((second, first, _onward(layout, first, second)), (first, second, _back(layout, first, second))):
-                phrase = _phrase(layout, one) if turn else None
+            onward, back = _onward(layout, first, second), _back(layout, first, second)
+            for hears, speaks, turn in ((second, first, onward), (first, second, back)):
+                phrase = _phrase(layout, hears) if turn else None
                 if phrase is not None:
-                    yield candidate(layout.words, phrase, turn, Span(other.anchor, other.anchor + 1))
+                    yield candidate(layout.words, phrase, turn, Span(speaks.anchor, speaks.anchor + 1))
 
 
 def _onward(layout: Layout, first: Placed, second: Placed) -> str:
     """What makes it likely that the first of two statements is said to whoever makes the second; "" for nothing."""
     if _labelled(layout, first) and _labelled(layout, second):
         return "dialogue after"
-    if first.cue_word in ASKING:
+    if _cued(layout, first, ASKING):
         return "asked after"
-    if second.cue_word in REPLYING:
+    if _cued(layout, second, REPLYING):
         return "replied after"
     if _to_you(layout, first):
         return "you after"
@@ -78,11 +79,11 @@ def _back(layout: Layout, first: Placed, second: Placed) -> str:
     """The same for the second of two statements."""
     if _labelled(layout, first) and _labelled(layout, second):
         return "dialogue before"
-    if first.cue_word in ASKING:
+    if _cued(layout, first, ASKING):
         return "asked before"
-    if second.cue_word in REPLYING:
+    if _cued(layout, second, REPLYING):
         return "replied before"
-    if second.cue_word in ASKING:
+    if _cued(layout, second, ASKING):
         return "asks before"
     if _to_you(layout, second):
         return "you before"
@@ -96,6 +97,14 @@ def _labelled(layout: Layout, placed: Placed) -> bool:
         return False
     start = statement.source[0].start
     return start == 0 or layout.article.text[max(0, start - 2) : start].rstrip("\"“'‘ ").endswith("\n")
+
+
+def _cued(layout: Layout, placed: Placed, cues: frozenset[str]) -> bool:
+    """Whether a word of a statement's cue is one of these: "tried to ask", "responded by saying"."""
+    words = layout.words
+    return any(
+        not cues.isdisjoint(words.lowers[words.at(span.start) : words.at(span.end)]) for span in placed.statement.cue
+    )
 
 
 def _to_you(layout: Layout, placed: Placed) -> bool:
