@@ -29,6 +29,7 @@ _TELLING = vocabulary(TELLING)
 _SPEAKING = vocabulary(SPEAKING)
 _LINKS = frozenset(["to", "with", "between", "before"])
 _FROM = frozenset(["from", "by"])
+_SAID = frozenset(["to", "before"])  # "said after meeting with X" is said to nobody
 _BEFORE_VERBS = listed("to will would can could may might must shall should not and they we you i also")
 _LINK_REACH = 6  # words between "letter" and "to"
 _BREAKS = re.compile(r"[.;:\n!?()—–]")
@@ -61,6 +62,8 @@ def find_addressees(words: WordIndex, limits: Sequence[int]) -> Iterator[Candida
             yield from _told_by_whom(words, first)
     for first, last, kind in words.phrases(_SPEAKING):
         link = _link_after(words, last, _FROM if kind == "question" else _LINKS)
+        if kind == "say" and link is not None and words.lowers[link] not in _SAID:
+            continue
         if link is not None:
             trigger = Span(words.starts[first], words.ends[last])
             yield from spoken_to(words, link, limits, f"{kind} {words.lowers[link]}", trigger)
@@ -138,8 +141,8 @@ def _link_after(words: WordIndex, number: int, links: Collection[str]) -> int | 
     """The number of the "to" or "with" that belongs to a word of speaking: "sent a letter on Thursday to"."""
     for place in range(number + 1, min(number + _LINK_REACH, len(words))):
         gap = words.gap(place - 1)
-        if _BREAKS.search(gap):
-            return None
+        if _BREAKS.search(gap) or words.lowers[place] in _SPEAKING:
+            return None  # the link belongs to the nearer word: "said in a letter to"
         if words.lowers[place] in links:
             return place
     return None

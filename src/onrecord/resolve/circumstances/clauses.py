@@ -48,7 +48,7 @@ _STRONG = frozenset(
 _ON_SHOW = frozenset(
     f"{word} {kind}" for word in ("on", "of") for kind in ("show", "venue show", "venue programme", "venue program")
 )
-_SPOKEN_TO = frozenset(["tell", "interview", "letter", "speech", "speak", "address", "write"])
+_SPOKEN_TO = frozenset(["tell", "interview", "meeting", "letter", "speech", "speak", "address", "write"])
 _SAYING = frozenset(["said", "says", "saying", "other"])
 _BEHIND = 25  # code points behind a cue within which a day tells when: "told The Post on June 14"
 SETTLED = 0.97
@@ -90,6 +90,9 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
     if field is Field.WHEN:
         days = np.array([one.kind in _DAYS for one in board.candidates] + [False])[pairs.candidates]
         flags |= same & days & speaking & (behind >= 0) & (behind <= _BEHIND)
+    if field is Field.ADDRESSEE:
+        turns = np.array([one.trigger.startswith("dialogue") for one in board.candidates] + [False])
+        flags |= turns[pairs.candidates] & (board.starts[pairs.candidates] == table.anchors[pairs.statements])
     if field is Field.WHERE:
         shows = np.array([_on_show(one) for one in board.candidates] + [False])[pairs.candidates]
         flags |= same & shows & speaking

@@ -57,8 +57,8 @@ NOUNS_TOO = listed(
 )
 # Words that "to" or "with" and the one spoken to follow.
 SPEAKING = {
-    "interview": "interview interviews interviewed q&a conversation conversations exchange discussion chat talk"
-    " talks meeting call calls",
+    "interview": "interview interviews interviewed q&a",
+    "meeting": "conversation conversations exchange discussion chat talk talks meeting meetings met call calls",
     "letter": "letter letters note notes memo memos memorandum message messages email emails e-mail e-mails"
     " text texts cable",
     "speech": "speech speeches address remarks comments statement testimony presentation appeal lecture sermon",
@@ -201,7 +201,7 @@ THINGS = listed(
 )
 # Cues whose object, or the beginning of whose content, may be whom something is said to: "urged the club to reject".
 OBJECTS_SPOKEN_TO = frozenset(form for forms in TELLING.values() for form in forms.split()) | listed(
-    "call calls called calling wrote write writes writing require requires required threaten threatens threatened"
+    "wrote write writes writing require requires required threaten threatens threatened"
     " request requests requested allow allows allowed forbid forbids forbade offer offers offered offering"
     " prod prodded mislead misled lied sentence sentenced give gave given"
 )

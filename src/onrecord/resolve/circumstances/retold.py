@@ -14,7 +14,9 @@ from onrecord.resolve.circumstances.choice import Choice, Weighed
 from onrecord.resolve.circumstances.layout import Layout, Placed
 
 # Triggers of addressees that name an occasion.
-_LINKED = frozenset(["interview with", "letter to", "interview between"])
+_LINKED = frozenset(
+    ["interview with", "interview between", "meeting with", "meeting between", "meeting to", "letter to"]
+)
 _KNOWN = frozenset(["his", "her", "their", "its", "the", "this", "that", "my", "our"])
 _BY_PHONE = frozenset(["phone", "telephone"])
 # Code points between an occasion and its date: "conversation with X in late May", "Tuesday’s meeting with X".
