@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.features import cue_numbers
-from onrecord.resolve.circumstances.occasions import First
+from onrecord.resolve.circumstances.occasions import First, strongest_values
 from onrecord.resolve.circumstances.pairs import FAR, MISSING, Habits, StatementTable
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
@@ -119,7 +119,7 @@ def _field_columns(links: Links, first: First) -> Floats:
     table, board = links.table, first.pairs.board
     s, o = links.statements, links.others
     said = 1 - first.unsaid
-    strongest, value = _strongest(first, len(table.anchors))
+    strongest, value = strongest_values(first)
     here, there = (
         np.searchsorted(board.stands_at, table.stands_at[s]),
         np.searchsorted(board.stands_at, table.stands_at[o]),
@@ -175,16 +175,6 @@ def _stretches(table: StatementTable) -> Integers:
     """
     order = np.array([one.order for one in table.placed], dtype=np.int64)
     return numbered(table.articles * FAR + order // _TOGETHER)[1]
-
-
-def _strongest(first: First, count: int) -> tuple[Floats, Integers]:
-    """Each statement's likeliest value and how likely it is; -1 and 0 where it has none."""
-    holders = first.codes // first.width
-    order = np.lexsort((first.values, holders))
-    strongest, value = np.zeros(count, np.float32), np.full(count, -1, dtype=np.int64)
-    strongest[holders[order]] = first.values[order]
-    value[holders[order]] = first.codes[order] % first.width
-    return strongest, value
 
 
 def _said_of(said: Floats, others: Integers) -> Floats:

@@ -155,8 +155,12 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
         gap = np.where(other >= 0, np.abs(table.sentences[s] - table.sentences[other]).clip(0, 20), -1)
         alike = (other >= 0) & (table.speakers[s] == table.speakers[other])
         columns += [first.of(other, keys), first.unsaid_of(other), gap, alike]
-    columns += _anchored(first, table, table.speakers, s, keys)
-    columns += _anchored(first, table, table.articles, s, keys)
+    own, anchors = _anchored(first, table, table.speakers, s, keys)
+    columns += own
+    columns += _anchored(first, table, table.articles, s, keys)[0]
+    if field is Field.ADDRESSEE:
+        for anchor in anchors:
+            columns += _agreeing(field, firsts, s, anchor)
     columns += _along(first, table, table.speakers, s, keys)
     columns += _along(first, table, table.stretches, s, keys)
     columns += _along(first, table, table.articles, s, keys)
@@ -167,10 +171,36 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     return np.stack(columns, axis=1).astype(np.float32)
 
 
-def _anchored(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
+def _agreeing(field: Field, firsts: Mapping[Field, First], s: Integers, others: Integers) -> list[Floats]:
+    """How likely two statements share what the other fields say, and how likely they differ in it; -1 for no other."""
+    columns = []
+    for other, first in firsts.items():
+        if other is field:
+            continue
+        strongest, value = strongest_values(first)
+        shared = first.of(others, value[s])
+        agree = strongest[s] * shared
+        differ = strongest[s] * np.maximum(0, 1 - first.unsaid_of(others) - shared)
+        columns += [np.where(others >= 0, one, -1).astype(np.float32) for one in (agree, differ)]
+    return columns
+
+
+def strongest_values(first: First) -> tuple[Floats, Integers]:
+    """Each statement's likeliest value and how likely it is; -1 and 0 where it has none."""
+    holders = first.codes // first.width
+    order = np.lexsort((first.values, holders))
+    strongest, value = np.zeros(len(first.unsaid), np.float32), np.full(len(first.unsaid), -1, dtype=np.int64)
+    strongest[holders[order]] = first.values[order]
+    value[holders[order]] = first.codes[order] % first.width
+    return strongest, value
+
+
+def _anchored(
+    first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers
+) -> tuple[list[Floats], list[Integers]]:
     """How far the nearest statements are, before and after, of which a value is likely, and if another comes between.
 
-    Of statements that share a speaker, or of all.
+    Of statements that share a speaker, or of all. And which those nearest are.
     """
     likely = first.values >= ANCHORED
     holders, held = first.codes[likely] // first.width, first.codes[likely] % first.width
@@ -178,7 +208,8 @@ def _anchored(first: First, table: StatementTable, which: Integers, s: Integers,
     by_any = np.sort(which[holders] * _MANY + holders)
     mine = np.where(keys < 0, -1, which[s] * first.width + keys) * _MANY
     own = which[s] * _MANY
-    columns = []
+    columns: list[Floats] = []
+    nearest = []
     for step in (-1, 1):
         same = _nearest(by_key, mine, s, step)
         other = _nearest(by_any, own, s, step)
@@ -188,7 +219,8 @@ def _anchored(first: First, table: StatementTable, which: Integers, s: Integers,
             np.where(same >= 0, first.of(same, keys), 0).astype(np.float32),
             np.where(other < 0, -1, np.where(same == other, 1, 0)).astype(np.float32),
         ]
-    return columns
+        nearest.append(same)
+    return columns, nearest
 
 
 def _nearest(codes: Integers, base: Integers, s: Integers, step: int) -> Integers:

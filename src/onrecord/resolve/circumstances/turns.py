@@ -137,7 +137,12 @@ def _phrase(layout: Layout, placed: Placed) -> Span | None:
 
 
 def _named_before(layout: Layout, speaker: str | None, place: int) -> Span | None:
-    names = layout.named.get(speaker or "", ())
+    """Where a speaker is called by a word of its name for the last time before a place, else for the first time."""
+    if speaker not in layout.speakers:
+        return None
+    called = frozenset(layout.speakers[speaker].name.split())
+    every = layout.named[speaker]
+    names = [span for span in every if not called.isdisjoint(layout.article[span].split())] or every
     number = bisect_left(names, Span(place, place))
     return names[number - 1] if number else names[0] if names else None
 
