@@ -91,12 +91,10 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     limit = limit_after(words, start, limits)
     phrase = phrase_at(words, start, limit)
     if phrase is not None and len(phrase) > 1 and not _is_stuff(words, phrase):
-        host = _host(words, phrase, limit)
-        if host is not None:
-            yield dataclasses.replace(candidate(words, host, trigger, span), kind="outlet")
-            return
         # Who is spoken to together is named together: "urged the county and the state".
-        yield candidate(words, _both(words, phrase, limit) or _shortest(words, phrase), trigger, span)
+        shown = _host(words, phrase, limit) or _both(words, phrase, limit) or _shortest(words, phrase)
+        kind = _kind(words.text[phrase.start : phrase.end])  # of the whole: "Sky News host Ana Sousa" asks for a channel
+        yield dataclasses.replace(candidate(words, shown, trigger, span), kind=kind)
 
 
 def _host(words: WordIndex, span: Span, limit: int) -> Span | None:
