@@ -27,11 +27,11 @@ _SUBORDINATE = re.compile(
 _DAYS = frozenset(["day", "full", "weekday", "today", "yesterday"])
 _STRONG = frozenset(
     [
-        "tweet",
-        "interview",
+        "tweet tweet",
+        "interview interview",
         "press conference",
-        "press call",
-        "phone",
+        "press call phone",
+        "phone phone",
         "letter",
         "email",
         "statement",
@@ -40,7 +40,7 @@ _STRONG = frozenset(
         "debate",
         "briefing",
         "press release",
-        "memo",
+        "memo letter",
         "address",
         "testified",
     ]
@@ -101,7 +101,7 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
 
 def _tells(field: Field, one: Candidate) -> bool:
     if field is Field.MEDIUM:
-        return one.trigger in _STRONG and one.value == _FIRST_MEDIUM.get(one.trigger, one.value)
+        return one.trigger in _STRONG
     if field is Field.ADDRESSEE:
         return one.trigger.split(" ")[0] in _SPOKEN_TO and one.kind != "pronoun" and not one.trigger.endswith("from")
     if field is Field.WHERE:
@@ -116,9 +116,6 @@ def _tells(field: Field, one: Candidate) -> bool:
 def _on_show(one: Candidate) -> bool:
     """Whether a phrase names the show on which something was said: "on Tuesday’s episode of “The View”"."""
     return one.trigger in _ON_SHOW and any(word[:1].isupper() for word in one.phrase.strip('"“”').split())
-
-
-_FIRST_MEDIUM = {"press call": "phone", "phone": "phone", "memo": "letter", "interview": "interview", "tweet": "tweet"}
 
 
 def _clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.index import WordIndex, vocabulary
 from onrecord.resolve.circumstances.lexicon import OUTLETS
 from onrecord.resolve.circumstances.medium_words import MEDIUM_HINTS
+from onrecord.resolve.circumstances.pairs import LOCAL
 
 _MEDIUMS = {hint.word: hint.mediums for hint in MEDIUM_HINTS}
 _WRITTEN = vocabulary({hint.word: hint.forms for hint in MEDIUM_HINTS})
@@ -26,7 +27,9 @@ def find_mediums(words: WordIndex, addressees: Iterable[Candidate]) -> Iterator[
         for number in numbers if sign else ():
             yield from _hints(words, sign or "", Span(words.starts[number], words.ends[number]))
     for candidate in addressees:
-        if candidate.kind == "outlet":
+        if candidate.trigger.startswith("dialogue"):
+            yield from _hints(words, "transcript", candidate.trigger_span)
+        elif candidate.kind == "outlet" and candidate.trigger.split(" ")[0] not in LOCAL:
             word = "told outlet" if candidate.trigger == "tell" else "spoke to outlet"
             yield from _hints(words, word, candidate.trigger_span)
 
@@ -34,4 +37,6 @@ def find_mediums(words: WordIndex, addressees: Iterable[Candidate]) -> Iterator[
 def _hints(words: WordIndex, word: str, span: Span) -> Iterator[Candidate]:
     phrase = words.text[span.start : span.end]
     for medium in _MEDIUMS[word]:
-        yield Candidate(span, phrase, medium, medium, word, span)
+        # What a word tells of one medium says nothing of another.
+        trigger = word if len(_MEDIUMS[word]) == 1 else f"{word} {medium}"
+        yield Candidate(span, phrase, medium, medium, trigger, span)

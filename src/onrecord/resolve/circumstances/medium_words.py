@@ -38,6 +38,8 @@ MEDIUM_HINTS = (
     Hint("hashtag", "hashtag", ("tweet", "social media")),
     Hint("interview", "interview interviews interviewed interviewing teleinterview q&a", ("interview", "tv")),
     Hint("sat down", "sat_down_with", ("interview",)),
+    Hint("asked", "asked asks asking questioned", ("interview", "press conference", "debate", "poll")),
+    Hint("transcript", "", ("interview", "debate", "press conference")),
     Hint("told outlet", "", ("interview",)),
     Hint("told me", "told_me told_us tells_me tells_us telling_me", ("interview",)),
     Hint("outlet", "", ("interview", "tv", "report")),

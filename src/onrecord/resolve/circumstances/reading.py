@@ -82,7 +82,7 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
         Field.WHERE: list(find_places(words, limits)),
         # What is said is not whom it is said to: "he encouraged counterattacks".
         Field.ADDRESSEE: list(_known(layout, (one for one in found if one.span not in contents))),
-        Field.MEDIUM: list(find_mediums(words, addressees)),
+        Field.MEDIUM: list(find_mediums(words, found)),
     }
 
 
