@@ -29,6 +29,12 @@ from onrecord.resolve.circumstances.where import find_places
         ("Speaking to dignitaries and thousands of people watching", "dignitaries and thousands of people"),
         ("in a letter addressed to fellow conservatives,\u00a0he", "fellow conservatives"),
         ("He drew applause from the crowd of journalists on Thursday", "the crowd of journalists"),
+        ("In an interview with Trending Today USA with Rusty Humphries, Ham", "Rusty Humphries"),
+        ("he told Fox News host Mike Huckabee that", "host Mike Huckabee"),
+        ("The Pakistani president was also asked whether", "The Pakistani president"),
+        ("said Capt. Jeff Davis, who was asked about", "Capt. Jeff Davis"),
+        ("There were questions from Ana Sousa about", "Ana Sousa"),
+        ("Groberg opened up to Decode DC about", "Decode DC"),
     ],
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
@@ -42,6 +48,12 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
         "she urged calm",
         "they spoke to dismay",
         "in a statement sent by e-mail late on Monday, he said",
+        "he warned that the Brexit vote could",
+        "she told the story of an older man",
+        "her lack of press conferences",
+        "he asked last week why",
+        "Obama said after a dinner with his wife",
+        "the order of Clinton",
     ],
 )
 def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
@@ -100,6 +112,11 @@ def test_a_time_is_no_place(text: str) -> None:
 def test_through_what(text: str, medium: str) -> None:
     words = WordIndex(text)
     assert medium in [found.value for found in find_mediums(words, list(find_addressees(words, [])))]
+
+
+def test_a_host_speaks_for_a_channel() -> None:
+    words = WordIndex("he told Fox News host Mike Huckabee that")
+    assert "told outlet" in [found.trigger for found in find_mediums(words, list(find_addressees(words, [])))]
 
 
 def test_only_the_mediums_of_the_contract_are_given() -> None:

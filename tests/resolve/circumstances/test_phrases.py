@@ -28,6 +28,13 @@ def phrase(text: str, limit: int | None = None, *, places: bool = False) -> str 
         ("the Florida delegation breakfast in Philadelphia", "the Florida delegation breakfast"),
         ("Pelosi and other congressional leaders demanding", "Pelosi and other congressional leaders"),
         ("their next nationally televised debate is", "their next nationally televised debate"),
+        ("Mr. Bush's anachronistic outlook, sounding", "Mr. Bush's anachronistic outlook"),
+        ("Mr. Trump’s", "Mr. Trump"),
+        ("Fox News’ Sean Hannity that", "Fox News’ Sean Hannity"),
+        ("Opposition leader Friedrich Merz accused", "Opposition leader Friedrich Merz"),
+        ("President-elect Rodrigo Chaves apologized", "President-elect Rodrigo Chaves"),
+        ("the Office for Students, the regulator", "the Office for Students"),
+        ("voters every single day", "voters"),
     ],
 )
 def test_a_phrase_ends_where_something_else_begins(text: str, expected: str) -> None:

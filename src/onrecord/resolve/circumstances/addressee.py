@@ -93,7 +93,8 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
     if phrase is not None and len(phrase) > 1 and not _is_stuff(words, phrase):
         # Who is spoken to together is named together: "urged the county and the state".
         shown = _host(words, phrase, limit) or _both(words, phrase, limit) or _shortest(words, phrase)
-        kind = _kind(words.text[phrase.start : phrase.end])  # of the whole: "Sky News host Ana Sousa" asks for a channel
+        # The kind is that of the whole: "Sky News host Ana Sousa" asks for a channel.
+        kind = _kind(words.text[phrase.start : phrase.end])
         yield dataclasses.replace(candidate(words, shown, trigger, span), kind=kind)
 
 

@@ -38,6 +38,7 @@ class Placed:
     cue_word: str
     tense: str  # of the cue: "has" (perfect), "past", "present", "ing", "to" (of what may come) or "none"
     source_class: str
+    speaker_kind: str  # of its speaker, "" where nobody is known as such
     quotation: int  # the number of the quotation that its cue stands in, -1 outside of all
     previous: int | None  # the last statement before by the same speaker
 
@@ -126,6 +127,7 @@ class Layout:
             cue_word=cue_word,
             tense=_tense(cue),
             source_class=self._source_class(statement),
+            speaker_kind=self.speakers[speaker].kind.value if speaker in self.speakers else "",
             quotation=self.quotation(anchor),
             previous=previous,
         )
@@ -156,6 +158,15 @@ class Layout:
             return self.placed[-1].speaker
         capitals = self._capitals(statement.source[0])
         return capitals[-1] if capitals else " ".join(words)
+
+
+def speaker_numbers(layouts: Sequence[Layout]) -> dict[tuple[int, str], int]:
+    """The speakers of each article, by its number, counted through all of them."""
+    numbers: dict[tuple[int, str], int] = {}
+    for article, layout in enumerate(layouts):
+        for one in layout.placed:
+            numbers.setdefault((article, one.speaker), len(numbers))
+    return numbers
 
 
 def _anchor(statement: Statement) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 
 from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.features import cue_numbers
-from onrecord.resolve.circumstances.occasions import First, strongest_values
+from onrecord.resolve.circumstances.occasions import First
 from onrecord.resolve.circumstances.pairs import FAR, MISSING, Habits, StatementTable
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
@@ -119,7 +119,7 @@ def _field_columns(links: Links, first: First) -> Floats:
     table, board = links.table, first.pairs.board
     s, o = links.statements, links.others
     said = 1 - first.unsaid
-    strongest, value = strongest_values(first)
+    strongest, value = first.strongest
     here, there = (
         np.searchsorted(board.stands_at, table.stands_at[s]),
         np.searchsorted(board.stands_at, table.stands_at[o]),

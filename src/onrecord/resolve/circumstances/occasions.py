@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from onrecord.resolve.circumstances.agreement import agreeing
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.codes import looked_up, numbered
 from onrecord.resolve.circumstances.pairs import (
@@ -56,6 +57,16 @@ class First:
         sentences = self.pairs.board.sentences[self.pairs.candidates[real]]
         codes, places = numbered(self.pairs.statements[real] * FAR + sentences)
         return codes, np.bincount(places, weights=self.likely[real], minlength=len(codes)).astype(np.float32)
+
+    @cached_property
+    def strongest(self) -> tuple[Floats, Integers]:
+        """How likely each statement's likeliest value is, and which that is; 0 and -1 where it has none."""
+        holders = self.codes // self.width
+        order = np.lexsort((self.values, holders))
+        strongest, value = np.zeros(len(self.unsaid), np.float32), np.full(len(self.unsaid), -1, dtype=np.int64)
+        strongest[holders[order]] = self.values[order]
+        value[holders[order]] = self.codes[order] % self.width
+        return strongest, value
 
     def of(self, statements: Integers, keys: Integers) -> Floats:
         """How likely values are for statements (by their numbers; -1 for none), 0 where they were not weighed."""
@@ -160,7 +171,7 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     columns += _anchored(first, table, table.articles, s, keys)[0]
     if field is Field.ADDRESSEE:
         for anchor in anchors:
-            columns += _agreeing(field, firsts, s, anchor)
+            columns += agreeing(field, firsts, s, anchor)
     columns += _along(first, table, table.speakers, s, keys)
     columns += _along(first, table, table.stretches, s, keys)
     columns += _along(first, table, table.articles, s, keys)
@@ -169,30 +180,6 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
         columns += list(_mediums(firsts[Field.MEDIUM], len(table.anchors))[:, s])
     columns += _standing(first, c, keys)
     return np.stack(columns, axis=1).astype(np.float32)
-
-
-def _agreeing(field: Field, firsts: Mapping[Field, First], s: Integers, others: Integers) -> list[Floats]:
-    """How likely two statements share what the other fields say, and how likely they differ in it; -1 for no other."""
-    columns = []
-    for other, first in firsts.items():
-        if other is field:
-            continue
-        strongest, value = strongest_values(first)
-        shared = first.of(others, value[s])
-        agree = strongest[s] * shared
-        differ = strongest[s] * np.maximum(0, 1 - first.unsaid_of(others) - shared)
-        columns += [np.where(others >= 0, one, -1).astype(np.float32) for one in (agree, differ)]
-    return columns
-
-
-def strongest_values(first: First) -> tuple[Floats, Integers]:
-    """Each statement's likeliest value and how likely it is; -1 and 0 where it has none."""
-    holders = first.codes // first.width
-    order = np.lexsort((first.values, holders))
-    strongest, value = np.zeros(len(first.unsaid), np.float32), np.full(len(first.unsaid), -1, dtype=np.int64)
-    strongest[holders[order]] = first.values[order]
-    value[holders[order]] = first.codes[order] % first.width
-    return strongest, value
 
 
 def _anchored(

@@ -14,10 +14,10 @@ from itertools import accumulate
 
 import numpy as np
 
-from onrecord.records import Span, StatementKind
+from onrecord.records import Span, SpeakerKind, StatementKind
 from onrecord.resolve.circumstances.candidate import Candidate, group_alike
 from onrecord.resolve.circumstances.codes import numbered
-from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.layout import Layout, speaker_numbers
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
@@ -31,6 +31,7 @@ FAR = 1 << 40  # more code points, and so more sentences, than an article has
 CLASSES = (*CUE_CLASSES, "other", "none")
 _TENSES = ("has", "past", "present", "ing", "to", "none")
 _SOURCES = ("pronoun", "name", "common", "none")
+_KINDS = (*(kind.value for kind in SpeakerKind), "")
 _STATEMENT_COLUMNS = 7
 _CANDIDATE_COLUMNS = 4
 MISSING = -9.0  # in the columns of a row for "nothing is said"
@@ -76,7 +77,7 @@ class StatementTable:
         self.lasts = np.array([one.last_sentence for one in placed], dtype=np.int64)
         self.paragraphs = np.array([one.paragraph for one in placed], dtype=np.int64)
         self.quotations = np.array([one.quotation for one in placed], dtype=np.int64)
-        numbers = _speaker_numbers(layouts)
+        numbers = speaker_numbers(layouts)
         holders = list(zip(self.articles.tolist(), placed, strict=True))
         self.speakers = np.array([numbers[article, one.speaker] for article, one in holders], dtype=np.int64)
         self.classes = np.array([CLASSES.index(one.cue_class) for one in placed], dtype=np.int64)
@@ -131,7 +132,7 @@ class StatementTable:
         return np.array(sorted(codes), dtype=np.int64)
 
     def _columns(self) -> Floats:
-        width = _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES)
+        width = _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES) + len(_KINDS)
         rows = np.zeros((len(self.placed), width), np.float32)
         for one, row, previous in zip(self.placed, rows, self.previous.tolist(), strict=True):
             statement = one.statement
@@ -148,7 +149,9 @@ class StatementTable:
             row[column + CLASSES.index(one.cue_class)] = 1
             column += len(CLASSES)
             row[column + _TENSES.index(one.tense)] = 1
-            row[column + len(_TENSES) + _SOURCES.index(one.source_class)] = 1
+            column += len(_TENSES)
+            row[column + _SOURCES.index(one.source_class)] = 1
+            row[column + len(_SOURCES) + _KINDS.index(one.speaker_kind)] = 1
         return rows
 
 
@@ -181,7 +184,7 @@ class CandidateTable:
         self.quotations = _closed((layout.quotation(start) for layout, start in held), -1)
         self.triggers = _closed(habits.triggers.get(one.trigger, 0) for one in self.candidates)
         self.kinds = _closed(habits.kinds.get(one.kind, 0) for one in self.candidates)
-        numbers = _speaker_numbers(layouts) if any(one.means for one in self.candidates) else {}
+        numbers = speaker_numbers(layouts) if any(one.means for one in self.candidates) else {}
         homed = zip(self.articles.tolist(), self.candidates, strict=False)
         self.meant = _closed((numbers.get((article, one.means), -1) for article, one in homed), -1)
         self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
@@ -280,15 +283,6 @@ def make_pairs(table: StatementTable, board: CandidateTable, statements: Integer
     """Pairs from their two sides, sorted by statement."""
     groups = np.searchsorted(statements, np.arange(len(table.anchors)))
     return Pairs(table, board, statements, candidates, groups.astype(np.int64))
-
-
-def _speaker_numbers(layouts: Sequence[Layout]) -> dict[tuple[int, str], int]:
-    """The speakers of each article, by its number, counted through all of them."""
-    numbers: dict[tuple[int, str], int] = {}
-    for article, layout in enumerate(layouts):
-        for one in layout.placed:
-            numbers.setdefault((article, one.speaker), len(numbers))
-    return numbers
 
 
 def _closed(values: Iterable[int], last: int = 0) -> Integers:

@@ -1,0 +1,114 @@
+"""Who is spoken to, as the statements around tell."""
+
+from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
+from onrecord.resolve.circumstances import read
+from onrecord.resolve.circumstances.choice import load_models
+from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.pairs import CandidateTable, StatementTable, near_pairs
+from onrecord.resolve.circumstances.reading import Field, find_candidates
+from onrecord.resolve.circumstances.turns import find_turns
+from onrecord.resolve.circumstances.whom import Named
+
+TRANSCRIPT = (
+    "Here is what they said.\n\nWALLACE: Will she be at the debate?\n\nPENCE: She will not attend it.\n\n"
+    "WALLACE: Why was she invited?"
+)
+
+
+def spans(text: str, part: str, after: int = 0) -> tuple[Span, ...]:
+    start = text.index(part, after)
+    return (Span(start, start + len(part)),)
+
+
+def speaker(text: str, id_: str, name: str, kind: SpeakerKind = SpeakerKind.PERSON) -> Speaker:
+    found, start = [], text.find(name)
+    while start >= 0:
+        found.append(Span(start, start + len(name)))
+        start = text.find(name, start + 1)
+    return Speaker(id_, name, kind, True, None, None, tuple(found))
+
+
+def transcript() -> tuple[list[Statement], list[Speaker]]:
+    turns = [
+        ("WALLACE", "Will she be at the debate?"),
+        ("PENCE", "She will not attend it."),
+        ("WALLACE", "Why was she"),
+    ]
+    statements = []
+    for number, (name, content) in enumerate(turns):
+        place = TRANSCRIPT.index(content)
+        start = TRANSCRIPT.rindex(name, 0, place)
+        source, cue = Span(start, start + len(name)), Span(start + len(name), start + len(name) + 1)
+        statements.append(
+            Statement(
+                f"s{number}",
+                StatementKind.INDIRECT,
+                (source,),
+                (cue,),
+                spans(TRANSCRIPT, content),
+                0.9,
+                speaker=name.lower(),
+            )
+        )
+    return statements, [speaker(TRANSCRIPT, "wallace", "WALLACE"), speaker(TRANSCRIPT, "pence", "PENCE")]
+
+
+def test_the_turns_of_a_transcript_are_spoken_to_each_other() -> None:
+    statements, speakers = transcript()
+    read_ = read(Article(text=TRANSCRIPT), statements, (), speakers)
+    assert [one.addressee and one.addressee.text for one in read_.statements] == ["PENCE", "WALLACE", "PENCE"]
+
+
+def test_who_is_asked_is_who_answers_by_the_whole_name() -> None:
+    text = "She asked whether he would run. Opposition leader Ana Sousa said the party would decide."
+    asked = Statement(
+        "s1",
+        StatementKind.INDIRECT,
+        spans(text, "She"),
+        spans(text, "asked"),
+        spans(text, "whether he would run"),
+        0.9,
+        speaker="p1",
+    )
+    said = Statement(
+        "s2",
+        StatementKind.INDIRECT,
+        spans(text, "Opposition leader Ana Sousa"),
+        spans(text, "said"),
+        spans(text, "the party would decide"),
+        0.9,
+        speaker="p2",
+    )
+    found = find_turns(Layout(Article(text=text), [asked, said]), [])
+    assert [one.phrase for one in found if one.trigger == "asked after"] == ["Opposition leader Ana Sousa"]
+
+
+def test_nobody_speaks_to_himself() -> None:
+    text = "Bob Etheridge apologized to the man. “I told Etheridge's staff,” he said. He told Etheridge so."
+    one = Statement(
+        "s1",
+        StatementKind.INDIRECT,
+        spans(text, "He told"[:2], text.index("He told")),
+        spans(text, "told", text.index("He told")),
+        spans(text, "so", text.index("He told")),
+        0.9,
+        speaker="p1",
+    )
+    layout = Layout(Article(text=text), [one], (), [speaker(text, "p1", "Bob Etheridge")])
+    candidates = find_candidates(layout)[Field.ADDRESSEE]
+    assert "p1" in {found.means for found in candidates}
+    board = CandidateTable([layout], [candidates], load_models()[Field.ADDRESSEE].habits)
+    pairs = near_pairs(StatementTable([layout]), board)
+    assert all(board.candidates[number].means != "p1" for number in pairs.candidates.tolist() if number >= 0)
+
+
+def test_a_phrase_means_the_speaker_whose_last_name_it_ends_with() -> None:
+    text = "Rafael Correa met Ana Correa, Sean Hannity and the Red Cross."
+    people = [speaker(text, name[0], name) for name in ("Rafael Correa", "Ana Correa", "Sean Hannity")]
+    body = speaker(text, "body", "the Red Cross", SpeakerKind.ORGANIZATION)
+    named = Named(Layout(Article(text=text), [], (), [*people, body]))
+    assert named.meant("Fox News’ Sean Hannity") == "S"
+    assert named.meant("Red Cross") == "body"
+    assert named.meant("Mr. Correa") == ""  # there are two
+    assert named.meant("Hannity and others") == ""
+    assert not named.is_person("body")
