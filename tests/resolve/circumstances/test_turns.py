@@ -2,10 +2,11 @@
 
 from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
 from onrecord.resolve.circumstances import read
+from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import load_models
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.pairs import CandidateTable, StatementTable, near_pairs
-from onrecord.resolve.circumstances.reading import Field, find_candidates
+from onrecord.resolve.circumstances.reading import find_candidates
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.whom import Named
 
