@@ -13,6 +13,7 @@ from onrecord.resolve.circumstances.choice import load_models
 from onrecord.train import circumstances as training
 from onrecord.train.boosting import Plan
 from onrecord.train.circumstance_examples import outcomes, read_example, shares_occasion
+from onrecord.train.circumstance_weights import to_dict, write
 
 DAYS = {"Monday": "2024-05-06", "Tuesday": "2024-05-07", "Wednesday": "2024-05-08", "Thursday": "2024-05-09"}
 
@@ -49,9 +50,9 @@ def learner(monkeypatch: pytest.MonkeyPatch) -> training.Learner:
 
 def test_what_was_learned_comes_back_from_its_file_and_reads(learner: training.Learner, tmp_path: Path) -> None:
     path = tmp_path / "circumstances.json"
-    training.write({field: model for field, (model, _) in learner.learn().items()}, path)
+    write({field: model for field, (model, _) in learner.learn().items()}, path)
     models = load_models(path)
-    assert {field: training.to_dict(model) for field, model in models.items()} == {
+    assert {field: to_dict(model) for field, model in models.items()} == {
         Field(name): entry for name, entry in json.loads(path.read_text("utf-8")).items()
     }
     text = "Ana Bell said on Tuesday that rain would come.\n\nThe mayor added that it was late."

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +43,7 @@ from onrecord.train.circumstance_examples import (
     read_example,
     shares_occasion,
 )
+from onrecord.train.circumstance_weights import write
 
 FOLDS = 5
 SEEDS = (7, 8)
@@ -251,23 +251,6 @@ def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> d
     }
 
 
-def to_dict(model: Model) -> dict[str, Any]:
-    """One field's model as JSON."""
-    habits = model.habits
-    tables = {
-        name: np.asarray(getattr(habits, name)).round(4).astype(float).round(4).tolist()
-        for name in ("by_trigger", "by_kind", "by_class", "by_cue")
-    }
-    words = {name: list(getattr(habits, name)) for name in ("triggers", "kinds", "cues")}
-    return {
-        "threshold": model.threshold,
-        "habits": {**words, **tables},
-        "first": model.first.to_dict(),
-        "links": model.links.to_dict(),
-        "second": model.second.to_dict(),
-    }
-
-
 def train(paths: Sequence[Path], tell: Callable[[str], None]) -> dict[Field, Model]:
     """The models of all fields, each with the threshold at which F1 was best on articles that it had not seen."""
     learner = Learner([read_example(entry) for entry in gold_articles(paths)])
@@ -280,19 +263,24 @@ def train(paths: Sequence[Path], tell: Callable[[str], None]) -> dict[Field, Mod
     return models
 
 
-def write(models: Mapping[Field, Model], path: Path) -> None:
-    """Writes what reading loads."""
-    entries = {field.value: to_dict(model) for field, model in models.items()}
-    path.write_text(json.dumps(entries, ensure_ascii=False, separators=(",", ":")) + "\n", "utf-8")
-
-
 def main() -> None:
     """Trains on gold files and writes the weights that reading uses."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument(
+        "--at",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("FIELD", "SHARE"),
+        help="a threshold to use in place of the best one on articles not seen, such as one chosen on development sets",
+    )
     arguments = parser.parse_args()
-    write(train(arguments.gold, print), arguments.to)
+    models = train(arguments.gold, print)
+    for name, share in arguments.at:
+        models[Field(name)] = dataclasses.replace(models[Field(name)], threshold=float(share))
+    write(models, arguments.to)
 
 
 if __name__ == "__main__":

@@ -29,8 +29,8 @@ from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Article
 from onrecord.train.adapters import TorchNetwork
 from onrecord.train.card import write_card
+from onrecord.train.circumstance_weights import write as write_circumstances
 from onrecord.train.circumstances import train as learn_circumstances
-from onrecord.train.circumstances import write as write_circumstances
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
 from onrecord.train.examples import Labelled, batches
 from onrecord.train.export import Peaks, export, find_peaks
