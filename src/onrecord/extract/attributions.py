@@ -155,8 +155,8 @@ class Extractor:
         ends = np.array([cue.end for cue in cues])
         index, shown = column_index(starts, ends, window.end - window.start + 1)
         shown &= index > 0
-        as_cue = np.stack([scores.as_cue[cue.start : cue.end].mean(axis=0) for cue in cues])
-        roles = self._network.score_roles(scores.as_token, as_cue, index, shown)
+        states = np.stack([scores.states[cue.start : cue.end].mean(axis=0) for cue in cues])
+        roles = self._network.score_roles(scores.as_token, states, index, shown)
         return [_ScoredCue(scored.number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
 
     def _inputs(self, article: Encoded, window: Window) -> WindowInputs:

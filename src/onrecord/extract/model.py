@@ -12,7 +12,7 @@ from onrecord.extract.automaton import Score
 from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.decode import COLUMNS, CueLabel
 
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,11 +39,12 @@ class WindowInputs:
 
 @dataclass(frozen=True, slots=True)
 class WindowScores:
-    """Cue scores (T, 4), and the projections from which roles are read, `as_token` and `as_cue` (T, 2 x width)."""
+    """Cue scores (T, 4), the encoder's states (T, hidden), and what they say of wordpieces that may have a role,
+    `as_token` (T, 2 x width)."""
 
     cues: Floats
+    states: Floats
     as_token: Floats
-    as_cue: Floats
 
 
 class Network(Protocol):
@@ -53,9 +54,9 @@ class Network(Protocol):
         """The scores of one window."""
         ...
 
-    def score_roles(self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
-        """Role scores (N, C, 6) of N cues of one window: `as_token` (T, 2 x width), `as_cue` (N, 2 x width), and
-        for each column (N, C) its wordpiece and whether it shows one."""
+    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+        """Role scores (N, C, 6) of N cues of one window: `as_token` (T, 2 x width), the mean state of each cue
+        `cues` (N, hidden), and for each column (N, C) its wordpiece and whether it shows one."""
         ...
 
 
@@ -68,20 +69,20 @@ class OnnxNetwork:
 
     def score_window(self, inputs: WindowInputs) -> WindowScores:
         feed = {"ids": inputs.ids, "shapes": inputs.shapes, "gaps": inputs.gaps, "quoted": inputs.quoted}
-        cues, as_token, as_cue = self._tokens.run(["cues", "as_token", "as_cue"], feed)
-        return WindowScores(cues, as_token, as_cue)
+        cues, states, as_token = self._tokens.run(["cues", "states", "as_token"], feed)
+        return WindowScores(cues, states, as_token)
 
-    def score_roles(self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
         parts = [
-            self._score_some_roles(as_token, as_cue[part], index[part], shown[part])
-            for part in (slice(first, first + CUES_AT_ONCE) for first in range(0, len(as_cue), CUES_AT_ONCE))
+            self._score_some_roles(as_token, cues[part], index[part], shown[part])
+            for part in (slice(first, first + CUES_AT_ONCE) for first in range(0, len(cues), CUES_AT_ONCE))
         ]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _score_some_roles(
-        self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+        self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]
     ) -> Floats:
-        feed = {"as_token": as_token, "as_cue": as_cue, "index": index, "shown": shown.astype(np.float32)}
+        feed = {"as_token": as_token, "cues": cues, "index": index, "shown": shown.astype(np.float32)}
         scores: Floats = self._roles.run(["scores"], feed)[0]
         return scores
 

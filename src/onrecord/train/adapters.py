@@ -25,12 +25,12 @@ class TorchNetwork:
             torch.from_numpy(array)[None] for array in (inputs.ids, inputs.shapes, inputs.gaps, inputs.quoted)
         )
         tokens = self._network(Inputs(ids, shapes, gaps, quoted, present=torch.ones_like(ids, dtype=torch.bool)))
-        return WindowScores(tokens.cues[0].numpy(), tokens.as_token[0].numpy(), tokens.as_cue[0].numpy())
+        return WindowScores(tokens.cues[0].numpy(), tokens.states[0].numpy(), tokens.as_token[0].numpy())
 
     @torch.inference_mode()
-    def score_roles(self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
         columns = torch.from_numpy(as_token[index] * shown[:, :, None])
-        scores: Floats = self._network.roles(columns, torch.from_numpy(as_cue)).numpy()
+        scores: Floats = self._network.roles(columns, self._network.as_cue(torch.from_numpy(cues))).numpy()
         return scores
 
 
@@ -47,5 +47,5 @@ class RememberingNetwork:
             self._windows[key] = self._network.score_window(inputs)
         return self._windows[key]
 
-    def score_roles(self, as_token: Floats, as_cue: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
-        return self._network.score_roles(as_token, as_cue, index, shown)
+    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+        return self._network.score_roles(as_token, cues, index, shown)

@@ -1,6 +1,6 @@
 """Network → ONNX graphs, written node by node so that the file holds just what ONNX Runtime runs fastest.
 
-With `int8` the encoder's products run on integers (`DynamicQuantizeMatMul`): weights as signed bytes, a scale for each
+With `int8` all large products run on integers (`DynamicQuantizeMatMul`): weights as signed bytes, a scale for each
 output; inputs quantised as they come. Weights keep to seven bits, since processors without VNNI add pairs of products
 in sixteen bits and would overflow with eight; so all machines compute the same. The table of wordpieces keeps a byte
 a number and a scale a row.
@@ -92,7 +92,7 @@ def export(network: AttributionNetwork, folder: Path, int8: bool, peaks: Peaks |
     """Writes the two graphs of `network` into `folder`; `peaks` make bytes more exact."""
     network.eval()
     _export_tokens(network, folder / TOKENS_GRAPH, int8, peaks)
-    _export_roles(network, folder / ROLES_GRAPH)
+    _export_roles(network, folder / ROLES_GRAPH, int8)
 
 
 @torch.inference_mode()
@@ -125,17 +125,16 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
         inner = graph.linear(layer.narrow, graph.gelu(graph.linear(layer.widen, states)))
         states = graph.norm(layer.narrow_norm, graph.add("Add", states, inner))
     cues = graph.linear(network.cue_scores, graph.gelu(graph.linear(network.cue_inner, states, exact=True)), exact=True)
-    as_token = graph.linear(network.as_token, states, exact=True)
-    as_cue = graph.linear(network.as_cue, states, exact=True)
+    as_token = graph.linear(network.as_token, states)
     axes = graph.constant(np.array([0], dtype=np.int64))
-    for name, value in (("cues", cues), ("as_token", as_token), ("as_cue", as_cue)):
+    for name, value in (("cues", cues), ("states", states), ("as_token", as_token)):
         graph.add("Squeeze", value, axes, output=name)
-    width = 2 * network.sizes.role_width
+    hidden, width = network.sizes.hidden, 2 * network.sizes.role_width
     names = ("ids", "shapes", "gaps", "quoted")
     inputs = [helper.make_tensor_value_info(name, TensorProto.INT64, ["wordpieces"]) for name in names]
     outputs = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, ["wordpieces", size])
-        for name, size in (("cues", len(CueLabel)), ("as_token", width), ("as_cue", width))
+        for name, size in (("cues", len(CueLabel)), ("states", hidden), ("as_token", width))
     ]
     graph.save(path, inputs, outputs)
 
@@ -167,13 +166,13 @@ def _thirds(graph: Graph, parts: str, width: int) -> tuple[str, str, str]:
     return names[0], names[1], names[2]
 
 
-def _export_roles(network: AttributionNetwork, path: Path) -> None:
-    """The role head; small beside the encoder, so it stays exact."""
-    graph, head, width = Graph(int8=False), network.roles, network.sizes.role_width
+def _export_roles(network: AttributionNetwork, path: Path, int8: bool) -> None:
+    graph, head, width = Graph(int8), network.roles, network.sizes.role_width
     half = graph.constant(np.array([width, width], dtype=np.int64))
     shown = graph.add("Unsqueeze", "shown", graph.constant(np.array([2], dtype=np.int64)))
     columns = graph.add("Mul", graph.add("Gather", "as_token", "index"), shown)
-    cue = graph.add("Unsqueeze", "as_cue", graph.constant(np.array([1], dtype=np.int64)))
+    as_cue = graph.linear(network.as_cue, "cues", exact=True)
+    cue = graph.add("Unsqueeze", as_cue, graph.constant(np.array([1], dtype=np.int64)))
     graph.nodes.append(helper.make_node("Split", [columns, half], ["added", "gated"], axis=2))
     graph.nodes.append(helper.make_node("Split", [cue, half], ["cue_added", "cue_gate"], axis=2))
     distances = graph.constant(_array(head.distances.weight)[head.buckets.numpy()])
@@ -185,10 +184,10 @@ def _export_roles(network: AttributionNetwork, path: Path) -> None:
         helper.make_node("Split", [graph.linear(head.neighbours, mixed), three], ["left", "here", "right"], axis=2)
     )
     summed = graph.add("Add", graph.add("Add", "here", _shift(graph, "left", 1)), _shift(graph, "right", -1))
-    graph.linear(head.scores, graph.gelu(summed), output="scores")
+    graph.linear(head.scores, graph.gelu(summed), exact=True, output="scores")
     inputs = [
         helper.make_tensor_value_info("as_token", TensorProto.FLOAT, ["wordpieces", 2 * width]),
-        helper.make_tensor_value_info("as_cue", TensorProto.FLOAT, ["cues", 2 * width]),
+        helper.make_tensor_value_info("cues", TensorProto.FLOAT, ["cues", network.sizes.hidden]),
         helper.make_tensor_value_info("index", TensorProto.INT64, ["cues", "columns"]),
         helper.make_tensor_value_info("shown", TensorProto.FLOAT, ["cues", "columns"]),
     ]

@@ -61,13 +61,13 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class TokenScores:
-    """What the network says of every wordpiece: cue scores (B, T, 4), plain source and content scores (B, T, 2), and
-    the two projections (B, T, 2 x role width) from which roles are read."""
+    """What the network says of every wordpiece: cue scores (B, T, 4), plain source and content scores (B, T, 2), its
+    states (B, T, H), and what they say of wordpieces that may have a role (B, T, 2 x role width)."""
 
     cues: Tensor
     plain: Tensor
+    states: Tensor
     as_token: Tensor
-    as_cue: Tensor
 
 
 class Dropout(nn.Module):
@@ -196,8 +196,8 @@ class AttributionNetwork(nn.Module):
         return TokenScores(
             cues=self.cue_scores(functional.gelu(self.cue_inner(states))),
             plain=self.plain(states),
+            states=states,
             as_token=self.as_token(states),
-            as_cue=self.as_cue(states),
         )
 
     def role_scores(self, tokens: TokenScores, cues: Cues) -> Tensor:
@@ -207,8 +207,8 @@ class AttributionNetwork(nn.Module):
         places = torch.arange(length)
         inside = (places >= cues.start[:, None]) & (places < cues.end[:, None])
         share = inside / inside.sum(dim=1, keepdim=True)
-        as_cue = torch.bmm(share[:, None, :], tokens.as_cue[cues.window])[:, 0]
-        scores: Tensor = self.roles(columns * cues.shown[:, :, None], as_cue)
+        mean_states = torch.bmm(share[:, None, :], tokens.states[cues.window])[:, 0]
+        scores: Tensor = self.roles(columns * cues.shown[:, :, None], self.as_cue(mean_states))
         return scores
 
 
