@@ -61,6 +61,14 @@ def test_an_apposition_tells_of_whom_it_stands_beside() -> None:
     assert found["Alphabet"].kind is SpeakerKind.ORGANIZATION
 
 
+@pytest.mark.parametrize(
+    "apposition", ["a pro-Republican opposition research group", "the activist arm of a wireless company"]
+)
+def test_what_is_said_to_be_a_body_is_no_person(apposition: str) -> None:
+    found = entities(f"On Friday America Rising, {apposition}, took aim at him.")
+    assert found["America Rising"].kind is SpeakerKind.ORGANIZATION
+
+
 def test_a_clause_behind_a_comma_is_no_apposition() -> None:
     found = entities(
         "In a speech first told by the Aspen Times, the former mayor said so. We know Ana Bell, a party supporter."

@@ -105,6 +105,9 @@ def _apposition(
     head = heads[0]
     while head + 1 in heads:  # "the parent company of"
         head += 1
+    behind = next((number for number in range(learned, end) if words.lowers[number] in PREPOSITIONS), end)
+    if behind - 1 in heads:  # "a pro-Republican opposition research group"
+        head = behind - 1
     bodily = entity.name_words[-1] in lexicons.words("organization_words")
     if len(entity.name_words) == 2 and not bodily and speaking_noun(words.lowers[head]) is SpeakerKind.PERSON:
         entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
