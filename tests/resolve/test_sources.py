@@ -109,6 +109,10 @@ def test_a_relative_pronoun_means_what_stands_before_it(text: str, antecedent: s
     assert text[found.antecedent.phrase.start : found.antecedent.phrase.end] == antecedent
 
 
+def test_a_relative_pronoun_means_no_day() -> None:
+    assert source("He saw the rules that are in force today, which said so.", "which").antecedent is None
+
+
 @pytest.mark.parametrize(
     ("marked", "names"),
     [

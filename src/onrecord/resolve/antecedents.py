@@ -22,6 +22,7 @@ LOCAL = frozenset(("in", "on", "at", "near"))
 ARTICLES = frozenset(("a", "an", "the"))
 ANYBODY = lexicons.listed("someone somebody anyone anybody everyone everybody nobody those one")
 COUNTS = lexicons.listed("two three four five six seven eight nine ten many several few other")
+DAYS = lexicons.listed("today tonight tomorrow yesterday")  # "rules that come into force today, which say"
 PERSONAL = frozenset(("who", "whom", "whose"))
 
 
@@ -34,7 +35,7 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
     head = word - 1
     while head >= 0 and not words.texts[head][0].isalnum() and word - head < 3:
         head -= 1
-    if head < 0 or words.sentences[head] != words.sentences[word]:
+    if head < 0 or words.sentences[head] != words.sentences[word] or words.lowers[head] in DAYS:
         return []
     if words.lowers[head] in ("and", "or", "but"):
         return _of_the_same(words, names, head, pronoun)
