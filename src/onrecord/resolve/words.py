@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.records import Span
-from onrecord.resolve.lexicons import honorifics, listed, words
+from onrecord.resolve.lexicons import honorifics, listed, titles, words
 
 # "ñ" read in the wrong encoding is two characters, of which the second is no letter; "D-N.C." is one word.
 LETTER = r"(?:[ÃÂ][\u0080-\u00bf]|\w)"
@@ -169,8 +169,9 @@ def _shouted(texts: Sequence[str], sentences: Sequence[int], paragraphs: Sequenc
     if flags and not flags[0]:  # a text without line breaks: the headline is its first sentence
         first, end = next(_stretches(sentences, 0, len(texts)))
         headline = texts[first:end]
-        plain = words("common_words")
-        if _is_headline(headline) and any(word[0].isupper() and word.lower() in plain for word in headline[1:]):
+        capitals = {word.lower() for word in headline[1:] if word[0].isupper()}
+        plain = (capitals & words("common_words")) - titles() - words("organization_words")
+        if _is_headline(headline) and plain:
             flags[first:end] = [True] * (end - first)
     return tuple(flags)
 
