@@ -94,6 +94,8 @@ def test_several_names_are_several() -> None:
         ("They gave it to the nominee for president, who said so.", "the nominee"),
         ("Ana Bell of Texas, who left, and who said so, is back.", "Ana Bell"),
         ("It was a report by Ana Bell, which said so.", "a report"),
+        ("He saw the rules coming into force today, which said so.", "the rules"),
+        ("He saw the rules that are in force today, which said so.", "the rules"),
         ("He met Ana Bell of Maricopa County, Ariz., who said so.", "Ana Bell"),
         ("This could involve someone who said so.", "someone"),
         ("He met the world's two biggest polluters, which said so.", "the world's two biggest polluters"),
@@ -110,7 +112,7 @@ def test_a_relative_pronoun_means_what_stands_before_it(text: str, antecedent: s
 
 
 def test_a_relative_pronoun_means_no_day() -> None:
-    assert source("He saw the rules that are in force today, which said so.", "which").antecedent is None
+    assert source("It was late today, which said so.", "which").antecedent is None
 
 
 @pytest.mark.parametrize(

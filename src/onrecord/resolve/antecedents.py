@@ -11,6 +11,7 @@ from onrecord.resolve.function_words import (
     POSSESSIVE_MARKS,
     POSSESSIVES,
     PREPOSITIONS,
+    RELATIVES,
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.nouns import known_noun, speaking_noun
@@ -22,7 +23,7 @@ LOCAL = frozenset(("in", "on", "at", "near"))
 ARTICLES = frozenset(("a", "an", "the"))
 ANYBODY = lexicons.listed("someone somebody anyone anybody everyone everybody nobody those one")
 COUNTS = lexicons.listed("two three four five six seven eight nine ten many several few other")
-DAYS = lexicons.listed("today tonight tomorrow yesterday")  # "rules that come into force today, which say"
+DAYS = lexicons.listed("today tonight tomorrow yesterday")
 PERSONAL = frozenset(("who", "whom", "whose"))
 
 
@@ -35,8 +36,12 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
     head = word - 1
     while head >= 0 and not words.texts[head][0].isalnum() and word - head < 3:
         head -= 1
-    if head < 0 or words.sentences[head] != words.sentences[word] or words.lowers[head] in DAYS:
+    if head < 0 or words.sentences[head] != words.sentences[word]:
         return []
+    if words.lowers[head] in DAYS:
+        head = _before_clause(words, head)
+        if head < 0:
+            return []
     if words.lowers[head] in ("and", "or", "but"):
         return _of_the_same(words, names, head, pronoun)
     while True:
@@ -67,6 +72,16 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
         if words.lowers[head] in PREPOSITIONS or words.lowers[head] in ENDS_CORE:
             return []
     return list(range(first, head + 1))
+
+
+def _before_clause(words: Words, day: int) -> int:
+    """The noun before the clause that a day ends: "rules coming into force today"; -1 where there is none."""
+    for place in range(day - 1, max(day - LONGEST, 0), -1):
+        if words.sentences[place] != words.sentences[day]:
+            break
+        if words.lowers[place].endswith("ing") or words.lowers[place] in RELATIVES:
+            return place - 1
+    return -1
 
 
 def _name_beside(words: Words, names: NameIndex, first: int, pronoun: str) -> list[int]:

@@ -62,17 +62,6 @@ def told_before(scene: Scene, setting: Setting, entity: Entity) -> list[Occurren
     return [one for one in reversed(places[max(at - FAR_BACK, 0) : at]) if setting.quoted or not one.quoted]
 
 
-def _is_named_in_content(setting: Setting, places: Sequence[Occurrence]) -> bool:
-    """Whether the content of the source's own statement names an entity, which its speaker seldom does."""
-    for content in setting.contents:
-        for one in places[bisect_left(places, content.start, key=place_of) :]:
-            if one.word >= content.stop:
-                break
-            if one.by_name:
-                return True
-    return False
-
-
 def outside_content(setting: Setting, told: Sequence[Occurrence]) -> list[Occurrence]:
     """Those of the occurrences that do not stand in the content of the source's own statement."""
     return [one for one in told if not any(content.start <= one.word < content.stop for content in setting.contents)]
@@ -113,10 +102,6 @@ def entity_features(
     found.append(f"count:{min(at.bit_length(), 5)}")
     if len(outside) < len(told):
         found.append("in-content" if outside else "in-content-only")
-    if at == 1 and outside and outside[0].behind in ("comma", "verb-past-apposition"):
-        found.append("introduced")  # "which concerns Ana Bell, president of the club. “It is late,” she said"
-    if _is_named_in_content(setting, places):
-        found.append("content-names-it")
     spoken = setting.spoken.get(entity.number, 0)
     found.append(f"spoken:{min(spoken.bit_length(), 3)}")
     found.extend(_company(scene, setting, entity))
