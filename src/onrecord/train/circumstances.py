@@ -46,7 +46,7 @@ from onrecord.train.circumstance_examples import (
 from onrecord.train.circumstance_weights import write
 
 FOLDS = 5
-SEEDS = (7, 8)
+SEEDS = (7, 8, 9, 10)
 RAREST = 5  # a trigger, kind or cue seen less often is one of "all others"
 PRIOR = 6.0  # how many candidates of the usual share stand behind each habit
 Counts = npt.NDArray[np.float64]
