@@ -238,3 +238,25 @@ def test_a_program_that_is_called_by_a_name_bears_it() -> None:
     article = Article(text=text)
     found = resolve_speakers(article, make_statements(article, [attribution], []), [])
     assert [speaker.name for speaker in found.speakers] == ["Open Doors"]
+
+
+def test_who_behind_somebody_unnamed_is_the_same_somebody() -> None:
+    text = (
+        "Families demanded that the navy join the search. A spokesman for the president said that he had received it."
+        "\n\n"
+        "One survivor, who asked not to be named, said that the captain had left. “We trusted him,” she said."
+    )
+    marked = [
+        ("A spokesman for the president", "said", "that he had received"),
+        ("One survivor", "said", "that the captain had left"),
+        ("who", "asked", "not to be named"),
+        ("she", "said", "“We trusted him,”"),
+    ]
+    attributions = []
+    for source, cue, content in marked:
+        source_start, content_start = text.index(source), text.index(content)
+        cue_start = text.index(cue, source_start + len(source))
+        spans = ((source_start, source), (cue_start, cue), (content_start, content))
+        attributions.append(Attribution(*((Span(start, start + len(words)),) for start, words in spans), 0.9))
+    found = resolve_speakers((article := Article(text=text)), make_statements(article, attributions, []), [])
+    assert len({statement.speaker for statement in found.statements}) == 2

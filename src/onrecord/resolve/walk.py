@@ -80,6 +80,7 @@ class Walk:
                 self._source_words.update(self.words.within(source.antecedent.phrase))
         self._numbers = {statement.id: number for number, statement in enumerate(statements)}
         self._spoken: Counter[int] = Counter()
+        self._introduced: dict[int, Entity] = {}  # by where the words that describe them begin
         self._history: dict[int | None, list[tuple[int, int | None]]] = {}
 
     def run(self, judge: Judge) -> list[Answer]:
@@ -229,8 +230,14 @@ class Walk:
         return quoter
 
     def _introduce(self, source: Source) -> Entity:
+        """Someone new; but "who" behind "a survivor, who asked" means nobody newer than the survivor does."""
         assert source.phrase is not None
-        return self.scene.introduce(source.phrase, source.kind, source.head, source.modifiers, source.definite)
+        start = source.phrase.start
+        if start not in self._introduced:
+            self._introduced[start] = self.scene.introduce(
+                source.phrase, source.kind, source.head, source.modifiers, source.definite
+            )
+        return self._introduced[start]
 
     def _remember(self, entity: Entity, source: Source) -> None:
         gender = GENDER_OF.get(source.pronoun)

@@ -113,3 +113,19 @@ def test_a_phrase_means_the_speaker_whose_last_name_it_ends_with() -> None:
     assert named.meant("Mr. Correa") == ""  # there are two
     assert named.meant("Hannity and others") == ""
     assert not named.is_person("body")
+
+
+def test_who_asks_not_to_be_named_asks_nobody() -> None:
+    text = "One survivor asked not to be named. Ana Bell said that the captain had left."
+    marked = (("One survivor", "asked", "not to be named"), ("Ana Bell", "said", "that the captain had left"))
+    statements = [
+        Statement(
+            cue, StatementKind.INDIRECT, *(spans(text, part) for part in (source, cue, content)), 0.9, speaker=source
+        )
+        for source, cue, content in marked
+    ]
+    layout = Layout(Article(text=text), statements)
+    assert not any(one.trigger.startswith("asked ") for one in find_turns(layout, layout.limits()))
+    asked = text.replace("not to be named", "where they were")
+    layout = Layout(Article(text=asked), statements)
+    assert any(one.trigger.startswith("asked ") for one in find_turns(layout, layout.limits()))

@@ -19,6 +19,7 @@ _LAST_NAMED = 8  # mentions before a pronoun among which it is looked for whom i
 _NEAR = 3  # sentences between two turns of a conversation
 _OBJECTS = {"him": "male", "her": "female"}
 _LINKS = frozenset(["to", "with"])
+_REQUESTING = listed("to not for that")  # what begins a request, and no question
 _SPOKEN = listed("told tell tells telling asked asking asks to urged called")
 _YOU = listed("you your yours yourself you're you’re you've you’ve you'll you’ll you'd you’d")
 _ROLES = listed("q a question answer")  # what stands for a name in an interview that is printed in full
@@ -66,7 +67,7 @@ def _onward(layout: Layout, first: Placed, second: Placed) -> str:
     """What makes it likely that the first of two statements is said to whoever makes the second; "" for nothing."""
     if _labelled(layout, first) and _labelled(layout, second):
         return "dialogue after"
-    if _cued(layout, first, ASKING):
+    if _asks(layout, first):
         return "asked after"
     if _cued(layout, second, REPLYING):
         return "replied after"
@@ -79,11 +80,11 @@ def _back(layout: Layout, first: Placed, second: Placed) -> str:
     """The same for the second of two statements."""
     if _labelled(layout, first) and _labelled(layout, second):
         return "dialogue before"
-    if _cued(layout, first, ASKING):
+    if _asks(layout, first):
         return "asked before"
     if _cued(layout, second, REPLYING):
         return "replied before"
-    if _cued(layout, second, ASKING):
+    if _asks(layout, second):
         return "asks before"
     if _to_you(layout, second):
         return "you before"
@@ -97,6 +98,14 @@ def _labelled(layout: Layout, placed: Placed) -> bool:
         return False
     start = statement.source[0].start
     return start == 0 or layout.article.text[max(0, start - 2) : start].rstrip("\"“'‘ ").endswith("\n")
+
+
+def _asks(layout: Layout, placed: Placed) -> bool:
+    """Whether a statement is a question; who "asked not to be named" asks nobody anything."""
+    if not _cued(layout, placed, ASKING):
+        return False
+    first = layout.words.at(placed.statement.content[0].start) if placed.statement.content else len(layout.words)
+    return first >= len(layout.words) or layout.words.lowers[first] not in _REQUESTING
 
 
 def _cued(layout: Layout, placed: Placed, cues: frozenset[str]) -> bool:
