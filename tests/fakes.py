@@ -67,12 +67,12 @@ class RuleNetwork:
         known[:, STOP] = stops
         return WindowScores(cues, known, known)
 
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: Flags) -> Floats:
+    def score_roles(self, as_token: Floats, cue_states: Floats, index: Integers, shown: Flags) -> Floats:
         """What the rules say of each column: sure of one role, or sure of none."""
         scores = np.zeros((*index.shape, len(Score)), dtype=np.float32)
         for row in range(len(index)):
             columns = as_token[index[row]]
-            same = shown[row] & (columns[:, SENTENCE] == cues[row, SENTENCE])
+            same = shown[row] & (columns[:, SENTENCE] == cue_states[row, SENTENCE])
             source = _beside(same & (columns[:, CAPITAL] > 0))
             if columns[REACH + 1, COMPLEMENTISER]:
                 content = same & (columns[:, STOP] == 0) & (np.arange(len(columns)) > REACH)
@@ -135,9 +135,9 @@ class RandomNetwork:
         )
         return WindowScores(cues, states, as_token)
 
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: Flags) -> Floats:
+    def score_roles(self, as_token: Floats, cue_states: Floats, index: Integers, shown: Flags) -> Floats:
         """A mixture of what is known of the wordpiece, the cue and the place between them; a sum in fixed order."""
-        known = (as_token[index] + cues[:, None, :])[:, :, :, None] * self._mixing
+        known = (as_token[index] + cue_states[:, None, :])[:, :, :, None] * self._mixing
         scores: Floats = known.sum(axis=2) + self._size * self._places
         scores[:, :, Score.SOURCE] -= 3 * self._size  # no source is as long as a window
         return scores.astype(np.float32)
@@ -153,7 +153,7 @@ class SilentNetwork:
         nothing = np.zeros((len(inputs.ids), 2), dtype=np.float32)
         return WindowScores(cues, nothing, nothing)
 
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: Flags) -> Floats:
+    def score_roles(self, as_token: Floats, cue_states: Floats, index: Integers, shown: Flags) -> Floats:
         """Is not asked."""
         raise AssertionError("there is no cue to score roles for")
 

@@ -116,7 +116,7 @@ class _Interrupting:
 
 
 def _leave(code: int) -> NoReturn:
-    """ "Ends at once: `sys.exit` would wait until threads have read what nobody takes any more."""
+    """Ends at once: `sys.exit` would wait until threads have read what nobody takes any more."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError):
             stream.flush()

@@ -54,9 +54,11 @@ class Network(Protocol):
         """The scores of one window."""
         ...
 
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+    def score_roles(
+        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+    ) -> Floats:
         """Role scores (N, C, 6) of N cues of one window: `as_token` (T, 2 x width), the mean state of each cue
-        `cues` (N, hidden), and for each column (N, C) its wordpiece and whether it shows one."""
+        `cue_states` (N, hidden), and for each column (N, C) its wordpiece and whether it shows one."""
         ...
 
 
@@ -72,17 +74,19 @@ class OnnxNetwork:
         cues, states, as_token = self._tokens.run(["cues", "states", "as_token"], feed)
         return WindowScores(cues, states, as_token)
 
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+    def score_roles(
+        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+    ) -> Floats:
         parts = [
-            self._score_some_roles(as_token, cues[part], index[part], shown[part])
-            for part in (slice(first, first + CUES_AT_ONCE) for first in range(0, len(cues), CUES_AT_ONCE))
+            self._score_some_roles(as_token, cue_states[part], index[part], shown[part])
+            for part in (slice(first, first + CUES_AT_ONCE) for first in range(0, len(cue_states), CUES_AT_ONCE))
         ]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def _score_some_roles(
-        self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
     ) -> Floats:
-        feed = {"as_token": as_token, "cues": cues, "index": index, "shown": shown.astype(np.float32)}
+        feed = {"as_token": as_token, "cues": cue_states, "index": index, "shown": shown.astype(np.float32)}
         scores: Floats = self._roles.run(["scores"], feed)[0]
         return scores
 

@@ -28,9 +28,11 @@ class TorchNetwork:
         return WindowScores(tokens.cues[0].numpy(), tokens.states[0].numpy(), tokens.as_token[0].numpy())
 
     @torch.inference_mode()
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
+    def score_roles(
+        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+    ) -> Floats:
         columns = torch.from_numpy(as_token[index] * shown[:, :, None])
-        scores: Floats = self._network.roles(columns, self._network.as_cue(torch.from_numpy(cues))).numpy()
+        scores: Floats = self._network.roles(columns, self._network.as_cue(torch.from_numpy(cue_states))).numpy()
         return scores
 
 
@@ -47,5 +49,7 @@ class RememberingNetwork:
             self._windows[key] = self._network.score_window(inputs)
         return self._windows[key]
 
-    def score_roles(self, as_token: Floats, cues: Floats, index: Integers, shown: npt.NDArray[np.bool_]) -> Floats:
-        return self._network.score_roles(as_token, cues, index, shown)
+    def score_roles(
+        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+    ) -> Floats:
+        return self._network.score_roles(as_token, cue_states, index, shown)

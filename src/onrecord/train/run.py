@@ -83,7 +83,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     opinion = _opinion_of(network, encoder, sets, watcher) if wanted else None
     measured = [one.article for development in sets for one in development.articles]
     lessons = make_lessons(gold, encoder, recipe, unlabelled, measured, opinion)
-    teacher = network if recipe.taught else None
+    teacher = copy.deepcopy(network).eval() if recipe.taught else None
     if recipe.narrowed < 1:
         watcher.tell(f"leaving out what the network misses least, down to {recipe.narrowed:.0%} of its multiplications")
         network = _narrower(network, encoder, lessons.of_epoch(0, recipe), recipe)

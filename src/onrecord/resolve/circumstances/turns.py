@@ -56,39 +56,31 @@ def _speakers(layout: Layout) -> Iterator[Candidate]:
         for first, second in pairwise(level):
             if first.speaker == second.speaker or second.first_sentence - first.last_sentence > _NEAR:
                 continue
-            onward, back = _onward(layout, first, second), _back(layout, first, second)
-            for hears, speaks, turn in ((second, first, onward), (first, second, back)):
-                phrase = _phrase(layout, hears) if turn else None
+            for hears, speaks, turn in _turns(layout, first, second):
+                phrase = _phrase(layout, hears)
                 if phrase is not None:
                     yield candidate(layout.words, phrase, turn, Span(speaks.anchor, speaks.anchor + 1))
 
 
-def _onward(layout: Layout, first: Placed, second: Placed) -> str:
-    """What makes it likely that the first of two statements is said to whoever makes the second; "" for nothing."""
-    if _labelled(layout, first) and _labelled(layout, second):
-        return "dialogue after"
-    if _asks(layout, first):
-        return "asked after"
-    if _cued(layout, second, REPLYING):
-        return "replied after"
-    if _to_you(layout, first):
-        return "you after"
-    return "turn after" if _both_quoted(first, second) else ""
+def _turns(layout: Layout, first: Placed, second: Placed) -> Iterator[tuple[Placed, Placed, str]]:
+    """Who may hear whom of two that speak next to each other, and by what sign."""
+    exchange = _exchange(layout, first, second)
+    quoted = "turn" if _both_quoted(first, second) else ""
+    onward = exchange or ("you" if _to_you(layout, first) else quoted)
+    if onward:
+        yield second, first, f"{onward} after"
+    back = exchange or ("asks" if _asks(layout, second) else "you" if _to_you(layout, second) else quoted)
+    if back:
+        yield first, second, f"{back} before"
 
 
-def _back(layout: Layout, first: Placed, second: Placed) -> str:
-    """The same for the second of two statements."""
+def _exchange(layout: Layout, first: Placed, second: Placed) -> str:
+    """What shows that each of two statements is said to whoever makes the other; "" for nothing."""
     if _labelled(layout, first) and _labelled(layout, second):
-        return "dialogue before"
+        return "dialogue"
     if _asks(layout, first):
-        return "asked before"
-    if _cued(layout, second, REPLYING):
-        return "replied before"
-    if _asks(layout, second):
-        return "asks before"
-    if _to_you(layout, second):
-        return "you before"
-    return "turn before" if _both_quoted(first, second) else ""
+        return "asked"
+    return "replied" if _cued(layout, second, REPLYING) else ""
 
 
 def _labelled(layout: Layout, placed: Placed) -> bool:
