@@ -2,10 +2,11 @@
 
 import datetime
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.records import Article, Span, Statement, StatementKind
+from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
 from onrecord.resolve.circumstances import read
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
 
@@ -41,12 +42,29 @@ def test_a_date_inside_the_words_is_not_the_date_of_speaking() -> None:
     assert found.when is None
 
 
-def test_a_date_of_what_the_speaker_is_told_to_be_is_not_the_date_of_speaking() -> None:
-    source = "Ana Bell, who took over as chief executive in January,"
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Ana Bell, who took over as chief executive in January,",
+        "Ana Bell, whose contract began in January,",
+        "The council, which paid for the tracks in 2019,",
+    ],
+)
+def test_a_date_of_what_the_speaker_is_told_to_be_is_not_the_date_of_speaking(source: str) -> None:
     text = f"{source} said engineers had found cracks in the trains."
     one = statement(text, source, "said", "engineers had found cracks in the trains", "p1")
     (found,) = read(Article(text=text, published="2026-03-04"), [one]).statements
     assert found.when is None
+
+
+def test_what_is_told_of_a_document_may_be_when_it_spoke() -> None:
+    source = "A report that was published on Monday"
+    text = f"{source} said engineers had found cracks in the trains."
+    one = statement(text, source, "said", "engineers had found cracks in the trains", "p1")
+    report = Speaker("p1", source, SpeakerKind.DOCUMENT, named=False)
+    (found,) = read(Article(text=text, published="2026-03-04"), [one], speakers=[report]).statements
+    assert found.when is not None
+    assert found.when.value == "2026-03-02"
 
 
 def test_without_a_publication_date_a_weekday_gives_no_date() -> None:

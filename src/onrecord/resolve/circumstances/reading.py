@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
-from onrecord.records import Article, Phrase, Span, Speaker, Statement, When
+from onrecord.records import Article, Phrase, Span, Speaker, SpeakerKind, Statement, When
 from onrecord.resolve.circumstances.addressee import find_addressees
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_models
@@ -19,7 +19,7 @@ from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
 from onrecord.resolve.circumstances.whom import Named
 
-_WHO = re.compile(r"\bwho\b")
+_RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\b")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,10 +96,14 @@ def _known(layout: Layout, addressees: Iterable[Candidate]) -> Iterator[Candidat
 
 
 def _dates(layout: Layout) -> Iterator[Candidate]:
-    """The dates of an article, but for those in what a source is told to be: "Ana, who took over in January, said"."""
-    sources = {span for placed in layout.placed for span in placed.statement.source}
-    found = ((span, _WHO.search(layout.article[span])) for span in sources)
-    told = [Span(span.start + who.end(), span.end) for span, who in found if who is not None]
+    """The dates of an article, but for those in what a source is told to be: "Ana, who took over in January, said".
+
+    What is told of a document is when it spoke: "a report that came out on Monday says".
+    """
+    persons = (placed for placed in layout.placed if placed.speaker_kind != SpeakerKind.DOCUMENT.value)
+    sources = {span for placed in persons for span in placed.statement.source}
+    found = ((span, _RELATIVE.search(layout.article[span])) for span in sources)
+    told = [Span(span.start + relative.end(), span.end) for span, relative in found if relative is not None]
     for date in find_dates(layout.article, layout.words):
         if not any(span.start <= date.span.start < span.end for span in told):
             yield date
