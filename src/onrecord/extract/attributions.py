@@ -12,10 +12,12 @@ import numpy.typing as npt
 
 from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.conflicts import without_conflicts
-from onrecord.extract.decode import Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
+from onrecord.extract.decode import REACH, Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
+from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.extract.span_edges import with_whole_words
+from onrecord.extract.unseen_ends import whole_quotations, with_unseen_ends
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
@@ -77,12 +79,12 @@ class Extractor:
     def extract(self, articles: Sequence[Article], pool: Executor | None = None) -> list[tuple[Attribution, ...]]:
         """The attributions of each article, in the order of their cues. With a pool, windows are scored ahead in it."""
         encoded = [self._encoder.encode(article.text) for article in articles]
-        found: list[list[Attribution]] = [[] for _ in articles]
+        found: list[list[tuple[Attribution, Span]]] = [[] for _ in articles]
         for candidate in self.candidates(encoded, pool):
             attribution = self.attribution(encoded[candidate.number], candidate)
             if attribution is not None and attribution.confidence >= self._settings.least_confidence:
-                found[candidate.number].append(with_whole_words(articles[candidate.number].text, attribution))
-        return [tuple(without_conflicts(attributions)) for attributions in found]
+                found[candidate.number].append((attribution, _seen(encoded[candidate.number], candidate)))
+        return [_finished(article.text, of_article) for article, of_article in zip(articles, found, strict=True)]
 
     def candidates(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
@@ -174,6 +176,20 @@ def _with_roles(scored: Sequence[_ScoredCue]) -> Iterator[Candidate]:
         roles = read_roles(np.stack([one.scores for one in scored]), np.stack([one.shown for one in scored]))
         for one, its_roles in zip(scored, roles, strict=True):
             yield Candidate(one.number, one.window, one.cue, its_roles)
+
+
+def _seen(encoded: Encoded, candidate: Candidate) -> Span:
+    """What the network saw of the text around a candidate's cue."""
+    window, cue = candidate.window, candidate.cue
+    first = max(window.start, window.start + cue.start - 1 - REACH)
+    return _span(encoded, first, min(window.end, window.start + cue.end - 1 + REACH) - 1)
+
+
+def _finished(text: str, found: Sequence[tuple[Attribution, Span]]) -> tuple[Attribution, ...]:
+    """The attributions of an article, whose ends the text decides where the network did not see them."""
+    quotations = whole_quotations(text, find_quotations(text)) if found else []
+    whole = (with_unseen_ends(text, with_whole_words(text, one), seen, quotations) for one, seen in found)
+    return tuple(without_conflicts(list(whole)))
 
 
 def _bracketed(feature: Integers) -> Integers:

@@ -55,7 +55,8 @@ What the bytes cost, against the same network in 32-bit floats (F1, points): {co
   speech; what is a plain action to one reader is an intention to another.
 - A cue that is a noun far from its content ("criticism", "a promise"), a headline without a verb and a source that
   stands a paragraph away are missed more often than "said".
-- A content reaches at most {reach} wordpieces from its cue; a speech of several paragraphs loses its tail.
+- Outside quotation marks a content reaches at most {reach} wordpieces from its cue; a speech without marks loses its
+  tail.
 - Fiction, transcripts, court records, sports results and social media are not what it learned from.
 
 ## What not to use it for
