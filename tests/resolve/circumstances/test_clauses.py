@@ -42,6 +42,28 @@ def test_a_day_in_the_opening(opening: str) -> None:
     assert found.when.value == "2023-06-13"
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "when"),
+    [
+        ("In March, the senator called on his party to choose someone else.", "called on", "2023-03"),
+        ("But late on Monday, the senator signed a pledge to leave the party.", "signed a pledge", "2023-06-12"),
+        ("Back in 2009, the senator came under fire over roads.", "came under fire", "2009"),
+        ("More recently, the senator in April charged that roads cost too much.", "charged", "2023-04"),
+        ("Far away the senator met on Tuesday to talk about roads.", "met on Tuesday to talk about", "2023-06-13"),
+    ],
+)
+def test_a_date_that_is_the_adverb_of_the_clause(text: str, cue: str, when: str) -> None:
+    content = text[text.index(cue) + len(cue) + 1 : -1]
+    found = only(text, "the senator", cue, content)
+    assert found.when is not None
+    assert found.when.value == when
+
+
+def test_a_date_that_opens_another_clause_is_no_adverb_of_this_one() -> None:
+    text = "In 1999, when the mine was closed and the town was poor, few came. The senator opposes new mines."
+    assert only(text, "The senator", "opposes", "new mines").when is None
+
+
 def test_what_the_content_says_is_not_told_outright() -> None:
     text = "He said that during a phone call with Rome on Tuesday, nothing was agreed."
     found = only(text, "He", "said", "that during a phone call with Rome on Tuesday, nothing was agreed")

@@ -1,14 +1,17 @@
 """Clauses that tell the occasion outright: "In an interview with CNN on Tuesday, …", "as he addressed workers in Ohio".
 
-What such a clause says holds for what its own sentence reports, and there is nothing to weigh.
+What such a clause says holds for what its own sentence reports, and there is nothing to weigh. Nor is there where a
+date stands as the adverb of its own clause: "In June, the senator called on", "prosecutors in April charged".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
+from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, sums_within
@@ -50,6 +53,11 @@ _ON_SHOW = frozenset(
 )
 _SPOKEN_TO = frozenset(["tell", "interview", "meeting", "letter", "speech", "speak", "address", "write"])
 _SAYING = frozenset(["said", "says", "saying", "other"])
+_LEADING = (  # words that may stand before a date that is an adverb, nothing else does
+    r"(?:\b(?:on|in|at|by|during|since|for|early|earlier|late|later|last|back|just|then|but|and|the|this|that)\b|\W)*"
+)
+_OPENS = re.compile(_LEADING, re.IGNORECASE)
+_THEN = re.compile(r"(?:\s*(?:morning|afternoon|evening|night))?,?\s*")
 _BEHIND = 25  # code points behind a cue within which a day tells when: "told The Post on June 14"
 SETTLED = 0.97
 
@@ -90,6 +98,7 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
     if field is Field.WHEN:
         days = np.array([one.kind in _DAYS for one in board.candidates] + [False])[pairs.candidates]
         flags |= same & days & speaking & (behind >= 0) & (behind <= _BEHIND)
+        flags |= _adverbial(pairs, np.flatnonzero(same & ~pairs.nothing))
     if field is Field.ADDRESSEE:
         turns = np.array([one.trigger.startswith("dialogue") for one in board.candidates] + [False])
         flags |= turns[pairs.candidates] & (board.starts[pairs.candidates] == table.anchors[pairs.statements])
@@ -97,6 +106,34 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
         shows = np.array([_on_show(one) for one in board.candidates] + [False])[pairs.candidates]
         flags |= same & shows & speaking
     return flags
+
+
+def _adverbial(pairs: Pairs, rows: Integers) -> Flags:
+    """Which of the `rows` hold a date that is an adverb of its statement's own clause.
+
+    It opens the sentence, and the source follows; or it stands between source and cue, or in the cue. Of 115 such dates
+    in the training sets 107 are right.
+    """
+    flags = np.zeros(len(pairs.statements), dtype=bool)
+    table, board = pairs.table, pairs.board
+    for row in rows.tolist():
+        number, one = pairs.statements[row], board.candidates[pairs.candidates[row]]
+        source, cue = table.placed[number].statement.source, table.placed[number].statement.cue
+        layout = table.layouts[int(table.articles[number])]
+        if source and cue and one.kind != "dateline":
+            opening = layout.sentences.bounds(int(table.sentences[number]))[0]
+            flags[row] = _is_adverb(layout.article.text, opening, one.span, source, cue)
+    return flags
+
+
+def _is_adverb(text: str, opening: int, date: Span, source: Sequence[Span], cue: Sequence[Span]) -> bool:
+    if cue[0].start <= date.start < cue[-1].end:
+        return True
+    if source[-1].end <= date.start and date.end <= cue[0].start:
+        return _OPENS.fullmatch(text, source[-1].end, date.start) is not None
+    opens = opening <= date.start and date.end <= source[0].start < cue[0].start
+    followed = _THEN.fullmatch(text, date.end, source[0].start) if opens else None
+    return followed is not None and _OPENS.fullmatch(text, opening, date.start) is not None
 
 
 def _tells(field: Field, one: Candidate) -> bool:
