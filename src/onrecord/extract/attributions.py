@@ -14,10 +14,10 @@ from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.decode import REACH, Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
+from onrecord.extract.quotation_edges import whole_quotations, with_quotation_edges
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.extract.span_edges import with_whole_words
-from onrecord.extract.unseen_ends import whole_quotations, with_unseen_ends
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
@@ -188,7 +188,7 @@ def _seen(encoded: Encoded, candidate: Candidate) -> Span:
 def _finished(text: str, found: Sequence[tuple[Attribution, Span]]) -> tuple[Attribution, ...]:
     """The attributions of an article, whose ends the text decides where the network did not see them."""
     quotations = whole_quotations(text, find_quotations(text)) if found else []
-    whole = (with_unseen_ends(text, with_whole_words(text, one), seen, quotations) for one, seen in found)
+    whole = (with_quotation_edges(text, with_whole_words(text, one), seen, quotations) for one, seen in found)
     return tuple(without_conflicts(list(whole)))
 
 

@@ -1,8 +1,9 @@
-"""Where a content goes on that the network could not see to its end: a quotation is said up to its closing mark.
+"""Where contents begin and end at quotations: these are said whole, and no mark stands without its partner.
 
 Of the text around a cue the network sees so many wordpieces and no more. Whoever says the beginning of a quotation, or
 the end of it, says all of it, also where several paragraphs are one quotation (each opens with a mark, only the last
-closes). Elsewhere what is content up to the edge of what was seen goes on to the end of its sentence.
+closes). Elsewhere what is content up to the edge of what was seen goes on to the end of its sentence. And what is told
+inside a quotation ("I told them that a field is a church") ends before the mark that closes it.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotations import Quotation
+from onrecord.extract.quotations import DOUBLE, SINGLE, Quotation
 from onrecord.records import Attribution, Span
 
 _STOP = re.compile(r"[.!?…]+(?=[\"”»’')\]]*(?:\s|$))|\n")
+_SPACES = " \u00a0"
+_CLOSING = f"{_SPACES},.{DOUBLE}{SINGLE}"  # what stands between the last word of a sentence and its closing mark
 _FARTHEST = 600  # code points that an unquoted sentence may go on for
 
 
@@ -43,10 +46,10 @@ def _begins_next_paragraph(text: str, end: int, start: int) -> bool:
     return end >= last and "\n" in text[last:start]
 
 
-def with_unseen_ends(text: str, attribution: Attribution, seen: Span, quotations: Sequence[Span]) -> Attribution:
+def with_quotation_edges(text: str, attribution: Attribution, seen: Span, quotations: Sequence[Span]) -> Attribution:
     """The attribution with its content from where that begins to where it ends, as far as this lay beyond `seen`.
 
-    `quotations` are whole ones, in order. What was seen to begin or to end stays as it is.
+    `quotations` are whole ones, in order. What was seen to begin or to end stays as it is, but for lone marks.
     """
     content = list(attribution.content)
     others = [*attribution.source, *attribution.cue]
@@ -56,7 +59,16 @@ def with_unseen_ends(text: str, attribution: Attribution, seen: Span, quotations
     latest = _end(text, content[-1], seen, quotations)
     if not any(content[-1].end <= other.start < latest for other in others):
         content[-1] = Span(content[-1].start, latest)
-    return replace(attribution, content=tuple(content))
+    return replace(attribution, content=tuple(_without_lone_mark(text, span, quotations) for span in content))
+
+
+def _without_lone_mark(text: str, span: Span, quotations: Sequence[Span]) -> Span:
+    around = _around(span.start, quotations)
+    if around is None or span.end < around.end or text[around.start + 1 : span.start].strip() == "":
+        return span
+    # A quotation inside the quotation keeps its own marks: “They said ‘no.’”
+    words = text[span.start : around.end - 1].rstrip(_SPACES if text[span.start] in DOUBLE + SINGLE else _CLOSING)
+    return Span(span.start, span.start + len(words)) if span.end == around.end and words else span
 
 
 def _beginning(first: Span, seen: Span, quotations: Sequence[Span]) -> int:

@@ -1,10 +1,10 @@
-"""Contents that go on beyond what the network saw, on short texts of which it is said to have seen a part."""
+"""Where contents begin and end, on short texts of which the network is said to have seen a part."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.extract.quotation_edges import whole_quotations, with_quotation_edges
 from onrecord.extract.quotations import find_quotations
-from onrecord.extract.unseen_ends import whole_quotations, with_unseen_ends
 from onrecord.records import Attribution, Span
 
 
@@ -15,7 +15,7 @@ def span_of(text: str, part: str) -> Span:
 def contents(text: str, seen: str, cue: str, *content: str) -> list[str]:
     """The finished contents of an attribution without a source, where only `seen` was seen of the text."""
     one = Attribution((), (span_of(text, cue),), tuple(span_of(text, part) for part in content), 0.9)
-    finished = with_unseen_ends(text, one, span_of(text, seen), whole_quotations(text, find_quotations(text)))
+    finished = with_quotation_edges(text, one, span_of(text, seen), whole_quotations(text, find_quotations(text)))
     return [text[span.start : span.end] for span in finished.content]
 
 
@@ -65,6 +65,15 @@ def test_what_is_said_inside_a_quotation_ends_with_its_sentence() -> None:
     assert contents(text, seen, "told", "that a field") == ["that a field is a church"]
 
 
+def test_what_is_said_inside_a_quotation_ends_before_its_closing_mark() -> None:
+    text = "“I told them that a field is a church,” she recalled. “They said ‘no.’”"
+    assert contents(text, text, "told", "that a field is a church,”") == ["that a field is a church"]
+    assert contents(text, text, "They said", "‘no.’”") == ["‘no.’"]
+    assert contents(text, text, "recalled", "“I told them that a field is a church,”") == [
+        "“I told them that a field is a church,”"
+    ]
+
+
 def test_a_mark_that_is_never_closed_says_nothing() -> None:
     text = "She said: “We came here with two mules. The river was higher then. The ministry was silent.\n\nIt rained."
     seen = "She said: “We came here with two"
@@ -82,12 +91,12 @@ def test_a_content_does_not_run_over_its_own_cue() -> None:
 
 
 @given(st.text("ab .\n“”\"'‘’", max_size=40), st.data())
-def test_contents_only_grow_and_stay_in_the_text(text: str, data: st.DataObject) -> None:
+def test_contents_keep_a_word_and_stay_in_the_text(text: str, data: st.DataObject) -> None:
     text += "ab"
     places = st.integers(0, len(text))
     start, cue, end = sorted(data.draw(st.lists(places, min_size=3, max_size=3, unique=True)))
     seen = Span(data.draw(st.integers(0, start)), data.draw(st.integers(end, len(text))))
     one = Attribution((), (Span(start, cue),), (Span(cue, end),), 0.5)
-    (content,) = with_unseen_ends(text, one, seen, whole_quotations(text, find_quotations(text))).content
-    assert content.start <= cue
-    assert end <= content.end <= len(text)
+    (content,) = with_quotation_edges(text, one, seen, whole_quotations(text, find_quotations(text))).content
+    assert 0 <= content.start <= cue
+    assert content.start < content.end <= len(text)
