@@ -18,6 +18,7 @@ from onrecord.extract.quotation_edges import whole_quotations, with_quotation_ed
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.extract.span_edges import with_whole_words
+from onrecord.extract.spoken_lines import with_whole_turn
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
@@ -189,7 +190,7 @@ def _finished(text: str, found: Sequence[tuple[Attribution, Span]]) -> tuple[Att
     """The attributions of an article, whose ends the text decides where the network did not see them."""
     quotations = whole_quotations(text, find_quotations(text)) if found else []
     whole = (with_quotation_edges(text, with_whole_words(text, one), seen, quotations) for one, seen in found)
-    return tuple(without_conflicts(list(whole)))
+    return tuple(without_conflicts([with_whole_turn(text, one) for one in whole]))
 
 
 def _bracketed(feature: Integers) -> Integers:
