@@ -47,6 +47,13 @@ def test_a_loser_does_not_take_others_with_it() -> None:
     assert without_conflicts([first, second, third]) == [first, third]
 
 
+def test_a_loser_keeps_what_is_in_nobodys_way() -> None:
+    early, late = Span(0, 10), Span(30, 40)
+    said = Attribution((Span(11, 13),), (Span(14, 18),), (early, late), 0.8)
+    added = Attribution((Span(41, 43),), (Span(44, 49),), (late,), 0.9)
+    assert without_conflicts([said, added]) == [Attribution(said.source, said.cue, (early,), 0.8), added]
+
+
 def in_order(spans: list[Span]) -> tuple[Span, ...]:
     """The spans in the order of the text, those that would touch the one before left out."""
     kept: list[Span] = []
@@ -66,16 +73,20 @@ attributions = st.builds(
 )
 
 
-@given(st.lists(attributions, max_size=8))
+@given(st.lists(attributions, max_size=8, unique_by=lambda one: (one.source, one.cue, one.confidence)))
 def test_what_stays_agrees_and_what_goes_had_a_surer_rival(given_ones: list[Attribution]) -> None:
     kept = without_conflicts(given_ones)
-    assert [one for one in given_ones if any(one is other for other in kept)] == kept, "in their order"
-    for one in given_ones:
-        rivals = [other for other in kept if other is not one and conflict(one, other)]
-        if any(one is other for other in kept):
-            assert not rivals
-        else:
-            assert any(rival.confidence >= one.confidence for rival in rivals)
+    places = {(one.source, one.cue, one.confidence): place for place, one in enumerate(given_ones)}
+    numbers = [places[one.source, one.cue, one.confidence] for one in kept]
+    assert numbers == sorted(numbers), "in their order"
+    for one in kept:
+        before = given_ones[places[one.source, one.cue, one.confidence]]
+        assert set(one.content) <= set(before.content)
+        assert not any(conflict(one, other) for other in kept if other is not one)
+        lost = set(before.content) - set(one.content)
+        assert not lost or any(conflict(before, other) and other.confidence >= one.confidence for other in kept)
+    for number in set(range(len(given_ones))) - set(numbers):
+        assert any(other.confidence >= given_ones[number].confidence for other in kept)
 
 
 def test_time_grows_with_the_text_alone() -> None:

@@ -14,6 +14,7 @@ from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.decode import REACH, Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
+from onrecord.extract.loose_quotations import with_loose_quotations
 from onrecord.extract.quotation_edges import whole_quotations, with_quotation_edges
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network, WindowInputs, WindowScores
@@ -190,7 +191,8 @@ def _finished(text: str, found: Sequence[tuple[Attribution, Span]]) -> tuple[Att
     """The attributions of an article, whose ends the text decides where the network did not see them."""
     quotations = whole_quotations(text, find_quotations(text)) if found else []
     whole = (with_quotation_edges(text, with_whole_words(text, one), seen, quotations) for one, seen in found)
-    return tuple(without_conflicts([with_whole_turn(text, one) for one in whole]))
+    agreed = without_conflicts([with_whole_turn(text, one) for one in whole])
+    return tuple(with_loose_quotations(text, agreed, quotations))
 
 
 def _bracketed(feature: Integers) -> Integers:

@@ -1,4 +1,7 @@
-"""Attributions that cannot all be right: of those in each other's way the surer stays.
+"""Attributions that cannot all be right: of those in each other's way the surer stays whole.
+
+The other stays with those stretches of its content that are in nobody's way, if there are any: "…," he said, where the
+next quotation, which has a cue of its own, was taken for his as well.
 
 A statement may lie inside another's content, if somebody else makes it. Two contents that cross, and one source's words
 given twice ("said in an interview" read once with the cue "said", once with "an interview"), are two readings of one
@@ -8,6 +11,7 @@ statement: among 22,000 annotated attributions there are no twenty such pairs.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.records import Attribution, Span
 
@@ -20,15 +24,25 @@ def without_conflicts(attributions: Sequence[Attribution]) -> list[Attribution]:
     """The attributions in their order, without those that conflict with a surer one that stays."""
     rivals: list[list[int]] = [[] for _ in attributions]
     for one, other in _overlapping(attributions):
-        if conflict(attributions[one], attributions[other]):
-            rivals[one].append(other)
-            rivals[other].append(one)
+        rivals[one].append(other)
+        rivals[other].append(one)
     surest_first = sorted(range(len(attributions)), key=lambda number: -attributions[number].confidence)
-    kept: set[int] = set()
+    kept: dict[int, Attribution] = {}
     for number in surest_first:
-        if kept.isdisjoint(rivals[number]):
-            kept.add(number)
-    return [attributions[number] for number in sorted(kept)]
+        left = _out_of_the_way(attributions[number], [kept[rival] for rival in rivals[number] if rival in kept])
+        if left is not None:
+            kept[number] = left
+    return [kept[number] for number in sorted(kept)]
+
+
+def _out_of_the_way(one: Attribution, surer: Sequence[Attribution]) -> Attribution | None:
+    """What is left of an attribution beside surer ones; None where nothing is."""
+    ahead = [other for other in surer if conflict(one, other)]
+    if not ahead:
+        return one
+    content = tuple(span for span in one.content if not any(_shared([span], other.content) for other in ahead))
+    left = replace(one, content=content)
+    return left if content and not any(conflict(left, other) for other in surer) else None
 
 
 def conflict(one: Attribution, other: Attribution) -> bool:

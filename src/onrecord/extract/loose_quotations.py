@@ -1,0 +1,56 @@
+"""Quotations that nobody is said to have said: behind a statement, in its paragraph, they are its speaker's too.
+
+"Mr Mansfield has warned of a risk. "What is going to happen to young people?"" has one source and one cue for both.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import accumulate
+
+from onrecord.extract.quotations import DOUBLE, SINGLE
+from onrecord.records import Attribution, Span
+
+_MARKS = re.escape(DOUBLE + SINGLE)
+_SENTENCES = re.compile(rf"[{_MARKS}]+[A-ZÀ-Þ].*[.!?…][{_MARKS}]+", re.DOTALL)  # whole ones, not a title or a scrap
+_SENTENCE_ENDS = re.compile(rf"[.!?…]?[{_MARKS})]*[.!?…]?[{_MARKS})]* ?")
+_GOES_ON = re.compile(rf"[ ]*(?:\n|\Z|[A-ZÀ-Þ{_MARKS}])")  # what stands behind it is a sentence of its own
+_FEWEST_WORDS = 5
+
+
+def with_loose_quotations(
+    text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]
+) -> list[Attribution]:
+    """The attributions, those with a loose quotation behind them with this as one more stretch of their content.
+
+    `quotations` are whole ones, in order.
+    """
+    found = list(attributions)
+    for quotation in _loose(text, attributions, quotations):
+        before = [number for number, one in enumerate(found) if _ends_before(text, one, quotation)]
+        if before:
+            outermost = min(before, key=lambda number: min(span.start for span in found[number].content))
+            found[outermost] = replace(found[outermost], content=(*found[outermost].content, quotation))
+    return found
+
+
+def _loose(text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]) -> Iterator[Span]:
+    """Quotations of whole sentences that no attribution touches, with a sentence of its own behind them."""
+    held = sorted(span for one in attributions for span in (*one.source, *one.cue, *one.content))
+    reaches = [0, *accumulate((span.end for span in held), max)]
+    for quotation in quotations:
+        behind = bisect_left(held, quotation.start, key=lambda span: span.start)
+        free = reaches[behind] <= quotation.start and (behind == len(held) or held[behind].start >= quotation.end)
+        words = text[quotation.start : quotation.end]
+        whole = len(words.split()) >= _FEWEST_WORDS and _SENTENCES.fullmatch(words) is not None
+        if free and whole and _GOES_ON.match(text, quotation.end):
+            yield quotation
+
+
+def _ends_before(text: str, one: Attribution, quotation: Span) -> bool:
+    end = max(span.end for span in (*one.source, *one.cue, *one.content))
+    between = _SENTENCE_ENDS.fullmatch(text, end, quotation.start) if end <= quotation.start else None
+    return between is not None and text[: quotation.start].rstrip(" ")[-1:] not in ",;:"
