@@ -44,6 +44,7 @@ def test_a_day_of_the_coming_months_is_not_last_year_s(text: str) -> None:
         ("he said three months ago", ("three months ago", "2023-03")),
         ("in a July interview he said", ("July", "2022-07")),
         ("asked from June 1-5", ("June 1-5", "2023-06")),
+        ("a poll conducted from Feb. 11 to Feb. 16", ("Feb. 11 to Feb. 16", "2023-02")),
         ("a tweet over the weekend", ("the weekend", "2023-06")),
         ("he spoke on June 14. The previous month he did not", ("The previous month", "2023-05")),
     ],
@@ -107,3 +108,80 @@ def test_a_publication_date_that_cannot_be_resolves_nothing() -> None:
 def test_last_week_is_the_month_that_holds_most_of_it(published: str, month: str) -> None:
     article = Article(text="she said last week that", published=published)
     assert [found.value for found in find_dates(article, WordIndex(article.text))] == [month]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("from Oct. 13 he said", ("Oct. 13", "2022-10-13")),
+        ("since Jan. 1, 2015, he said", ("Jan. 1, 2015", "2015-01-01")),
+        ("she said last week Tuesday that", ("last week Tuesday", "2023-06-06")),
+        ("she said on Friday last week that", ("Friday last week", "2023-06-09")),
+        ("he said a fortnight ago", ("a fortnight ago", "2023-06")),
+        ("he spoke on Tuesday. He said later in the day", ("later in the day", "2023-06-13")),
+        ("he spoke on Tuesday. That evening he said", ("That evening", "2023-06-13")),
+        ("in a statement issued late on 3 May, she said", ("3 May", "2023-05-03")),
+        ("she said earlier on Monday", ("Monday", "2023-06-12")),
+        ("she said at the weekend", ("the weekend", "2023-06")),
+        ("Today, the minister said", ("Today", "2023-06-15")),
+        ("He left. “This morning, we met,” she said", ("This morning", "2023-06-15")),
+    ],
+)
+def test_days_as_papers_around_the_world_tell_them(text: str, expected: tuple[str, str]) -> None:
+    assert expected in dates(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "in an interview with USA TODAY, he said",
+        "she told Trending Today that",
+        "he told CBS This Morning that",
+        "the news was on a Wednesday, he said",
+        "NAIROBI, Kenya, 3 May (Reuters) - The minister said so",
+        "Kuala Lumpur, May 3 - The minister said so",
+        "FLINT, Mich., May 3 (UPI) — The minister said so",
+        "May 3 (UPI) -- The minister said so",
+    ],
+)
+def test_a_day_in_a_name_or_above_the_report_is_none(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize("text", ["the summit in July", "until August", "the July summit"])
+def test_a_month_soon_to_come_is_not_last_year_s(text: str) -> None:
+    assert dates(text) == []
+    assert [value for _, value in dates(text, "2022-12-31")] in (["2022-07"], ["2022-08"])
+
+
+def test_a_month_of_the_coming_year_is_rather_last_year_s() -> None:
+    assert dates("he left in February", "2017-12-04") == [("February", "2017-02")]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("After denying it in the summer of 2004, he announced in mid-March that", "2004-03"),
+        ("He fixed it on December 16, 2010. She returned on December 27 and called", "2010-12-27"),
+        ("Since the attack of June 1, 2001, he said so. On June 13 he said", "2023-06-13"),
+        ("Since 2004 he has won, and in March he said", "2023-03"),
+        ("In 2004, he lost. Her letter came in March", "2023-03"),
+    ],
+)
+def test_the_year_that_the_text_has_told(text: str, value: str) -> None:
+    assert dates(text)[-1][1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("he said in Tuesday's speech that", "saying's weekday"),
+        ("in Tuesday’s televised interview, he said", "saying's weekday"),
+        ("he condemned Tuesday’s missile test", "thing's weekday"),
+        ("Following Tuesday's debate, he said", "thing's weekday"),
+        ("he said on Tuesday that", "on weekday"),
+    ],
+)
+def test_what_the_day_dates(text: str, trigger: str) -> None:
+    article = Article(text=text, published="2023-06-15")
+    assert [found.trigger for found in find_dates(article, WordIndex(text))] == [trigger]

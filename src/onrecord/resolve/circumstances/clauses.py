@@ -13,6 +13,7 @@ import numpy as np
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate, Field
+from onrecord.resolve.circumstances.date_patterns import DAYS
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, sums_within
 
@@ -27,7 +28,6 @@ _SUBORDINATE = re.compile(
     r"\b(?:as|when|while) (?:he|she|they|the \w+|[A-Z]\w+)"
     r" (?:addressed|spoke|appeared|testified|briefed)\b[^;\n]{0,160}"
 )
-_DAYS = frozenset(["day", "full", "weekday", "today", "yesterday"])
 _STRONG = frozenset(
     [
         "tweet tweet",
@@ -96,7 +96,9 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
             for start, end in clauses[article, sentence]
         )
     if field is Field.WHEN:
-        days = np.array([one.kind in _DAYS for one in board.candidates] + [False])[pairs.candidates]
+        days = np.array([one.kind in DAYS and _is_spoken_on(one) for one in board.candidates] + [False])[
+            pairs.candidates
+        ]
         flags |= same & days & speaking & (behind >= 0) & (behind <= _BEHIND)
         flags |= _adverbial(pairs, np.flatnonzero(same & ~pairs.nothing))
     if field is Field.ADDRESSEE:
@@ -147,7 +149,12 @@ def _tells(field: Field, one: Candidate) -> bool:
             "name",
             "the-name",
         }
-    return True
+    return _is_spoken_on(one)
+
+
+def _is_spoken_on(one: Candidate) -> bool:
+    """Whether a date is not that of what is spoken of: "condemned Friday’s missile test"."""
+    return not one.trigger.startswith("thing's")
 
 
 def _on_show(one: Candidate) -> bool:

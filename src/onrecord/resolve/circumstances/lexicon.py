@@ -133,6 +133,14 @@ OCCASIONS = listed(
     workshop seminar symposium session trial inquest roundtable caucus webcast podcast livestream wedding
     """
 )
+# What is said or written, as a day may own it: "in Friday's speech"; and what tells so of a medium, but is no place.
+SAYINGS = listed(
+    """
+    speech speeches statement statements interview interviews remarks comments announcement letter report ruling verdict
+    testimony tweet tweets post release message call email e-mail op-ed essay column editorial article story edition
+    issue memo study poll survey book column vote decision resolution complaint lawsuit filing
+    """
+)
 # What "of" may join to the occasion or place meant: "this weekend's broadcast of", "the opening of".
 PARTS = listed(
     "broadcast episode edition taping airing opening dedication floor steps sidelines portion part end beginning start"

@@ -13,18 +13,28 @@ from collections.abc import Callable, Iterator
 
 from onrecord.records import Article, Span
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.date_contexts import ToldYears, is_any_day, is_title, possession
 from onrecord.resolve.circumstances.date_patterns import (
+    DAYS,
     FIRST,
     PATTERN,
     PREPOSITIONS,
     may_begin,
 )
 from onrecord.resolve.circumstances.dateline import dateline_date, is_dateline
+from onrecord.resolve.circumstances.day_arithmetic import (
+    YET_TO_COME,
+    counted,
+    day_number,
+    day_of,
+    month_day_near,
+    months_back,
+)
 from onrecord.resolve.circumstances.index import WordIndex
-from onrecord.resolve.circumstances.lexicon import MONTHS, NUMBERS, WEEKDAYS
+from onrecord.resolve.circumstances.lexicon import MONTHS, WEEKDAYS
 
 _YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
-_YET_TO_COME = 90  # days: a month and day so soon after publication is a date to come, not last year's
+_PAST = frozenset(["last", "a", "an"])  # before a month that has been nevertheless: "in a July interview"
 
 Found = tuple[str, str] | None
 
@@ -35,6 +45,7 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
     if reference is not None and not _YEARS[0] <= reference.year <= _YEARS[1]:
         reference = None
     earlier: datetime.date | None = None  # the last day spoken of, for "a day earlier"
+    years = ToldYears(article.text)
     end = 0
     for number in _beginnings(words):
         start = words.starts[number]
@@ -42,23 +53,43 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
         if match is None:
             continue
         end = match.end()
-        if is_dateline(article.text, start):
-            continue
         form = match.lastgroup if match.lastgroup in _READERS else _form(match)
+        if _dates_nothing(article.text, match, form, words.lowers[number - 1] if number else ""):
+            continue
         found = _READERS[form](match, reference, earlier)
         if found is None:
             continue
         value, kind = found
+        span = _without_lead(match, form)
+        if reference is not None and kind in {"day", "month"}:
+            value = _in_told_year(value, years.meant(value, start, reference))
+        years.note(value, kind, span.start, span.end)
         if len(value) == 10 and kind != "shift":
             earlier = datetime.date.fromisoformat(value)
-        span = _without_lead(match, form)
-        yield Candidate(span, article[span], value, kind, f"{_preposition(words, words.at(span.start))} {kind}", span)
+        yield Candidate(span, article[span], value, kind, f"{_announced(words, span, kind)} {kind}", span)
 
 
-def _preposition(words: WordIndex, number: int) -> str:
-    """The small word before an expression, which tells much about what it dates: "until Friday"."""
+def _dates_nothing(text: str, match: re.Match[str], form: str, before: str) -> bool:
+    """Whether an expression only looks like a time at which something is said."""
+    if form in {"today", "yesterday"}:
+        return is_title(text, match.start(), match.end())
+    if form == "weekday":
+        return is_any_day(before, text, match.end())
+    return is_dateline(text, match.start(), match.end())
+
+
+def _in_told_year(value: str, year: int | None) -> str:
+    """A month or day in a year that the text has told; as it was where there is no such day."""
+    moved = f"{year}{value[4:]}"
+    return value if year is None or moved.endswith("-02-29") else moved
+
+
+def _announced(words: WordIndex, span: Span, kind: str) -> str:
+    """What stands beside an expression and tells much about what it dates: "until Friday", "Friday's speech"."""
+    number = words.at(span.start)
     before = words.lowers[number - 1] if number and words.gap(number - 1) == " " else ""
-    return before if before in PREPOSITIONS else "-"
+    owns = possession(before, words, span.end) if kind in DAYS else None
+    return owns or (before if before in PREPOSITIONS else "-")
 
 
 def _beginnings(words: WordIndex) -> list[int]:
@@ -96,10 +127,10 @@ def _month_day(match: re.Match[str], reference: datetime.date | None, earlier: d
     )
     number = MONTHS[month[:3].lower()]
     if year:
-        return _past(_date(int(year), number, _number(day)), reference, "full")
+        return _past(day_of(int(year), number, day_number(day)), reference, "full")
     if reference is None:
         return None
-    return _past(_month_day_near(number, _number(day), reference), reference, "day")
+    return _past(month_day_near(number, day_number(day), reference), reference, "day")
 
 
 def _month(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
@@ -109,6 +140,9 @@ def _month(match: re.Match[str], reference: datetime.date | None, earlier: datet
         late = reference and (int(year), number) > (reference.year, reference.month)
         return None if late else (f"{year}-{number:02}", "month-year")
     if reference is None or not lead or lead == "next":  # "May" and "March" alone are also words
+        return None
+    soon = datetime.date(reference.year, number, 1) - datetime.timedelta(days=YET_TO_COME)
+    if number > reference.month and soon <= reference and lead not in _PAST:
         return None
     guess = reference.year if number <= reference.month else reference.year - 1
     if lead == "last" and number == reference.month:
@@ -123,6 +157,8 @@ def _weekday(match: re.Match[str], reference: datetime.date | None, earlier: dat
     back = (reference.weekday() - WEEKDAYS[match["w"].lower()]) % 7
     if which in {"last", "this past", "past"}:
         back = back or 7
+    if which == "last week" or match["week_before"]:
+        back = reference.weekday() + 7 - WEEKDAYS[match["w"].lower()]
     return (reference - datetime.timedelta(days=back)).isoformat(), "weekday"
 
 
@@ -148,7 +184,7 @@ def _span(match: re.Match[str], reference: datetime.date | None, earlier: dateti
             back = (reference.weekday() - 5) % 7 or 7
         return (reference - datetime.timedelta(days=back)).isoformat()[:7], unit
     if unit == "month":
-        return (_months_back(reference, 0 if which == "this" else 1), unit) if which != "the past" else None
+        return (months_back(reference, 0 if which == "this" else 1), unit) if which != "the past" else None
     if which == "the past":
         return None
     if unit == "year":
@@ -160,20 +196,19 @@ def _span(match: re.Match[str], reference: datetime.date | None, earlier: dateti
 
 
 def _ago(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
-    count, unit = _count(match["ago_count"]), match["ago_unit"].lower()
+    count, unit = counted(match["ago_count"]), match["ago_unit"].lower()
     if reference is None:
         return None
     if unit == "day":
         day = reference - datetime.timedelta(days=count or 3)
         return (day.isoformat() if count else day.isoformat()[:7]), "days ago"
-    if unit == "week":
-        return (reference - datetime.timedelta(weeks=count or 3)).isoformat()[:7], "weeks ago"
+    if unit in {"week", "fortnight"}:
+        weeks = (count or 3) * (2 if unit == "fortnight" else 1)
+        return (reference - datetime.timedelta(weeks=weeks)).isoformat()[:7], "weeks ago"
     if count is None:
         return None
     return (
-        (_months_back(reference, count), "months ago")
-        if unit == "month"
-        else (str(reference.year - count), "years ago")
+        (months_back(reference, count), "months ago") if unit == "month" else (str(reference.year - count), "years ago")
     )
 
 
@@ -181,12 +216,14 @@ def _shift(match: re.Match[str], reference: datetime.date | None, earlier: datet
     if earlier is None:
         return None
     unit = (match["shift_unit"] or match["shift_word_unit"] or "day").lower()
-    if match["shift_word"]:
+    if match["shift_same"]:
+        step = 0
+    elif match["shift_word"]:
         step = {"next": 1, "following": 1, "previous": -1, "same": 0}[match["shift_word"].lower()]
     elif match["shift_day"]:
         step = 1 if match["shift_day"].lower() == "after" else -1
     else:
-        count = _count(match["shift_count"])
+        count = counted(match["shift_count"])
         if count is None:
             return None
         step = count if match["shift_way"].lower() in {"later", "after"} else -count
@@ -195,7 +232,7 @@ def _shift(match: re.Match[str], reference: datetime.date | None, earlier: datet
     if unit == "year":
         return _up_to(str(earlier.year + step), reference, "shift")
     if unit == "month":
-        return _up_to(_months_back(earlier, -step), reference, "shift")
+        return _up_to(months_back(earlier, -step), reference, "shift")
     if unit == "week":
         return _up_to((earlier + datetime.timedelta(weeks=step)).isoformat()[:7], reference, "shift")
     return _past(earlier + datetime.timedelta(days=step), reference, "shift")
@@ -206,7 +243,7 @@ def _range(match: re.Match[str], reference: datetime.date | None, earlier: datet
     number = MONTHS[match["m4"][:3].lower()]
     if match["y4"]:
         return _up_to(f"{match['y4']}-{number:02}", reference, "range")
-    begins = _month_day_near(number, _number(match["d4"]), reference) if reference else None
+    begins = month_day_near(number, day_number(match["d4"]), reference) if reference else None
     return _up_to(begins.isoformat()[:7], reference, "range") if begins else None
 
 
@@ -251,31 +288,3 @@ def _past(day: datetime.date | None, reference: datetime.date | None, kind: str)
 def _up_to(value: str, reference: datetime.date | None, kind: str) -> Found:
     """A month or year, unless it lies after publication."""
     return None if reference and value > reference.isoformat()[: len(value)] else (value, kind)
-
-
-def _date(year: int, month: int, day: int) -> datetime.date | None:
-    try:
-        return datetime.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _month_day_near(month: int, day: int, reference: datetime.date) -> datetime.date | None:
-    """The day in the year that is meant where none is told: the last such day before, or one soon after `reference`."""
-    soon = reference + datetime.timedelta(days=_YET_TO_COME)
-    dates = (_date(year, month, day) for year in (soon.year, soon.year - 1))
-    return next((date for date in dates if date and date <= soon), None)
-
-
-def _number(day: str) -> int:
-    return int(re.sub(r"\D", "", day))
-
-
-def _count(words: str) -> int | None:
-    """How many; None for "a few" and "several"."""
-    return int(words) if words.isdigit() else NUMBERS.get(words.lower())
-
-
-def _months_back(day: datetime.date, count: int) -> str:
-    months = day.year * 12 + day.month - 1 - count
-    return f"{months // 12}-{months % 12 + 1:02}"
