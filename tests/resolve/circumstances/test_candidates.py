@@ -80,6 +80,17 @@ def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
         ("Clinton, at a later press gaggle, said", "a later press gaggle"),
         ("who watched the ceremony on a screen", "the ceremony"),
         ("In an interview with Trending Today USA with Rusty Humphries", "Trending Today USA"),
+        ("the banker told an audience in Marrakesh that", "Marrakesh"),
+        ("endorsed him at Mar-a-Lago, his club", "Mar-a-Lago"),
+        ("he said during a visit to Nairobi.", "Nairobi"),
+        ("he is in Panama meeting with ministers", "Panama"),
+        ("speaking by video link from his hospital bed, he said", "his hospital bed"),
+        ("The president, opening the new library, said", "the new library"),
+        ("the director said backstage that", "backstage"),
+        ("she told a rally in Accra that", "Accra"),
+        ("the minister said in parliament", "parliament"),
+        ("at a briefing in Geneva, he said", "Geneva"),
+        ("he said on the Senate floor", "the Senate floor"),
     ],
 )
 def test_where_something_is_said(text: str, place: str) -> None:
@@ -89,6 +100,27 @@ def test_where_something_is_said(text: str, place: str) -> None:
 @pytest.mark.parametrize("text", ["Talk show host Glenn Beck said", "protest organizers say"])
 def test_an_occasion_that_describes_somebody_is_no_place(text: str) -> None:
     assert list(find_places(WordIndex(text), [])) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In a White House statement, he said",
+        "in a Wall Street Journal essay, she wrote",
+        "she told the debate audience that",
+        "he told BBC Radio Five Live that",
+        "the top Democrat on the House Intelligence Committee",
+        "the Institute for Fiscal Studies said after meeting with Mr Blair",
+        "heading into the first debate, he said",
+        "it met with a poor reception, he said",
+        "the food came from the embassy",
+        "people across the country say so, and in this country too",
+        "March in step, she said",
+    ],
+)
+def test_what_is_only_named_is_no_place(text: str) -> None:
+    found = [one for one in find_places(WordIndex(text), []) if one.kind not in {"outlet", "occasion"}]
+    assert found == []
 
 
 @pytest.mark.parametrize("text", ["He said in May that", "in 2016", "on Tuesday", "at the time"])

@@ -119,7 +119,8 @@ VENUES = listed(
     exhibition exhibit screening premiere workshop seminar symposium session sessions trial deposition inquest
     inquiry capital capitol city town village district province region county country state street sidewalk
     factory plant square park club theater theatre museum library centre center bar restaurant cafe pub farm
-    camp embassy mansion committee council board primary caucus caucuses roundtable table discussion discussions
+    camp embassy consulate cathedral barracks cemetery shrine hustings plenary presser retreat iftar
+    mansion committee council board caucus caucuses roundtable table discussion discussions
     webcast podcast podcasts livestream facebook youtube television radio gaggle wedding campus ranch mall
     grounds compound shelter mine shop store market
     """
@@ -129,7 +130,8 @@ OCCASIONS = listed(
     """
     rally rallies debate debates hearing hearings event events conference meeting meetings show programme
     convention summit forum ceremony breakfast luncheon dinner fundraiser briefing gathering gaggle reception
-    broadcast museum funeral memorial vigil protest demonstration march parade festival screening premiere
+    broadcast plenary hustings presser retreat iftar funeral memorial vigil protest demonstration march parade festival
+    screening premiere
     workshop seminar symposium session trial inquest roundtable caucus webcast podcast livestream wedding
     """
 )
@@ -139,6 +141,14 @@ SAYINGS = listed(
     speech speeches statement statements interview interviews remarks comments announcement letter report ruling verdict
     testimony tweet tweets post release message call email e-mail op-ed essay column editorial article story edition
     issue memo study poll survey book column vote decision resolution complaint lawsuit filing
+    """
+)
+# Behind these "from" and "to" tell of the place of a speech: "said by video link from", "speaking to a rally".
+SPOKEN_FROM = listed(
+    """
+    said says told spoke speak speaks speaking spoken talked talking address addressed addressing speech speeches
+    remarks comments broadcast live message statement interview interviewed phone telephone video link videolink call
+    letter wrote writing tweeted posted reporting reported delivered
     """
 )
 # What "of" may join to the occasion or place meant: "this weekend's broadcast of", "the opening of".
@@ -221,6 +231,7 @@ PLACES = listed(
     """
         room rooms building house home kitchen yard garden grounds scene bus plane train car courthouse shop store
         drugstore market hospital prison jail beach field arena ballroom gym auditorium classroom clinic warehouse mine
-        port station studio lobby hallway balcony steps lawn apartment gaggle line border front side area headquarters
+        port station studio lobby hallway bed bedside cell dock villa palace residence balcony steps lawn apartment
+        gaggle line border front side area headquarters
         """
 )

@@ -65,6 +65,10 @@ class _Phrase:
         words, lower = self._words, self._words.lowers[place]
         raw = words.raw(place)
         capital = not raw[0].islower()
+        if self.end and words.text[words.starts[place] - 1] == "-":  # Mar-a-Lago, Stratford-upon-Avon
+            self._named |= capital
+            self.end = words.ends[place]
+            return True
         if self._headed and not self._quoted and self._links(place, lower):
             return True
         if self._opening and place and capital and lower in MONTH_NAMES and self.end:
