@@ -139,11 +139,63 @@ def test_a_time_is_no_place(text: str) -> None:
         ("told Reuters", "interview"),
         ("at a news conference", "press conference"),
         ("wrote in her memoir", "book"),
+        ("told a press meet in Chennai", "press conference"),
+        ("in a media release, the board said", "statement"),
+        ("posted on X that it was over", "tweet"),
+        ("in a WhatsApp message to staff", "social media"),
+        ("according to court papers", "court"),
+        ("told mourners in Beirut that", "speech"),
+        ("The judge left. James Townsend, prosecuting, said", "court"),
+        ("Justice Anthony Kennedy said", "court"),
+        ("in a telephonic conversation with", "phone"),
+        ("a poll: 17% of readers said", "poll"),
+        ("in an op-ed, she argued", "other"),
+        ("in a phone interview", "interview"),
     ],
 )
 def test_through_what(text: str, medium: str) -> None:
     words = WordIndex(text)
     assert medium in [found.value for found in find_mediums(words, list(find_addressees(words, [])))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "growth of 2% and 0.3 percent, the fund said",
+        "a map which shows that prices rose",
+        "they show no mercy, she said",
+        "Greenpeace has ruled out a deal",
+        "the agency ordered utilities to cut power",
+        "Citizens for Racial Justice said, as the Justice Department did",
+        "it remained a matter for debate",
+        "There may still be debate as to whether",
+        "his aides called him a genius",
+        "he said after meeting with Mr Putin",
+        "Pupils will be speech writers, she said",
+        "the nuclear programme, she said",
+        "LONDON (Reuters) - The minister said",
+        "Daily life goes on. Time will tell, she said.",
+        "she said in Congress",
+    ],
+)
+def test_what_is_no_medium_where_it_stands(text: str) -> None:
+    words = WordIndex(text)
+    assert list(find_mediums(words, list(find_addressees(words, [])))) == []
+
+
+def test_a_conference_within_a_press_conference_is_no_speech() -> None:
+    assert [found.value for found in find_mediums(WordIndex("at a press conference"), [])] == ["press conference"]
+
+
+def test_who_is_called_like_a_newspaper_is_none() -> None:
+    text = "Michael Bloomberg said so. Bloomberg denied it. Bloomberg News said"
+    found = find_mediums(WordIndex(text), [], frozenset(["michael", "bloomberg"]))
+    assert {text[one.span.start :][:14] for one in found} == {"Bloomberg News", "News said"}
+
+
+def test_the_platform_of_a_message_tells_its_medium() -> None:
+    words = WordIndex("in a Facebook message, he said")
+    assert {found.value for found in find_mediums(words, [])} == {"social media"}
 
 
 def test_a_host_speaks_for_a_channel() -> None:

@@ -21,7 +21,7 @@ _OPENER = re.compile(
     r"[\"“‘' ]*(?:During|Speaking|Addressing|Appearing|Testifying|Writing|At an?"
     r"|On (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"|(?:Later |Earlier )?(?:[Ii]n|[Aa]t) (?:an?|his|her|their|its) (?:[\w’'-]+ ){0,3}?"
-    r"(?:interview|speech|statement|letter|e-?mail|tweet|address|(?:news|press) conference|briefing|rally|debate"
+    r"(?:interview|speech|statement|letter|e-?mail|tweet|address|(?:news|press|media) conference|briefing|rally|debate"
     r"|phone call|(?:phone|telephone) conversation|meeting|appearance|memo|release|hearing))\b[^,\n]{0,120},"
 )
 _SUBORDINATE = re.compile(

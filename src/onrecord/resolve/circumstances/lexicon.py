@@ -196,7 +196,8 @@ CUE_CLASSES = {
 CROWDS = listed(
     """
     crowd crowds audience audiences reporters journalists supporters viewers colleagues lawmakers voters
-    listeners attendees delegates workers students members constituents readers followers fans
+    listeners attendees delegates workers students members constituents readers followers fans mps peers senators
+    legislators parliamentarians mourners worshippers villagers
     """
 )
 # Bare nouns for people that are no plurals in s.

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A word that hints at mediums: its name, how it is written (phrases joined by "_"), and what it may mean."""
+    """A word that hints at mediums: its name, how it is written (phrases joined by "_"), and what it may mean.
+
+    A word that means much else hints at its medium only where one of the hints named in `beside` is in the text too.
+    """
 
     word: str
     forms: str
     mediums: tuple[str, ...]
+    beside: frozenset[str] = frozenset()
+
+
+_COURTS = frozenset(["court", "judge", "lawsuit"])
 
 
 # A word may hint at several mediums, the likeliest first: which one it means where is learned. Those without forms are
@@ -22,12 +29,12 @@ MEDIUM_HINTS = (
         "tweet tweets tweeted tweeting tweetstorm retweet retweets retweeted retweeting",
         ("tweet", "interview"),
     ),
-    Hint("twitter", "twitter", ("tweet", "social media")),
+    Hint("twitter", "twitter on_x x_post x_account", ("tweet", "social media")),
     Hint("handle", "", ("tweet", "social media")),
     Hint("facebook", "facebook", ("social media",)),
     Hint("instagram", "instagram snapchat", ("social media",)),
     Hint("youtube", "youtube", ("social media", "other")),
-    Hint("tiktok", "tiktok weibo whatsapp wechat", ("social media",)),
+    Hint("tiktok", "tiktok weibo whatsapp wechat bluesky mastodon vkontakte viber", ("social media",)),
     Hint("telegram", "telegram_channel on_telegram truth_social reddit linkedin periscope", ("social media",)),
     Hint("social media", "social_media", ("social media",)),
     Hint("social network", "social_network social_networks social_networking", ("social media",)),
@@ -46,7 +53,9 @@ MEDIUM_HINTS = (
     Hint("spoke to outlet", "", ("interview",)),
     Hint(
         "press conference",
-        "press_conference press_conferences news_conference news_conferences press_availability presser gaggle",
+        "press_conference press_conferences news_conference news_conferences media_conference media_conferences"
+        " press_meet press_meets press_briefing press_briefings media_briefing media_briefings press_availability"
+        " presser doorstop gaggle",
         ("press conference",),
     ),
     Hint("press call", "press_call conference_call press_calls conference_calls", ("phone", "press conference")),
@@ -57,7 +66,8 @@ MEDIUM_HINTS = (
     Hint("statement", "statement statements communique communiqué", ("statement",)),
     Hint(
         "press release",
-        "press_release press_releases news_release news_releases in_a_release a_release",
+        "press_release press_releases news_release news_releases media_release media_releases press_note press_notes"
+        " in_a_release a_release",
         ("statement",),
     ),
     Hint(
@@ -67,18 +77,18 @@ MEDIUM_HINTS = (
     ),
     Hint(
         "speech",
-        "speech speeches keynote sermon lecture remarks inauguration state_of_the_union commencement",
+        "speech speeches keynote sermon homily lecture remarks inauguration state_of_the_union commencement",
         ("speech",),
     ),
     Hint("speaking", "speaking spoke speaks", ("speech", "interview")),
     Hint("rally", "rally rallies campaign_stop campaign_stops town_hall town_halls campaign_trail stump", ("speech",)),
     Hint("crowd", "crowd crowds audience attendees cheer cheers cheered cheering applause podium lectern", ("speech",)),
-    Hint("supporters", "supporters delegates lawmakers constituents workers students", ("speech",)),
+    Hint("told crowd", "", ("speech",)),
     Hint("stage", "stage", ("speech", "debate")),
-    Hint("conference", "conference convention summit forum symposium congress", ("speech",)),
+    Hint("conference", "conference convention summit forum symposium party_congress world_congress", ("speech",)),
     Hint(
         "event",
-        "event events fundraiser fundraisers ceremony gathering breakfast luncheon lunch dinner gala launch",
+        "event events fundraiser fundraisers ceremony gathering breakfast luncheon lunch dinner gala",
         ("speech",),
     ),
     Hint("meeting", "meeting meetings", ("speech", "other")),
@@ -95,14 +105,14 @@ MEDIUM_HINTS = (
     Hint("email", "email emails emailed emailing e-mail e-mails e-mailed e-mailing newsletter", ("email",)),
     Hint(
         "phone",
-        "phone phones phoned telephone telephoned telephones phone_call phone_calls phone_conversation"
+        "phone phones phoned telephone telephoned telephones telephonic phone_call phone_calls phone_conversation"
         " phone_interview voicemail by_phone",
         ("phone", "interview"),
     ),
     Hint("called up", "called_him called_her called_us called_me called_them call_to call_with", ("phone",)),
-    Hint("message", "message messages text texts texted", ("email", "other", "social media")),
+    Hint("message", "message messages voice_note voice_notes text texts texted", ("email", "other", "social media")),
     Hint("poll", "poll polls polled polling pollster pollsters survey surveys surveyed respondents", ("poll",)),
-    Hint("percent", "percent per_cent percentage", ("poll",)),
+    Hint("percent", "percent per_cent percentage", ("poll",), frozenset(["poll"])),
     Hint("voters", "adults likely_voters registered_voters of_voters", ("poll",)),
     Hint(
         "report",
@@ -119,29 +129,33 @@ MEDIUM_HINTS = (
     ),
     Hint("quoted by", "quoted_by cited_by quoted", ("report", "interview")),
     Hint("court", "court courts supreme_court courtroom tribunal legal_action", ("court",)),
-    Hint("judge", "judge judges justice justices jury jurors magistrate magistrates", ("court",)),
+    Hint("judge", "judge judges justice justices chief_justice jury jurors magistrate magistrates", ("court",)),
     Hint(
         "lawsuit",
-        "lawsuit lawsuits suit sued sue sues suing complaint complaints filing filings filed indict indicted"
-        " indictment indictments petitioned subpoena subpoenas subpoenaed affidavit deposition motion brief"
-        " legal_papers court_papers arbitration",
+        "lawsuit lawsuits sued sue sues suing indict indicted indictment indictments subpoena subpoenas subpoenaed"
+        " affidavit affidavits deposition legal_papers court_papers charge_sheet arbitration",
         ("court",),
     ),
+    Hint(
+        "filing",
+        "suit complaint complaints filing filings filed petitioned motion brief",
+        ("court",),
+        _COURTS,
+    ),
+    Hint("counsel", "prosecuting defending mitigating qc kc defence_counsel defence_barrister", ("court",), _COURTS),
     Hint(
         "ruling",
         "ruling rulings ruled rules verdict convict convicted convictions conviction sentenced injunction opinion"
         " dissent order orders ordered guilty plead pleaded pleads pleading",
         ("court",),
+        _COURTS,
     ),
     Hint(
         "testified", "testify testifies testified testifying testimony trial witness witnesses under_oath", ("court",)
     ),
-    Hint(
-        "prosecutors",
-        "prosecutor prosecutors prosecution prosecuted attorney attorneys lawyer lawyers solicitor barrister charged"
-        " charges",
-        ("court",),
-    ),
+    Hint("prosecutors", "prosecutor prosecutors prosecution prosecuted", ("court",)),
+    Hint("charged", "charged charges", ("court",), _COURTS | {"prosecutors"}),
+    Hint("lawyer", "attorney attorneys lawyer lawyers solicitor barrister", ("court",), _COURTS),
     Hint("hearing", "hearing hearings inquest inquiry", ("court", "speech")),
     Hint(
         "advertisement",
@@ -154,12 +168,21 @@ MEDIUM_HINTS = (
     Hint("tv", "tv television televised broadcast aired cable_news on_air anchor", ("tv", "interview")),
     Hint(
         "show",
-        "show shows talk_show program programs programme programmes episode host hosts hosted panel podcast"
-        " podcasts webcast",
+        "show shows talk_show episode host hosts panel podcast podcasts webcast",
         ("tv", "interview"),
     ),
+    Hint(
+        "programme",
+        "program programs programme programmes",
+        ("tv", "interview"),
+        frozenset(["tv", "radio", "show"]),
+    ),
     Hint("radio", "radio", ("interview", "tv", "speech")),
-    Hint("op-ed", "op-ed column columns columnist editorial editorials essay opinion_piece", ("other",)),
+    Hint(
+        "op-ed",
+        "op-ed column columns columnist editorial editorials essay opinion_piece opinion_article guest_essay",
+        ("other",),
+    ),
     Hint("website", "website websites web_site web_sites site sites webpage web_page page", ("other",)),
     Hint("video", "video videos footage recording audio tape tapes clip clips", ("other", "ad", "social media")),
     Hint("film", "film films movie movies documentary", ("other",)),

@@ -82,8 +82,14 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
         Field.WHERE: list(find_places(words, limits)),
         # What is said is not whom it is said to: "he encouraged counterattacks".
         Field.ADDRESSEE: list(_known(layout, (one for one in found if one.span not in contents))),
-        Field.MEDIUM: list(find_mediums(words, found)),
+        Field.MEDIUM: list(find_mediums(words, found, _people(layout))),
     }
+
+
+def _people(layout: Layout) -> frozenset[str]:
+    """The words in the names of the people who speak."""
+    persons = (one for one in layout.speakers.values() if one.kind is SpeakerKind.PERSON and one.named)
+    return frozenset(word for one in persons for word in one.name.lower().split())
 
 
 def _known(layout: Layout, addressees: Iterable[Candidate]) -> Iterator[Candidate]:
