@@ -35,6 +35,11 @@ from onrecord.resolve.circumstances.where import find_places
         ("said Capt. Jeff Davis, who was asked about", "Capt. Jeff Davis"),
         ("There were questions from Ana Sousa about", "Ana Sousa"),
         ("Groberg opened up to Decode DC about", "Decode DC"),
+        ("he expressed it and said to a Meadows’ staffer that", "a Meadows’ staffer"),
+        ("she told the workers’ union that", "the workers’ union"),
+        ("he told MPs on Monday that", "MPs"),
+        ("she told the House of Lords that", "the House of Lords"),
+        ("he told AFP news agency on Monday", "AFP news agency"),
     ],
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
@@ -54,6 +59,9 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
         "he asked last week why",
         "Obama said after a dinner with his wife",
         "the order of Clinton",
+        "a retirement revealed just 30 hours before the filing deadline",
+        "she said referring to her match with Molik",
+        "he admits not telling her of their plan",
     ],
 )
 def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:

@@ -129,3 +129,26 @@ def test_who_asks_not_to_be_named_asks_nobody() -> None:
     asked = text.replace("not to be named", "where they were")
     layout = Layout(Article(text=asked), statements)
     assert any(one.trigger.startswith("asked ") for one in find_turns(layout, layout.limits()))
+
+
+def addressees(text: str, source: str, cue: str, content: str) -> list[str]:
+    one = Statement(
+        "s1", StatementKind.INDIRECT, *(spans(text, part) for part in (source, cue, content)), 0.9, speaker="p1"
+    )
+    return [found.phrase for found in find_candidates(Layout(Article(text=text), [one]))[Field.ADDRESSEE]]
+
+
+def test_who_warns_behind_the_cue_is_not_warned() -> None:
+    text = "Nobody can ignore the risk, warns health director Ana Sousa as she left."
+    assert addressees(text, "health director Ana Sousa", "warns", "Nobody can ignore the risk") == []
+    assert "Ana Sousa" in addressees("He warned Ana Sousa of it.", "He", "warned", "of it")
+
+
+def test_what_comes_with_saying_hears_nothing() -> None:
+    text = "Mr Bell said with Christmas coming up there was time."
+    assert addressees(text, "Mr Bell", "said", "there was time") == []
+
+
+def test_whom_the_content_of_telling_names_is_not_told() -> None:
+    text = "He said: Mr Bell told that Ms Zimmer had recounted it."
+    assert addressees(text, "Mr Bell", "told", "Ms Zimmer had recounted it") == []

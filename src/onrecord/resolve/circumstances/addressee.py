@@ -31,6 +31,11 @@ _LINKS = frozenset(["to", "with", "between", "before"])
 _FROM = frozenset(["from", "by"])
 _SAID = frozenset(["to", "before"])  # "said after meeting with X" is said to nobody
 _BEFORE_VERBS = listed("to will would can could may might must shall should not and they we you i also")
+# What "to" belongs to rather than to a word of speaking before it: "said referring to", "30 hours before".
+_OTHER_LINKS = listed("referring according relating pointing due thanks prior next back up down opposed added able")
+_TIMES = listed(
+    "second seconds minute minutes moments hour hours day days week weeks month months year years shortly just long"
+)
 _LINK_REACH = 6  # words between "letter" and "to"
 _BREAKS = re.compile(r"[.;:\n!?()—–]")
 _APOSTROPHE = re.compile("['’]")
@@ -143,7 +148,10 @@ def _link_after(words: WordIndex, number: int, links: Collection[str]) -> int | 
         if _BREAKS.search(gap) or words.lowers[place] in _SPEAKING:
             return None  # the link belongs to the nearer word: "said in a letter to"
         if words.lowers[place] in links:
-            return place
+            before = words.lowers[place - 1]
+            timed = words.lowers[place] == "before" and before in _TIMES
+            other = place - 1 > number and before in _OTHER_LINKS
+            return None if timed or other else place
     return None
 
 

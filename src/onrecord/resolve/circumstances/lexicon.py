@@ -209,7 +209,7 @@ THINGS = listed(
     """
     story tale truth lie question answer cheer applause laughter boo jeer gasp silence reason detail fact figure word
     phrase speech statement remark comment letter note message report article post tweet interview conference release
-    briefing meeting debate hearing rally event time moment week weekend month year day night morning evening
+    briefing meeting debate hearing rally event time deadline moment week weekend month year day night morning evening
     afternoon today way end start beginning point issue problem topic subject matter idea plan proposal bill law
     measure policy deal agreement decision ruling order charge allegation claim accusation criticism concern crisis
     situation case crime attack war election vote primary race poll help support aid money fund dollar cost

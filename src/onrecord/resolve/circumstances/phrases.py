@@ -111,7 +111,12 @@ class _Phrase:
         """Whether the phrase cannot go on with this word."""
         if capital and self._named and word in NAME_WORDS:
             return False
-        if word in ENDS_PHRASE or word == "and" or (word in DETERMINERS and self._headed):
+        if (
+            word in ENDS_PHRASE
+            or word == "and"
+            or (word == "of" and not self._headed)
+            or (word in DETERMINERS and self._headed)
+        ):
             return True
         if capital or word in GOES_ON or word in VENUES:
             return False
@@ -126,8 +131,9 @@ class _Phrase:
         gap = words.text[words.ends[place - 1] : words.starts[place]]
         if gap in {" ", "-", "\u00a0", ".", "/", "&", " & "}:
             return True
-        if gap in {"' ", "’ "} and words.lowers[place - 1][-1] == "s" and words.raw(place)[0].isupper():
-            self._owner = words.ends[place - 1]  # Fox News’ Sean Hannity
+        if gap in {"' ", "’ "} and words.lowers[place - 1][-1] == "s" and self._owns(place):
+            self._owner = words.ends[place - 1]  # Fox News’ Sean Hannity, the workers’ union
+            self._opening, self._headed, self._determined = True, False, True
             return True
         before, raw = words.lowers[place - 1], words.raw(place)
         if gap == ",":
@@ -146,6 +152,13 @@ class _Phrase:
             return gap[0] in _CLOSING and (words.lowers[place] in VENUES or words.lowers[place] in GOES_ON)
         wider = gap in {", ", "., "} and self._places and self._named and self._headed and raw[0].isupper()
         return wider and _place_after(words, place)
+
+    def _owns(self, place: int) -> bool:
+        """Whether an apostrophe before a word makes what stands before it the owner, and ends no quoted words."""
+        within = self._words.text[self.start : self._words.ends[place - 1]]
+        if self._quoted or any(mark in within for mark in "‘'“\""):
+            return self._words.raw(place)[0].isupper()
+        return self._words.lowers[place] not in ENDS_PHRASE
 
     def span(self) -> Span | None:
         """The phrase, with a quotation mark at an end only where both stand; None where no phrase begins here."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
 from onrecord.records import Article, Phrase, Span, Speaker, SpeakerKind, Statement, When
@@ -80,8 +80,7 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
     return {
         Field.WHEN: list(_dates(layout)),
         Field.WHERE: list(find_places(words, limits)),
-        # What is said is not whom it is said to: "he encouraged counterattacks".
-        Field.ADDRESSEE: list(_known(layout, (one for one in found if one.span not in contents))),
+        Field.ADDRESSEE: list(_known(layout, _others(layout, found, contents))),
         Field.MEDIUM: list(find_mediums(words, found, _people(layout))),
     }
 
@@ -90,6 +89,19 @@ def _people(layout: Layout) -> frozenset[str]:
     """The words in the names of the people who speak."""
     persons = (one for one in layout.speakers.values() if one.kind is SpeakerKind.PERSON and one.named)
     return frozenset(word for one in persons for word in one.name.lower().split())
+
+
+def _others(layout: Layout, addressees: Iterable[Candidate], contents: Collection[Span]) -> Iterator[Candidate]:
+    """Addressees but for whoever says it, behind the cue, and what is said: "warns Ana Sousa", "urged restraint"."""
+    sources: dict[int, list[Span]] = {}  # by where their cues begin and end
+    for placed in layout.placed:
+        for cue in placed.statement.cue:
+            for place in (cue.start, cue.end):
+                sources.setdefault(place, []).extend(placed.statement.source)
+    for one in addressees:
+        spans = sources.get(one.trigger_span.start, []) + sources.get(one.trigger_span.end, [])
+        if one.span not in contents and not any(span.start <= one.span.start < span.end for span in spans):
+            yield one
 
 
 def _known(layout: Layout, addressees: Iterable[Candidate]) -> Iterator[Candidate]:

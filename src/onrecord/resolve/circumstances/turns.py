@@ -18,7 +18,11 @@ from onrecord.resolve.lexicons import listed
 _LAST_NAMED = 8  # mentions before a pronoun among which it is looked for whom it means
 _NEAR = 3  # sentences between two turns of a conversation
 _OBJECTS = {"him": "male", "her": "female"}
-_LINKS = frozenset(["to", "with"])
+_TO, _LINKS = frozenset(["to"]), frozenset(["to", "with"])
+_SAYING = listed("said says say saying added adds wrote writes argued insisted claimed declared explained")
+_TELLING = listed(
+    "tell tells told telling wrote write writes writing promise promised promises"
+)  # their content is none
 _REQUESTING = listed("to not for that")  # what begins a request, and no question
 _SPOKEN = listed("told tell tells telling asked asking asks to urged called")
 _YOU = listed("you your yours yourself you're you’re you've you’ve you'll you’ll you'd you’d")
@@ -37,11 +41,14 @@ def find_turns(layout: Layout, limits: Sequence[int]) -> Iterator[Candidate]:
         speaks = placed.cue_word in OBJECTS_SPOKEN_TO
         if last >= 0 and speaks:
             yield from spoken_to(words, last, limits, f"object {placed.cue_word}", trigger)
-        if last >= 0 and last + 2 < len(words) and words.lowers[last + 1] in _LINKS:
+        # "Said with Christmas coming" is said to nobody.
+        links = _TO if placed.cue_word in _SAYING else _LINKS
+        if last >= 0 and last + 2 < len(words) and words.lowers[last + 1] in links:
             yield from spoken_to(words, last + 1, limits, f"object {words.lowers[last + 1]}", trigger)
-        for content in placed.statement.content[:1] if speaks else ():
+        requested = speaks and placed.cue_word not in _TELLING
+        for content in placed.statement.content[:1] if requested else ():
             phrase = phrase_at(words, content.start, limit_after(words, content.start, [content.end]))
-            if phrase is not None:
+            if phrase is not None and content.start >= trigger.end:
                 yield candidate(words, phrase, f"content {placed.cue_word}", trigger)
     yield from _speakers(layout)
     yield from _meant(layout)
