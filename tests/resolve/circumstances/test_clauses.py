@@ -87,3 +87,34 @@ def test_the_show_on_which_it_was_said(text: str, show: str) -> None:
     found = only(text, "she", "said", "it was late")
     assert found.where is not None
     assert found.where.text == show
+
+
+@pytest.mark.parametrize(
+    ("behind", "medium"),
+    [
+        ("in an email to The Nairobi Star", "email"),
+        ("on Tuesday in a statement", "statement"),
+        ("late on Friday in a televised speech", "speech"),
+        ("at a hastily called news conference", "press conference"),
+        ("in an op-ed", "other"),
+    ],
+)
+def test_how_it_is_said_right_behind_the_cue(behind: str, medium: str) -> None:
+    found = only(f"Ana Sousa said {behind} that the vote was near.", "Ana Sousa", "said", "that the vote was near")
+    assert found.medium == medium
+
+
+def test_to_whom_and_where_it_is_said_right_behind_the_cue() -> None:
+    text = "Ana Sousa said in a letter to shareholders that the vote was near."
+    first = only(text, "Ana Sousa", "said", "that the vote was near")
+    assert first.addressee is not None
+    assert first.addressee.text == "shareholders"
+    text = "Rui Bell said at a briefing in Geneva that it was near."
+    second = only(text, "Rui Bell", "said", "that it was near")
+    assert second.where is not None
+    assert second.where.text == "Geneva"
+
+
+def test_what_follows_in_the_content_is_not_told_outright() -> None:
+    text = "Ana Sousa said in an email the minister had lied."
+    assert only(text, "Ana Sousa", "said", "in an email the minister had lied").medium is None

@@ -1,5 +1,7 @@
 """Clauses that tell the occasion outright: "In an interview with CNN on Tuesday, …", "as he addressed workers in Ohio".
 
+And the words right behind a cue: "said on Tuesday in an e-mail to staff".
+
 What such a clause says holds for what its own sentence reports, and there is nothing to weigh. Nor is there where a
 date stands as the adverb of its own clause: "In June, the senator called on", "prosecutors in April charged".
 """
@@ -14,6 +16,7 @@ import numpy as np
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.date_patterns import DAYS
+from onrecord.resolve.circumstances.layout import Placed
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, sums_within
 
@@ -28,6 +31,14 @@ _SUBORDINATE = re.compile(
     r"\b(?:as|when|while) (?:he|she|they|the \w+|[A-Z]\w+)"
     r" (?:addressed|spoke|appeared|testified|briefed)\b[^;\n]{0,160}"
 )
+_SINCE = (  # the day that may stand between a cue and what tells how, where and to whom
+    r"(?:,? (?:late |early |earlier |later )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|afternoon|evening|night))?| yesterday| today| last \w+| earlier this \w+| later| earlier)?"
+)
+_BY = _SINCE + r" (?:in|at|during|on|via|by|through) (?:(?:an?|his|her|its|their|the|this|that) )?"
+_THROUGH = re.compile(_BY + r"(?:[\w’'-]+ ){0,3}?")
+_TO = re.compile(_BY + r"[^,;.:\"“]{0,60}")
+_AT = re.compile(_SINCE + " ")
 _STRONG = frozenset(
     [
         "tweet tweet",
@@ -46,12 +57,15 @@ _STRONG = frozenset(
         "memo letter",
         "address",
         "testified",
+        "op-ed",
     ]
 )
 _ON_SHOW = frozenset(
     f"{word} {kind}" for word in ("on", "of") for kind in ("show", "venue show", "venue programme", "venue program")
 )
 _SPOKEN_TO = frozenset(["tell", "interview", "meeting", "letter", "speech", "speak", "address", "write"])
+_IN_WHICH = frozenset(["interview with", "letter to", "speech to", "meeting with", "address"])
+_SAID = frozenset(["said", "says", "saying"])
 _SAYING = frozenset(["said", "says", "saying", "other"])
 _LEADING = (  # words that may stand before a date that is an adverb, nothing else does
     r"(?:\b(?:on|in|at|by|during|since|for|early|earlier|late|later|last|back|just|then|but|and|the|this|that)\b|\W)*"
@@ -88,8 +102,11 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
     for row in rows.tolist():
         one, statement = board.candidates[pairs.candidates[row]], pairs.statements[row]
         article, sentence = int(table.articles[statement]), int(table.sentences[statement])
+        layout = table.layouts[article]
+        if _right_behind(field, layout.article.text, table.placed[statement], one):
+            flags[row] = True
+            continue
         if (article, sentence) not in clauses:
-            layout = table.layouts[article]
             clauses[article, sentence] = _clauses(layout.article.text, *layout.sentences.bounds(sentence))
         flags[row] = any(
             start <= one.span.start and one.span.end <= end and not start <= table.anchors[statement] < end
@@ -136,6 +153,21 @@ def _is_adverb(text: str, opening: int, date: Span, source: Sequence[Span], cue:
     opens = opening <= date.start and date.end <= source[0].start < cue[0].start
     followed = _THEN.fullmatch(text, date.end, source[0].start) if opens else None
     return followed is not None and _OPENS.fullmatch(text, opening, date.start) is not None
+
+
+def _right_behind(field: Field, text: str, placed: Placed, one: Candidate) -> bool:
+    """Whether a phrase follows its cue at once: "said in a statement", "wrote in a letter to staff", "said in Kyiv"."""
+    if not placed.statement.cue:
+        return False
+    end = placed.statement.cue[-1].end
+    if field is Field.MEDIUM:
+        return _THROUGH.fullmatch(text, end, one.span.start) is not None
+    if field is Field.ADDRESSEE:
+        return one.trigger in _IN_WHICH and _TO.fullmatch(text, end, one.trigger_span.start) is not None
+    if field is Field.WHERE:
+        settled = placed.cue_class in _SAID and one.trigger.split(" ")[0] in {"at", "in"} and one.kind != "the-name"
+        return settled and _AT.fullmatch(text, end, one.trigger_span.start) is not None
+    return False
 
 
 def _tells(field: Field, one: Candidate) -> bool:
