@@ -205,11 +205,13 @@ def _same_name(words: WordIndex, number: int) -> bool:
 
 def _is_stuff(words: WordIndex, span: Span) -> bool:
     """Whether a phrase means no people: "to laughter", "urged calm", "told the story", "asked last week"."""
-    phrase = words.text[span.start : span.end]
+    phrase = words.text[span.start : span.end].strip("\"“”‘’'")
     if not phrase.islower():
         return False
-    if phrase.isalpha() and not phrase.endswith("s") and phrase not in PEOPLE | _PRONOUNS:
-        return True
+    last = phrase.split()[-1]
+    several = last.endswith("s") or " of " in phrase or last in PEOPLE | _PRONOUNS | CROWDS
+    if phrase.split()[0] not in DETERMINERS and not several:
+        return True  # "to plough back", "admit to “forgetting”"
     head = phrase.partition(" of ")[0].rpartition(" ")[2]
     return head in THINGS or head.removesuffix("s") in THINGS
 

@@ -35,6 +35,7 @@ _SPOKEN_REACH = 4  # words before "from" among which one of speaking is looked f
 _JOURNEYS = listed("visit visits trip trips tour tours stopover")
 _ELSEWHERE = frozenset(["backstage", "onstage"])  # adverbs of place
 _SEATS = listed("committee subcommittee council board court panel commission")  # who sits "on" one speaks elsewhere
+_SCREENS = listed("tv television radio shows")
 _MEETING = "meeting"
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,29}[A-ZÀ-Þ.](?:, [A-Z][\w. ]{1,16})?)"
@@ -73,7 +74,7 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
         kind = _kind(phrase) or (_common(phrase) if word in _BEFORE_COMMON else None)
         if word in _SHOWN and kind in {"name", "the-name", "outlet"} and _is_show(phrase):
             kind = "show"
-        if kind is None or not _goes_with(word, kind):
+        if kind is None or not _goes_with(word, kind) or _is_show_only(text, found, word):
             continue
         ends.add(found.end)
         trigger_span = Span(words.starts[number], words.ends[number])
@@ -126,6 +127,14 @@ def _without_day(text: str, span: Span) -> Span:
     """A phrase without the day before it: "Monday's presidential debate"."""
     day = _DAY.match(text, span.start, span.end)
     return Span(day.end(), span.end) if day else span
+
+
+def _is_show_only(text: str, span: Span, word: str) -> bool:
+    """Whether a phrase means what is shown, not where: "a role in “Joker”", "hooked on reality TV shows"."""
+    if word == "in":
+        return text[span.start] in '“"' or text[span.start - 1 : span.start] in {"“", '"'}
+    parts = text[span.start : span.end].split()
+    return word == "on" and parts[0].islower() and parts[0] not in DETERMINERS and parts[-1].lower() in _SCREENS
 
 
 def _without_meeting(text: str, span: Span) -> Span | None:
