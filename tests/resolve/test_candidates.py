@@ -145,3 +145,42 @@ def test_the_first_word_of_what_somebody_says_is_marked_for_the_one_who_says_it(
     found = tasks(text, [("A driver", "said", "he heard that rain was near"), ("he", "heard", "that rain was near")])
     opened = [one.features for one in found["he"].candidates if "parent-other-opened" in one.features]
     assert len(opened) <= 1
+
+
+def test_nobody_names_oneself_in_a_quotation_but_to_say_who_one_is() -> None:
+    text = (
+        "Boss Omar Diaz met Ted Lund on Friday. “I spoke with Ted Lund at length,” he told fans. "
+        "“My name is Ted Lund and he is late,” he said.\n"
+    )
+    marked = [
+        ("he", "told", "“I spoke with Ted Lund at length,”"),
+        ("he", "said", "“My name is Ted Lund and he is late,”"),
+    ]
+    assert names(text, tasks(text, marked[:1])["he"]) == ["Omar Diaz"]
+    assert "Ted Lund" in names(text, tasks(text, marked[1:])["he"])
+
+
+def test_who_holds_one_office_does_not_hold_another() -> None:
+    text = "Minister Omar Diaz met Ted Lund and General Ana Bell on Friday. The ambassador said that rain was near.\n"
+    found = names(text, tasks(text, [("The ambassador", "said", "that rain was near")])["The"])
+    assert "Omar Diaz" not in found
+    assert {"Ted Lund", "Ana Bell"} <= set(found)
+
+
+def test_a_public_body_is_known_by_its_name() -> None:
+    text = (
+        "On Friday the Athletics League met those who work for the High Court in the old town hall. "
+        "The tribunal said that rain was near.\n"
+    )
+    found = names(text, tasks(text, [("The tribunal", "said", "that rain was near")])["The"])
+    assert "High Court" in found
+    assert "Athletics League" not in found
+
+
+def test_what_nobody_knows_to_be_a_body_is_none_whose_name_lacks_it() -> None:
+    text = (
+        "On Friday the Cabinet Office met the Transport Trust in the old town hall. The {} said that rain was near.\n"
+    )
+    move, trust = text.format("move"), text.format("trust’s bid")
+    assert names(move, tasks(move, [("The move", "said", "that rain was near")])["The"]) == []
+    assert "Transport Trust" in names(trust, tasks(trust, [("The trust’s bid", "said", "that rain was near")])["The"])

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.resolve.agreement import with_first_person, with_last_speaker, with_rivals, with_rivals_of_gender
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.exclusions import is_excluded
 from onrecord.resolve.features import (
     LEDE,
     entity_features,
@@ -118,7 +119,7 @@ def _near(scene: Scene, setting: Setting) -> list[int]:
             continue
         if speaking == setting.parent or setting.source.pronoun in FIRST_PERSON:
             found.append(speaking)
-    return found
+    return [number for number in found if not is_excluded(scene, setting, scene.entities[number])]
 
 
 def _introduces(scene: Scene, setting: Setting, place: int) -> bool:

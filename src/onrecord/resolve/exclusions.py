@@ -1,0 +1,67 @@
+"""Whom a source cannot mean, by what the article says of the one and of the other; with how often gold sets agree."""
+
+from __future__ import annotations
+
+from onrecord.records import SpeakerKind
+from onrecord.resolve import lexicons
+from onrecord.resolve.entities import Entity
+from onrecord.resolve.nouns import alike
+from onrecord.resolve.scene import Scene
+from onrecord.resolve.setting import GENDER_OF, Setting
+from onrecord.resolve.sources import Form, Source
+
+NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
+EXCLUSIVE = lexicons.listed(
+    "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
+    "mayor judge justice ambassador envoy commissioner sheriff prosecutor attorney bishop archbishop pope king queen "
+    "prince captain coach manager striker goalkeeper"
+)  # offices of which hardly anybody holds two
+PUBLIC = lexicons.listed("government country nation court tribunal party city")  # bodies known by words in their names
+
+
+def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
+    """Whether a source cannot mean an entity that agrees with it in number, kind and gender."""
+    source = setting.source
+    if source.form is Form.PRONOUN and source.pronoun in GENDER_OF:
+        return _is_quoted_naming(scene, setting, entity)
+    if source.form is not Form.DESCRIPTION or not entity.named or entity.parts:
+        return False
+    return _holds_another_office(source, entity) or _is_no_such_body(source, entity)
+
+
+def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
+    """Whether "he" or "she" names an entity in its own quotation, as nobody does oneself (in none of 99 cases)."""
+    words = scene.words
+    for one in scene.of.get(entity.number, ()):
+        if not one.by_name or not one.quoted or NAMING_ONESELF.intersection(words.lowers[one.word - 2 : one.word]):
+            continue
+        if any(content.start <= one.word < content.stop for content in setting.contents):
+            return True
+    return False
+
+
+def _holds_another_office(source: Source, entity: Entity) -> bool:
+    """Whether a description is of an office, and the article gives only another one: "the senator" (none of 23)."""
+    if source.head not in EXCLUSIVE or EXCLUSIVE.isdisjoint(entity.titles):
+        return False
+    told = entity.titles | entity.descriptors | set(entity.name_words)
+    return alike(source.head).isdisjoint(told)
+
+
+def _is_no_such_body(source: Source, entity: Entity) -> bool:
+    """Whether neither name nor descriptions of a body tell of what a description speaks of: "the court" (1 of 112).
+
+    Where nothing is known of the noun ("the original", "the move"), a word of the name must stand in the description.
+    """
+    told = entity.descriptors | set(entity.name_words)
+    if source.kind is SpeakerKind.UNKNOWN:
+        described = {source.head, *source.modifiers}
+        known = source.head in lexicons.titles() or not alike(source.head).isdisjoint(told)
+        return entity.kind is not SpeakerKind.PERSON and not known and told.isdisjoint(described)
+    if source.head not in PUBLIC or entity.kind is SpeakerKind.PERSON or not alike(source.head).isdisjoint(told):
+        return False
+    name = " ".join(entity.name_words)
+    if name in lexicons.places() or name in lexicons.words("places_long"):
+        return False
+    wanted = lexicons.body_sorts().get(source.head, frozenset())
+    return not any(wanted & lexicons.body_sorts().get(word, frozenset()) for word in told)
