@@ -203,6 +203,14 @@ def test_only_a_phrase_that_names_one_is_a_role(phrase: str, role: str | None) -
         "It was found, according to Ana Bell, [professor of law and head of the school].",
         "On Friday [Rabbi] Ana Bell spoke to them.",
         "Congress waits for [House Speaker-to-be] Ana Bell.",
+        "It was said by [Sale director of rugby] Ana Bell.",
+        "They invited [US historian] Ana Bell to the town.",
+        "So said [football coach and administrator] Ana Bell.",
+        "So said those who had met with [President and Chief Financial Officer of Super Value] Ana Bell.",
+        "So said [Opera spokeswoman], Ana Bell.",
+        "[Tom Roe's lawyer], Ana Bell, said so.",
+        "It has been so, estimates Ana Bell, [report author and a senior adviser at the Forum].",
+        "So said Ana Bell, [head of the gallery's digital programme].",
     ],
 )
 def test_the_office_that_an_article_gives(marked: str) -> None:
@@ -218,6 +226,9 @@ def test_the_office_that_an_article_gives(marked: str) -> None:
         ("Ana Bell, known as Queen of the Sky, wrote it.", "Ana Bell"),
         ("At the heart of the company, Ana Bell, still here, said so.", "Ana Bell"),
         ("Not long after that a major Warhol programme began.", "Warhol"),
+        ("Sprinters Ana Bell and Eve Roe have been cleared of it.", "Ana Bell"),
+        ("So said a supporter of challenger Ana Bell on Friday.", "Ana Bell"),
+        ("So it was in the book of old songs Ana Bell wrote.", "Ana Bell"),
         ("The head of law and Tom Roe, head of sport, left. Ana Bell, Ohio, left.", "Ana Bell"),
     ],
 )

@@ -166,3 +166,12 @@ def test_a_letter_in_the_wrong_encoding_ends_no_name() -> None:
 
 def test_a_run_of_spaces_takes_no_longer_than_its_length() -> None:
     assert names("So said Theresa May" + " " * 50_000 + "on Friday.") == [("Theresa May", "")]
+
+
+def test_an_act_keeps_all_its_fields() -> None:
+    assert ("Terrorism Crimes and Security Act", "") in names("So it was under the Terrorism Crimes and Security Act.")
+
+
+def test_everybody_is_no_name() -> None:
+    found = [name for name, _ in names("So he said: “Everybody at home is late and it was Everyone that he saw.”")]
+    assert found == []

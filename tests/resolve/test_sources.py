@@ -34,6 +34,10 @@ def source(text: str, marked: str) -> Source:
         ("the Associated Press news agency", "Associated Press"),
         ("a sceptical Ana Bell", "Ana Bell"),
         ("Ana Bell’s loud rhetoric", "Ana Bell"),
+        ("director of rugby Ana Bell", "Ana Bell"),
+        ("the club’s head of policy and research Ana Bell", "Ana Bell"),
+        ("the head of that tribunal, Ana Bell,", "Ana Bell"),
+        ("a spokesman for the ministry, Ana Bell,", "Ana Bell"),
     ],
 )
 def test_a_named_source(marked: str, name: str) -> None:
@@ -47,6 +51,17 @@ def test_a_named_source(marked: str, name: str) -> None:
 @pytest.mark.parametrize(
     ("marked", "phrase", "head", "kind"),
     [
+        (
+            "a Department for Media, Culture and Sport aide",
+            "a Department for Media, Culture and Sport aide",
+            "aide",
+            "person",
+        ),
+        ("figures from Ohio, Michigan and Texas", "figures from Ohio", "figures", "document"),
+        ("a spokesman for the prosecutor, Mayor Ana Bell,", "a spokesman for the prosecutor", "spokesman", "person"),
+        ("a friend of presenter Ana Bell", "a friend of presenter Ana Bell", "friend", "person"),
+        ("everybody in the town hall", "everybody in the town hall", "everybody", "group"),
+        ("another 7%", "another 7%", "%", "group"),
         ("a spokesman for the ministry, who hid his name,", "a spokesman for the ministry", "spokesman", "person"),
         ("a senior law enforcement official", "a senior law enforcement official", "official", "person"),
         ("the two leaders", "the two leaders", "leaders", "group"),
@@ -76,6 +91,19 @@ def test_pronouns_and_nothing() -> None:
     assert source("Later her remarks spread.", "her").pronoun == "she"
     assert source("The man who said so left.", "who").form is Form.RELATIVE
     assert source("“So it was.”", "“").form is Form.EMPTY
+
+
+def test_our_own_is_a_pronoun_and_our_own_team_is_not() -> None:
+    text = "So it was that our own said it was late, and our own team left."
+    assert source(text, "our own").pronoun == "we"
+    assert source(text, "our own team").form is Form.DESCRIPTION
+
+
+def test_both_is_no_part_of_their_name() -> None:
+    text = "On Friday both Ana Bell and Omar Diaz said that it was late."
+    phrase = source(text, "both Ana Bell and Omar Diaz").phrase
+    assert phrase is not None
+    assert text[phrase.start : phrase.end] == "Ana Bell and Omar Diaz"
 
 
 def test_several_names_are_several() -> None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
     DEFINITE,
     INDEFINITE,
+    PREPOSITIONS,
     RELATIVES,
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import titled_name
 from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.offices import office_with_field
 from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
@@ -43,11 +48,44 @@ def name_in_apposition(
             while words.lowers[numbers[after]] in NAMING and after + 1 < len(numbers):
                 after += 1
             mention = names.starting(words, numbers[after])
-            if mention is not None and _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
+            if mention is None or _is_of_another(words, names, numbers[end - 1 : place], mention):
+                continue
+            if _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
                 return mention
-        elif words.lowers[numbers[place]] in RELATIVES:
+        elif words.lowers[numbers[place]] in RELATIVES and not _points(words, numbers[place]):
             return None
     return None
+
+
+def name_of_office(words: Words, names: NameIndex, numbers: list[int], end: int) -> NameMention | None:
+    """Who is named behind an office and its field, without a comma: "director of rugby Nigel Melville"."""
+    for number in numbers[end:]:
+        mention = names.at(number)
+        if mention is None or mention.words[0] != number:
+            continue
+        office = office_with_field(words, number)
+        alone = mention.title is None and mention.kind is SpeakerKind.PERSON and len(mention.words) > 1
+        return mention if alone and numbers[end - 1] in office else None
+    return None
+
+
+def _is_of_another(words: Words, names: NameIndex, before: Sequence[int], mention: NameMention) -> bool:
+    """Whether a name behind a comma does not tell who is described, whose noun is the first of the words `before`.
+
+    It may go on a list ("figures from Louisiana, Michigan and Ohio") or name whoever the last of them means ("a
+    spokesman for the prosecutor, Comptroller Ana Bell").
+    """
+    last = before[-1]
+    if names.at(last) is not None and mention.kind is not SpeakerKind.PERSON:
+        return words.lowers[mention.words[0] - 1] != "the"
+    head = words.lowers[before[0]]
+    anonymous = head in lexicons.words("anonymous_nouns") and len(before) > 1
+    return anonymous and mention.title is not None and known_noun(words.lowers[last]) is SpeakerKind.PERSON
+
+
+def _points(words: Words, that: int) -> bool:
+    """Whether "that" is no relative pronoun, since it follows a preposition: "the head of that tribunal"."""
+    return words.lowers[that] == "that" and words.lowers[that - 1] in PREPOSITIONS
 
 
 def officer_of(words: Words, names: NameIndex, numbers: list[int], end: int) -> NameMention | None:

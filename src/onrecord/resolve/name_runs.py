@@ -102,7 +102,8 @@ def _is_of_two_fields(words: Words, join: int) -> bool:
     fields = all(
         words.lowers[number] in common or words.lowers[number] in institutional for number in (join - 1, join + 1)
     )
-    return last > join + 1 and fields and words.lowers[last] in BODIES
+    named = words.lowers[last] in BODIES or known_noun(words.lowers[last]) is SpeakerKind.DOCUMENT
+    return last > join + 1 and fields and named
 
 
 def _is_nickname(words: Words, place: int) -> bool:

@@ -55,7 +55,8 @@ def name_start(words: Words, start: int, end: int) -> int:
             if number + length > end:
                 continue
             phrase = office(" ".join(words.lowers[number : number + length]))
-            if phrase in titles and _is_title(words, number, start, end, length):
+            several = length == 1 and number == start and _are_titled(words, start, end)
+            if several or (phrase in titles and _is_title(words, number, start, end, length)):
                 name = max(name, number + length)
                 break
     if name < end and words.lowers[name] in ("of", "for"):
@@ -87,6 +88,14 @@ def _is_title(words: Words, number: int, start: int, end: int, length: int) -> b
     if number + 2 < end and before in lexicons.words("organization_words"):  # "High Court Judge Richard Mawrey"
         return True
     return number + 1 < end and (before in lexicons.titles() or before in lexicons.places())
+
+
+def _are_titled(words: Words, start: int, end: int) -> bool:
+    """Whether the first word of a sentence is the title of several who are named: "Sprinters Ana Bell and Eve Roe"."""
+    lower = words.lowers[start]
+    if not words.opens[start] or not lower.endswith("s") or end - start < 3:
+        return False
+    return lower[:-1] in lexicons.words("titles") or lower[:-1] in lexicons.words("titles_in_lower_case")
 
 
 def _after_office(words: Words, of: int, end: int) -> int:

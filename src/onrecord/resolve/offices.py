@@ -6,10 +6,13 @@ from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS
 from onrecord.resolve.name_mentions import NOT_NAMES, is_capital
-from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
 LONGEST = 14  # words of a description before a comma
+LONGEST_FIELD = 4  # words of what somebody is the director of
+LONGEST_BARE = 6  # words of an office before a comma that no article opens
+DETERMINERS = DEFINITE | INDEFINITE
 MOST_BEFORE_TITLE = 7
 MOST_COMMON = 3  # words in lower case before a title in a row
 COURTESY_OFFICES = lexicons.listed(
@@ -26,6 +29,7 @@ VERBS = lexicons.listed(
 )
 SMALL = DEFINITE | INDEFINITE | PREPOSITIONS | NOT_NAMES | frozenset(POSSESSIVES) | VERBS
 BEFORE_VERBS = lexicons.listed("to will would could can might may should must not they we i you")
+CONJUNCTIONS = lexicons.listed("but and or as that")
 JOINS_PARTS = lexicons.listed("of for at in on to")  # within one description
 
 
@@ -43,9 +47,46 @@ def whole_title(words: Words, title: Span) -> Span | None:
             last -= 2
         else:
             break
-    if last < first:
-        return None
-    return words.slice(_first_of_title(words, first), last)
+    if last < first or (words.lowers[last].endswith("s") and words.lowers[last][:-1] in lexicons.words("titles")):
+        return None  # of several, "Sprinters", it is nobody's own
+    return words.slice(_with_first_office(words, _first_of_title(words, first)), last)
+
+
+def office_with_field(words: Words, name: int) -> range:
+    """An office with its field right before the name at word `name`: "director of rugby"; empty where none is."""
+    field = name
+    while (
+        field and name - field < LONGEST_FIELD and words.texts[field - 1].islower() and words.texts[field - 1].isalpha()
+    ):
+        if words.lowers[field - 1] in JOINS_PARTS:
+            break
+        field -= 1
+    office = field - 2
+    if (
+        field == name
+        or office < 0
+        or words.lowers[field - 1] != "of"
+        or not (SMALL - CONJUNCTIONS).isdisjoint(words.lowers[field:name])
+    ):
+        return range(name, name)
+    if speaking_noun(words.lowers[name - 1]) is SpeakerKind.PERSON or not _is_office(words.lowers[office]):
+        return range(name, name)
+    return range(_first_of_title(words, office), name)
+
+
+def _is_office(lower: str) -> bool:
+    return lower == "head" or lower in lexicons.words("titles")
+
+
+def _with_first_office(words: Words, start: int) -> int:
+    """Where the words of two offices of one person start: "football coach and administrator", "President and CEO"."""
+    first = start - 2
+    if first < 0 or words.lowers[start - 1] != "and" or words.sentences[first] != words.sentences[start]:
+        return start
+    if not _is_office(words.lowers[first]):
+        return start
+    first = _first_of_title(words, first)
+    return start if first and words.lowers[first - 1] in DETERMINERS else first
 
 
 def _first_of_title(words: Words, first: int) -> int:
@@ -62,7 +103,8 @@ def _first_of_title(words: Words, first: int) -> int:
         body = words.lowers[place - 1] if place else ""
         if lower == "of" and body in lexicons.words("organization_words") and is_capital(words.texts[place - 1]):
             continue  # "Department of Correction spokesman"
-        if not text[0].isalpha() or lower in SMALL or lower in lexicons.words("calendar"):
+        pronoun = lower in SMALL and text != "US"
+        if not text[0].isalpha() or pronoun or lower in lexicons.words("calendar"):
             break
         if is_capital(text):
             if words.opens[place] and lower in lexicons.words("sentence_openers"):
@@ -91,6 +133,9 @@ def described_before(words: Words, first: int, stop: int) -> Span | None:
     comma = first - 1
     if comma < 2 or words.lowers[comma] != "," or (stop < len(words) and words.lowers[stop] not in ",(–—.;:"):
         return None
+    bare = _bare_office(words, comma)
+    if bare is not None:
+        return bare
     place = comma - 1
     while place >= 0 and comma - place <= LONGEST and words.sentences[place] == words.sentences[first]:
         lower = words.lowers[place]
@@ -105,6 +150,22 @@ def described_before(words: Words, first: int, stop: int) -> Span | None:
             return None
         place -= 1
     return None
+
+
+def _bare_office(words: Words, comma: int) -> Span | None:
+    """An office that opens a clause without an article: "Opera spokeswoman,", "Ana Bell's lawyer,"."""
+    start = comma
+    while start and comma - start <= LONGEST_BARE and words.sentences[start - 1] == words.sentences[comma]:
+        lower = words.lowers[start - 1]
+        owner = lower in POSSESSIVE_MARKS
+        if not owner and (not words.texts[start - 1][0].isalpha() or lower in VERBS or lower in CONJUNCTIONS):
+            break
+        if not owner and lower in SMALL and words.texts[start - 1] != "US":
+            return None
+        start -= 1
+    if start == comma or comma - start > LONGEST_BARE or not is_capital(words.texts[start]):
+        return None
+    return words.slice(start, comma - 1) if _is_office(words.lowers[comma - 1]) else None
 
 
 def _is_about_a_person(words: Words, start: int, end: int) -> bool:

@@ -73,7 +73,9 @@ def end_of_phrase(words: Words, names: NameIndex, numbers: list[int], end: int) 
 
 
 def head_of(words: Words, core: list[int]) -> int:
-    """The word that a phrase is about: its last word that is no small one."""
+    """The word that a phrase is about: its last word that is no small one; of "Another 7%" the sign."""
+    if words.texts[core[-1]] == "%":
+        return core[-1]
     for number in reversed(core):
         lower = words.lowers[number]
         is_word = words.texts[number][0].isalpha() or "-" in lower  # "23-year-old"

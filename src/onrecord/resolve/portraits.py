@@ -18,7 +18,7 @@ from onrecord.resolve.function_words import (
 )
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
-from onrecord.resolve.offices import described_before, whole_title
+from onrecord.resolve.offices import described_before, office_with_field, whole_title
 from onrecord.resolve.words import Words
 
 LONGEST_APPOSITION = 14  # words
@@ -43,6 +43,10 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         _learn(entity, (words.lowers[number] for number in numbers))
     before = mention.words[0] - 1
     person = entity.kind is not SpeakerKind.ORGANIZATION
+    office = office_with_field(words, mention.words[0]) if person and mention.title is None else range(0)
+    if office:
+        entity.roles.append(words.slice(office[0], office[-1]))
+        _learn(entity, (words.lowers[number] for number in office))
     if person and mention.title is None and before > 0 and words.lowers[before] == ",":
         noun = words.lowers[before - 1]
         if known_noun(noun) is SpeakerKind.PERSON:
@@ -140,9 +144,9 @@ def _end_of_apposition(words: Words, start: int) -> int:
 
 
 def _is_whole(words: Words, start: int, end: int) -> bool:
-    """Whether a phrase with an article goes up to a comma or stop: "a member of the White House's task force,"."""
-    determined = words.lowers[start] in DEFINITE | INDEFINITE
-    return determined and end < len(words) and words.lowers[end] in CLOSES_PHRASE
+    """Whether a phrase goes up to a comma or stop: "a member of the White House's task force,", "head of its team"."""
+    common = words.texts[start].islower()
+    return common and end < len(words) and words.lowers[end] in CLOSES_PHRASE
 
 
 def _is_named(words: Words, start: int, end: int, entity_of: Mapping[int, Entity]) -> bool:
@@ -169,6 +173,8 @@ def _with_second_office(words: Words, start: int, end: int, entity_of: Mapping[i
         shared = entity_of.get(end - 1)  # "advisor to Bill and Hillary Clinton"
         together = shared is not None and len(shared.name_words) == 1 < len(named.name_words)
         return further if named.kind is SpeakerKind.ORGANIZATION or together else end
+    if words.lowers[end + 1] in DEFINITE | INDEFINITE:
+        return further if known_heads(words, end + 2, further) else end
     bare = words.lowers[end + 1] not in SMALL_WORDS and words.texts[end + 1][0].isalnum()
     return further if bare and (known_heads(words, end + 1, further) or further - end < 4) else end
 

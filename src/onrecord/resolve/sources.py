@@ -10,7 +10,13 @@ from enum import Enum
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.antecedents import find_antecedent
-from onrecord.resolve.apposition import name_behind, name_in_apposition, officer_of, second_office
+from onrecord.resolve.apposition import (
+    name_behind,
+    name_in_apposition,
+    name_of_office,
+    officer_of,
+    second_office,
+)
 from onrecord.resolve.function_words import (
     DEFINITE,
     INDEFINITE,
@@ -21,7 +27,7 @@ from onrecord.resolve.function_words import (
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import end_of_several, several_names
-from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.phrase_bounds import end_of_core, end_of_phrase, head_of
 from onrecord.resolve.words import Words
@@ -30,6 +36,8 @@ MANY = lexicons.listed("some many several most few both")
 CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")
 OF_CLASSES = lexicons.listed("news state trade television tv radio cable aid wire ratings")
 AGE = re.compile(r"\d+-year-old")
+JOINTS = lexicons.listed("of for and , the")
+ENDINGS = POSSESSIVE_MARKS | {"%"}
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "couple": 2, "trio": 3}
 
 
@@ -72,7 +80,7 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     numbers = [number for segment in segments for number in words.within(segment)]
     while numbers and not words.texts[numbers[0]][0].isalnum():
         numbers.pop(0)
-    while numbers and not words.texts[numbers[-1]][0].isalnum() and words.lowers[numbers[-1]] not in POSSESSIVE_MARKS:
+    while numbers and not words.texts[numbers[-1]][0].isalnum() and words.lowers[numbers[-1]] not in ENDINGS:
         numbers.pop()
     if not numbers:
         return Source(Form.EMPTY)
@@ -81,7 +89,8 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     if len(numbers) == 1 and words.texts[word].rstrip(".") in ("Q", "A") and words.opens[word]:
         return Source(Form.TURN, word, pronoun=first[0])
     pronoun = POSSESSIVES.get(first, first).split("'")[0]
-    alone = len(numbers) == 1 or words.lowers[numbers[1]] in (",", "himself", "herself", "themselves", "all", "both")
+    alone = len(numbers) == 1 or [words.lowers[number] for number in numbers[1:]] == ["own"]
+    alone = alone or words.lowers[numbers[1]] in (",", "himself", "herself", "themselves", "all", "both")
     subject = (first in SUBJECTS and (first != "one" or alone)) or (pronoun in SUBJECTS and alone)
     initials = len(first) > 1 and words.texts[word].isupper() and not words.shouted[word]  # US, WHO
     if subject and not initials and "and" not in [words.lowers[number] for number in numbers[1:3]]:
@@ -111,7 +120,7 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
             break
         numbers = numbers[1:]
         end = end_of_core(words, names, numbers, 0)
-    end = max(end, 1)
+    end = _end_of_ministry(words, numbers) or max(end, 1)
     core = numbers[:end]
     head_place = head_of(words, core)
     if len(core) > 1 and words.lowers[head_place] in lexicons.words("postnominals") and names.at(head_place - 1):
@@ -120,11 +129,12 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
     if name is not None and not _is_quantified(words, core, name):
         several = several_names(words, names, numbers, end, name)
         if several:
+            both = len(core) > 1 and words.lowers[core[0]] == "both"
             return Source(
                 Form.SEVERAL,
                 core[0],
                 names=several,
-                phrase=words.slice(core[0], end_of_several(words, names, numbers, end, several)),
+                phrase=words.slice(core[both], end_of_several(words, names, numbers, end, several)),
                 kind=SpeakerKind.GROUP,
             )
         named = officer_of(words, names, numbers, end) if name.kind is SpeakerKind.ORGANIZATION else None
@@ -133,7 +143,11 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
         return Source(Form.NAME, core[0], name=name, phrase=name.span, head=words.lowers[head_place], kind=name.kind)
     head = words.lowers[head_place]
     kind = speaking_noun(head)
-    apposed = name_in_apposition(words, names, numbers, end, kind) or second_office(words, names, numbers, end, kind)
+    apposed = (
+        name_in_apposition(words, names, numbers, end, kind)
+        or second_office(words, names, numbers, end, kind)
+        or name_of_office(words, names, numbers, end)
+    )
     if apposed is not None:
         several = several_names(words, names, numbers, numbers.index(apposed.words[-1]) + 1, apposed)
         if several:
@@ -141,6 +155,16 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
             return Source(Form.SEVERAL, core[0], names=several, phrase=phrase, kind=SpeakerKind.GROUP)
         return Source(Form.NAME, core[0], name=apposed, phrase=apposed.span, head=head, kind=apposed.kind)
     return _description(words, names, numbers, end, head_place, kind)
+
+
+def _end_of_ministry(words: Words, numbers: Sequence[int]) -> int:
+    """The end of "A Department for Culture, Media and Sport spokesman", which is one phrase; 0 for any other."""
+    lowers = [words.lowers[number] for number in numbers]
+    lists = lowers[0] in ("a", "an") and "," in lowers and "and" in lowers
+    bare = lists and all(
+        is_capital(words.texts[number]) for number in numbers[1:-1] if words.lowers[number] not in JOINTS
+    )
+    return len(numbers) if bare and lowers[-1] in lexicons.words("anonymous_nouns") else 0
 
 
 def _description(
@@ -178,7 +202,7 @@ def _description(
 
 
 def _kind_of(head: str, determiner: str, modifiers: Sequence[str], kind: SpeakerKind) -> SpeakerKind:
-    if determiner in MANY or head in COUNTS:
+    if determiner in MANY or head in COUNTS or head == "%":
         return SpeakerKind.GROUP
     if head == "international" and not lexicons.peoples().isdisjoint(modifiers):  # "the Romanian international"
         return SpeakerKind.PERSON
