@@ -184,3 +184,62 @@ def test_what_nobody_knows_to_be_a_body_is_none_whose_name_lacks_it() -> None:
     move, trust = text.format("move"), text.format("trust’s bid")
     assert names(move, tasks(move, [("The move", "said", "that rain was near")])["The"]) == []
     assert "Transport Trust" in names(trust, tasks(trust, [("The trust’s bid", "said", "that rain was near")])["The"])
+
+
+def test_a_text_is_no_body_that_no_word_shows_to_be_one() -> None:
+    text = (
+        "On Friday the Cabinet Office and the Daily Mirror met in the old town hall. The {} said that rain was near.\n"
+    )
+    report, paper = text.format("report"), text.format("paper")
+    assert names(report, tasks(report, [("The report", "said", "that rain was near")])["The"]) == []
+    assert names(paper, tasks(paper, [("The paper", "said", "that rain was near")])["The"]) == ["Daily Mirror"]
+
+
+def test_a_judge_is_no_nominee() -> None:
+    text = "On Friday Justice Omar Diaz met Ted Lund. The nominee said that rain was near.\n"
+    assert names(text, tasks(text, [("The nominee", "said", "that rain was near")])["The"]) == ["Ted Lund"]
+
+
+def test_one_whose_gender_is_known_is_not_they() -> None:
+    text = (
+        "So it was that Melanie came. She was late and her car broke. She said she had left. They said that rain was "
+        "near.\n"
+    )
+    marked = [("They", "said", "that rain was near")]
+    assert "Melanie" not in names(text, tasks(text, marked)["They"])
+
+
+def test_whom_the_headline_describes_the_first_paragraph_describes_again() -> None:
+    text = (
+        "Judge rejects a plan for the park.\n\nA local judge has rejected a plan for the old park in town.\n\n"
+        "Justice Omar Diaz said that it was late.\n"
+    )
+    marked = [
+        ("Judge", "rejects", "a plan for the park"),
+        ("A local judge", "has rejected", "a plan for the old park in town"),
+    ]
+    spans = {}
+    for source, cue, content in marked:
+        at, start = text.index(source), text.index(content)
+        said = text.index(cue, at)
+        spans[source] = Attribution(
+            (Span(at, at + len(source)),), (Span(said, said + len(cue)),), (Span(start, start + len(content)),), 1.0
+        )
+    article = Article(text=text)
+    walk = Walk(article, make_statements(article, list(spans.values()), []), [])
+    seen: list[list[str]] = []
+
+    def judge(task: Task) -> int | None:
+        found = names(text, task)
+        seen.append(found + ["new"] * any(candidate.new for candidate in task.candidates))
+        return next(number for number, one in enumerate(found) if one == "Omar Diaz")
+
+    walk.run(judge)
+    assert seen == [["Omar Diaz", "new"], ["Omar Diaz"]]
+
+
+def test_an_ex_wife_is_the_wife_of_before() -> None:
+    text = "So it was that his wife Ana Bell met Omar Diaz there. His ex-wife said that rain was near.\n"
+    (task,) = tasks(text, [("His ex-wife", "said", "that rain was near")]).values()
+    (ana,) = [one for one in task.candidates if one.entity is not None and "wife" in one.entity.descriptors]
+    assert "fit:relation" in ana.features

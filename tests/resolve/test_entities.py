@@ -211,6 +211,7 @@ def test_only_a_phrase_that_names_one_is_a_role(phrase: str, role: str | None) -
         "[Tom Roe's lawyer], Ana Bell, said so.",
         "It has been so, estimates Ana Bell, [report author and a senior adviser at the Forum].",
         "So said Ana Bell, [head of the gallery's digital programme].",
+        "So it was, Ana Bell, [head of the gallery] told the press.",
     ],
 )
 def test_the_office_that_an_article_gives(marked: str) -> None:
@@ -313,3 +314,23 @@ def test_a_brand_keeps_what_looks_possessive() -> None:
     assert set(found) == {"McDonald’s", "Ana Bell"}
     assert found["McDonald’s"].kind is SpeakerKind.ORGANIZATION
     assert len(found["McDonald’s"].mentions) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So it was. Consultancy Strategy Analytics said that it was late.",
+        "So said an analyst at the firm Strategy Analytics.",
+        "So it was. Drugmaker Strategy Analytics of Boston left.",
+    ],
+)
+def test_what_kind_of_firm_it_is_is_no_part_of_its_name(text: str) -> None:
+    assert entities(text)["Strategy Analytics"].kind is SpeakerKind.ORGANIZATION
+
+
+def test_who_leads_a_party_is_not_the_party() -> None:
+    assert entities("So it was that the party Ana Bell leads said so.")["Ana Bell"].kind is SpeakerKind.PERSON
+
+
+def test_a_relative_is_told_by_the_word_before_the_name() -> None:
+    assert "wife" in entities("So it was his wife Ana Bell who said so.")["Ana Bell"].descriptors

@@ -175,3 +175,8 @@ def test_an_act_keeps_all_its_fields() -> None:
 def test_everybody_is_no_name() -> None:
     found = [name for name, _ in names("So he said: “Everybody at home is late and it was Everyone that he saw.”")]
     assert found == []
+
+
+def test_what_is_written_in_capitals_may_be_nobodys_name() -> None:
+    found = [name for name, _ in names("So it was that they had COVID and sold DVDs to the AIDS Foundation.")]
+    assert found == ["AIDS Foundation"]

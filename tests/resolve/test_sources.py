@@ -93,6 +93,17 @@ def test_pronouns_and_nothing() -> None:
     assert source("“So it was.”", "“").form is Form.EMPTY
 
 
+def test_what_somebody_owns_may_stand_in_a_list_of_names() -> None:
+    text = "On Friday Intel, Samsung, the UK's Foreign Office and Informa Media banned it there."
+    found = source(text, "Intel, Samsung, the UK's Foreign Office and Informa Media")
+    assert [text[one.span.start : one.span.end] for one in found.names] == [
+        "Intel",
+        "Samsung",
+        "Foreign Office",
+        "Informa Media",
+    ]
+
+
 def test_our_own_is_a_pronoun_and_our_own_team_is_not() -> None:
     text = "So it was that our own said it was late, and our own team left."
     assert source(text, "our own").pronoun == "we"

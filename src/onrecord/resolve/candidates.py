@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.resolve.agreement import with_first_person, with_last_speaker, with_rivals, with_rivals_of_gender
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.exclusions import is_excluded
+from onrecord.resolve.exclusions import is_excluded, is_told_in_headline
 from onrecord.resolve.features import (
     LEDE,
     entity_features,
@@ -45,6 +45,8 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     """The candidates of a source with their features, those spoken of latest first."""
     source = setting.source
     kept = [scene.entities[number] for number in _near(scene, setting)][:MOST_CANDIDATES]
+    headlined = [entity for entity in kept if is_told_in_headline(scene, setting, entity)]
+    kept = headlined or kept
     if source.pronoun == "you":
         kept = [entity for entity in kept if not _is_told_of(scene, setting, entity)]
     answers: list[tuple[Entity | None, bool]] = [(entity, False) for entity in kept]
@@ -59,7 +61,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_rivals_of_gender(features)
     if source.form is Form.PRONOUN and source.pronoun in THIRD_PERSON:
         with_main_subject(scene, setting, kept, features)
-    if source.phrase is not None:
+    if source.phrase is not None and not headlined:
         answers.append((None, True))
         features.append(itself_features(setting, source.head in scene.by_word))
     if source.form is not Form.DESCRIPTION and not (kept and _is_addressing(setting)):

@@ -10,12 +10,15 @@ from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
 
+LONGEST_HEADLINE = 20  # words
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 EXCLUSIVE = lexicons.listed(
     "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
     "mayor judge justice ambassador envoy commissioner sheriff prosecutor attorney bishop archbishop pope king queen "
     "prince captain coach manager striker goalkeeper"
 )  # offices of which hardly anybody holds two
+ELECTED = lexicons.listed("nominee candidate frontrunner front-runner leader")
+UNELECTED = lexicons.listed("judge justice prosecutor ambassador envoy sheriff bishop archbishop striker")
 PUBLIC = lexicons.listed("government country nation court tribunal party city")  # bodies known by words in their names
 
 
@@ -26,7 +29,23 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
         return _is_quoted_naming(scene, setting, entity)
     if source.form is not Form.DESCRIPTION or not entity.named or entity.parts:
         return False
-    return _holds_another_office(source, entity) or _is_no_such_body(source, entity)
+    return _holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
+
+
+def is_told_in_headline(scene: Scene, setting: Setting, entity: Entity) -> bool:
+    """Whether the headline speaks of somebody named by the noun with which the first paragraph introduces someone.
+
+    "Judge rejects request", "A New York judge has rejected": they are one in 12 of 12 cases, 3 of somebody named.
+    """
+    source, words = setting.source, scene.words
+    if source.form is not Form.DESCRIPTION or source.definite or not entity.named:
+        return False
+    if words.paragraphs[setting.word] != 1 or words.paragraphs.index(1) > LONGEST_HEADLINE:
+        return False
+    for one in scene.of.get(entity.number, ()):
+        if words.paragraphs[one.word] == 0 and not one.by_name and words.lowers[one.last] == source.head:
+            return True
+    return False
 
 
 def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
@@ -42,6 +61,8 @@ def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
 
 def _holds_another_office(source: Source, entity: Entity) -> bool:
     """Whether a description is of an office, and the article gives only another one: "the senator" (none of 23)."""
+    if source.head in ELECTED:
+        return not UNELECTED.isdisjoint(entity.titles) and source.head not in entity.descriptors
     if source.head not in EXCLUSIVE or EXCLUSIVE.isdisjoint(entity.titles):
         return False
     told = entity.titles | entity.descriptors | set(entity.name_words)
@@ -65,3 +86,10 @@ def _is_no_such_body(source: Source, entity: Entity) -> bool:
         return False
     wanted = lexicons.body_sorts().get(source.head, frozenset())
     return not any(wanted & lexicons.body_sorts().get(word, frozenset()) for word in told)
+
+
+def _is_no_text(source: Source, entity: Entity) -> bool:
+    """Whether a text is described and a name is that of a body or person who is no text: "the report" (6 of 1,155)."""
+    if source.kind is not SpeakerKind.DOCUMENT or entity.kind in (SpeakerKind.DOCUMENT, SpeakerKind.UNKNOWN):
+        return False
+    return alike(source.head).isdisjoint(entity.descriptors | set(entity.name_words))

@@ -7,6 +7,7 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
     DEFINITE,
     ENDS_CORE,
+    POSSESSIVE_MARKS,
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_mentions import NameMention, is_capital
@@ -68,7 +69,7 @@ def titled_name(words: Words, names: NameIndex, numbers: list[int], place: int) 
         return None
     mention = names.starting(words, numbers[place])
     if mention is not None:
-        return mention
+        return _owned(words, names, mention, numbers[-1]) or mention
     for after in range(place, min(place + MOST_TITLE_WORDS, len(numbers))):
         found = names.at(numbers[after])
         if found is not None and found.words[0] == numbers[after] and found.kind is SpeakerKind.PERSON:
@@ -76,6 +77,15 @@ def titled_name(words: Words, names: NameIndex, numbers: list[int], place: int) 
         if words.lowers[numbers[after]] in ENDS_CORE:
             return None
     return None
+
+
+def _owned(words: Words, names: NameIndex, owner: NameMention, last: int) -> NameMention | None:
+    """Who is named behind an owner and its possessive mark: "the UK's Foreign Office"."""
+    mark = owner.words.stop
+    if mark >= last or words.lowers[mark] not in POSSESSIVE_MARKS:
+        return None
+    found = names.starting(words, mark + 1)
+    return found if found is not None and found.words[-1] <= last else None
 
 
 def end_of_several(

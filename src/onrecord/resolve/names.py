@@ -23,6 +23,9 @@ COMMON_ENDINGS = tuple(
 )
 CONTRACTED = SUBJECTS | RELATIVES | lexicons.listed("what where how there")  # "We're", "Who've"
 OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "D-N.C.", behind the names of US politicians
+THINGS = lexicons.listed(
+    "cd cds dvd dvds pc pcs tvs gps atm atms gdp dna hiv aids covid covid-19 sars id ids ufo ufos diy vat pdf usb sms"
+)  # in capitals, but nobody's name
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -73,7 +76,7 @@ def _names_in_text(words: Words) -> list[NameMention]:
     return [
         _as_person(words, mention, surnames)
         for mention in found
-        if len(mention.words) > 1 or words.lowers[mention.words[0]] not in MONTH_NAMES - surnames
+        if len(mention.words) > 1 or words.lowers[mention.words[0]] not in (MONTH_NAMES - surnames) | THINGS
     ]
 
 

@@ -75,5 +75,5 @@ def is_plural(noun: str) -> bool:
 
 @cache
 def alike(noun: str) -> frozenset[str]:
-    """The noun and the words for the same office or thing."""
-    return lexicons.role_synonyms().get(noun, frozenset()) | {noun}
+    """The noun and the words for the same office or thing, in which whoever was one is one still: "ex-wife"."""
+    return lexicons.role_synonyms().get(noun.removeprefix("ex-"), frozenset()) | {noun, noun.removeprefix("ex-")}

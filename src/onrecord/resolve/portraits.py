@@ -27,6 +27,7 @@ CLOSES_APPOSITION = lexicons.listed(
 )
 CLOSES_PHRASE = frozenset(",()–—;.?!")
 OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
+SAYS = lexicons.listed("said says told")
 PARTICIPLES = lexicons.listed("known born seen built made held given taken sold")
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person")  # those that nothing else ends in
 COPULAS = lexicons.listed("is was became")
@@ -43,6 +44,8 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         _learn(entity, (words.lowers[number] for number in numbers))
     before = mention.words[0] - 1
     person = entity.kind is not SpeakerKind.ORGANIZATION
+    if person and mention.title is None and words.lowers[before] in lexicons.words("relations"):
+        _learn(entity, (words.lowers[before],))  # "his wife Ana"
     office = office_with_field(words, mention.words[0]) if person and mention.title is None else range(0)
     if office:
         entity.roles.append(words.slice(office[0], office[-1]))
@@ -100,8 +103,12 @@ def _apposition(
         _apposition(words, entity, end + 1, entity_of, learn_only)
         return
     heads = _heads(words, start, end)
-    if not heads or heads[0] - start > 6 or (end < len(words) and words.lowers[end] in OPENS_CLAUSE):
+    if not heads or heads[0] - start > 6:
         return
+    closed = end >= len(words) or words.lowers[end] not in OPENS_CLAUSE
+    unclosed = not closed and words.lowers[end] in SAYS and words.lowers[heads[0] + 1] in PREPOSITIONS
+    if not closed and (words.lowers[start] in DEFINITE or not unclosed):
+        return  # "On Friday, the mayor said"; but "Ana Bell, head of the school told them"
     learned = _after_owner(words, start, end)
     heads = _heads(words, learned, end)
     if not heads:

@@ -86,7 +86,7 @@ def _is_many(entity: Entity) -> bool:
 
 def _may_be_they(entity: Entity) -> bool:
     """One who is described is "they" only where the description leaves open who: "someone from the ministry"."""
-    if entity.kind is SpeakerKind.PERSON:
+    if entity.kind is SpeakerKind.PERSON or (entity.kind is SpeakerKind.UNKNOWN and entity.gender):
         return not entity.named and entity.head in ANYBODY
     return entity.kind is not SpeakerKind.DOCUMENT or entity.named or is_plural(entity.head)
 
