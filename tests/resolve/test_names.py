@@ -180,3 +180,18 @@ def test_everybody_is_no_name() -> None:
 def test_what_is_written_in_capitals_may_be_nobodys_name() -> None:
     found = [name for name, _ in names("So it was that they had COVID and sold DVDs to the AIDS Foundation.")]
     assert found == ["AIDS Foundation"]
+
+
+def test_a_title_ends_with_its_paragraph() -> None:
+    assert ("Ana Bell", "Tory MP") in names("So it was said by a Tory MP\n\nTory MP Ana Bell is to stand down soon.")
+
+
+def test_a_sunday_paper_and_no_sunday() -> None:
+    found = [name for name, _ in names("It was said by the Sunday Times on Sunday and in the Sunday Chapel of old.")]
+    assert "Sunday Times" in found
+    assert not any(name.startswith("Sunday") for name in found if name != "Sunday Times")
+
+
+def test_what_opens_a_sentence_with_a_hyphen_is_no_part_of_a_name() -> None:
+    assert ("James McIlroy", "") in names("So it was. In-form James McIlroy will hope for more.")
+    assert ("Philippe Saint-Andre", "") in names("So it was. Philippe Saint-Andre left.")

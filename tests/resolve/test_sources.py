@@ -60,6 +60,12 @@ def test_a_named_source(marked: str, name: str) -> None:
         ("figures from Ohio, Michigan and Texas", "figures from Ohio", "figures", "document"),
         ("a spokesman for the prosecutor, Mayor Ana Bell,", "a spokesman for the prosecutor", "spokesman", "person"),
         ("a friend of presenter Ana Bell", "a friend of presenter Ana Bell", "friend", "person"),
+        (
+            "the standards and privileges committee",
+            "the standards and privileges committee",
+            "committee",
+            "organization",
+        ),
         ("everybody in the town hall", "everybody in the town hall", "everybody", "group"),
         ("another 7%", "another 7%", "%", "group"),
         ("a spokesman for the ministry, who hid his name,", "a spokesman for the ministry", "spokesman", "person"),

@@ -110,7 +110,7 @@ def title_before(words: Words, start: int) -> int:
     """The first word of a title in lower case right before a name ("former president", "host"), else `start`."""
     titles = lexicons.words("titles") | lexicons.words("titles_in_lower_case")
     first = start
-    while first:
+    while first and words.paragraphs[first - 1] == words.paragraphs[start]:
         for length in range(min(MOST_TITLE_WORDS, first), 0, -1):
             if office(" ".join(words.lowers[first - length : first])) in titles:
                 break

@@ -23,6 +23,7 @@ COMMON_ENDINGS = tuple(
 )
 CONTRACTED = SUBJECTS | RELATIVES | lexicons.listed("what where how there")  # "We're", "Who've"
 OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "D-N.C.", behind the names of US politicians
+PAPERS = lexicons.listed("times telegraph mirror mail express herald post independent star sun tribune age mercury")
 THINGS = lexicons.listed(
     "cd cds dvd dvds pc pcs tvs gps atm atms gdp dna hiv aids covid covid-19 sars id ids ufo ufos diy vat pdf usb sms"
 )  # in capitals, but nobody's name
@@ -108,6 +109,11 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     opening = words.opens[number] or (number and words.texts[number - 1][-1] == ".")
     if opening and lower in lexicons.words("sentence_openers"):
         return False
+    following = words.texts[number + 1] if number + 1 < len(words) else "."
+    if lower == "sunday":  # "the Sunday Times"
+        return is_capital(following) and following.lower() in PAPERS
+    if "-" in lower and words.opens[number] and common.issuperset(lower.split("-")):  # "In-form Ana Bell"
+        return False
     if lower in lexicons.words("abbreviated_states") or (
         lower in lexicons.words("calendar") and lower not in MONTH_NAMES
     ):
@@ -116,7 +122,6 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
         return True
     if lower in lexicons.titles():
         return True
-    following = words.texts[number + 1] if number + 1 < len(words) else "."
     after = following.lower()
     if not is_capital(following):
         joined = after == "&" or (after in POSSESSIVE_MARKS and owns_body(words, number + 1))

@@ -49,14 +49,15 @@ def _joins_adjectives(words: Words, names: NameIndex, numbers: list[int], place:
     if words.lowers[numbers[place]] != "and" or names.at(numbers[place - 1]) is not None:
         return False
     before = words.lowers[numbers[place - 1]]
-    if not before.isalpha() or before in DETERMINERS or speaking_noun(before) is not SpeakerKind.UNKNOWN:
+    if not before.isalpha() or before in DETERMINERS or known_noun(before) is not None:
         return False
+    fields = speaking_noun(before) is not SpeakerKind.UNKNOWN  # "the standards and privileges committee"
     for number in numbers[place + 1 : place + 1 + MOST_JOINED]:
         lower = words.lowers[number]
         if lower in DETERMINERS or not lower[0].isalpha() or lower in ENDS_CORE or lower in PREPOSITIONS:
             return False
         if known_noun(lower) is not None:
-            return True
+            return not fields or known_noun(lower) is SpeakerKind.ORGANIZATION
     return False
 
 
