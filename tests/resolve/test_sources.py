@@ -57,7 +57,7 @@ def test_a_named_source(marked: str, name: str) -> None:
             "aide",
             "person",
         ),
-        ("figures from Ohio, Michigan and Texas", "figures from Ohio", "figures", "document"),
+        ("figures from Ohio, Michigan and Texas", "figures from Ohio, Michigan and Texas", "figures", "document"),
         ("a spokesman for the prosecutor, Mayor Ana Bell,", "a spokesman for the prosecutor", "spokesman", "person"),
         ("a friend of presenter Ana Bell", "a friend of presenter Ana Bell", "friend", "person"),
         (
@@ -66,6 +66,9 @@ def test_a_named_source(marked: str, name: str) -> None:
             "committee",
             "organization",
         ),
+        ("his wife and two old friends", "his wife and two old friends", "wife", "group"),
+        ("an author and activist", "an author and activist", "author", "person"),
+        ("voters, many MPs and the unions, who met", "voters, many MPs and the unions", "voters", "group"),
         ("everybody in the town hall", "everybody in the town hall", "everybody", "group"),
         ("another 7%", "another 7%", "%", "group"),
         ("a spokesman for the ministry, who hid his name,", "a spokesman for the ministry", "spokesman", "person"),

@@ -17,6 +17,7 @@ from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
 DETERMINERS = DEFINITE | INDEFINITE | POSSESSIVES.keys()
+JOINING = lexicons.listed("and or ,")
 MOST_JOINED = 4  # words from an "and" to the noun
 NOT_HEADS = lexicons.listed("himself herself itself themselves also alike too both all now then today")
 
@@ -71,6 +72,22 @@ def end_of_phrase(words: Words, names: NameIndex, numbers: list[int], end: int) 
         place = after
     last = numbers[max(place, 1) - 1]
     return last - 1 if words.lowers[last] in POSSESSIVE_MARKS and place > 1 else last
+
+
+def end_of_conjuncts(words: Words, numbers: list[int], last: int) -> int:
+    """The last word of all that "and" joins to a description whose own last word is `last`; else `last`.
+
+    "far-right politicians and some locals", "figures from Ohio, Michigan and Texas".
+    """
+    rest = [number for number in numbers if number > last]
+    stops = ENDS_CORE - JOINING
+    end = next((place for place, number in enumerate(rest) if words.lowers[number] in stops), len(rest))
+    while end and not words.texts[rest[end - 1]][0].isalnum():
+        end -= 1
+    joined = [place for place in range(end) if words.lowers[rest[place]] in ("and", "or")]
+    if not joined or words.lowers[rest[0]] not in JOINING or joined[-1] + 1 >= end:
+        return last
+    return rest[end - 1]
 
 
 def head_of(words: Words, core: list[int]) -> int:

@@ -28,8 +28,8 @@ from onrecord.resolve.function_words import (
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention, is_capital
-from onrecord.resolve.nouns import known_noun, speaking_noun
-from onrecord.resolve.phrase_bounds import end_of_core, end_of_phrase, head_of
+from onrecord.resolve.nouns import is_plural, known_noun, speaking_noun
+from onrecord.resolve.phrase_bounds import DETERMINERS, end_of_conjuncts, end_of_core, end_of_phrase, head_of
 from onrecord.resolve.words import Words
 
 MANY = lexicons.listed("some many several most few both")
@@ -182,7 +182,10 @@ def _description(
         and not _is_written(words, head_place)
     ):
         return Source(Form.NAME, core[0], name=owner, phrase=owner.span, head=words.lowers[head_place], kind=owner.kind)
-    last = end_of_phrase(words, names, numbers, end)
+    own_last = end_of_phrase(words, names, numbers, end)
+    last = end_of_conjuncts(words, numbers, own_last)
+    if last != own_last and own_last == core[-1] and _are_many(words, range(own_last + 1, last + 1)):
+        kind = SpeakerKind.DOCUMENT if kind is SpeakerKind.DOCUMENT else SpeakerKind.GROUP
     owned = determiner in POSSESSIVES and len(core) > 1
     beside = (number for number in core if number != head_place and words.texts[number][0].isalnum())
     modifiers = tuple(words.lowers[number] for number in beside)
@@ -199,6 +202,12 @@ def _description(
         aged=AGE.fullmatch(words.lowers[head_place]) is not None,
         kind=_kind_of(words.lowers[head_place], determiner, modifiers, kind),
     )
+
+
+def _are_many(words: Words, rest: range) -> bool:
+    """Whether what "and" joins is somebody else: "his wife and two friends", but "an author and activist" are one."""
+    determined = any(words.lowers[number] in DETERMINERS for number in rest)
+    return determined or is_plural(words.lowers[rest[-1]])
 
 
 def _kind_of(head: str, determiner: str, modifiers: Sequence[str], kind: SpeakerKind) -> SpeakerKind:
