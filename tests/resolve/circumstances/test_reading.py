@@ -127,3 +127,23 @@ def test_what_was_encouraged_is_not_who_was_told() -> None:
     one = statement(text, "he", "had not encouraged", "Ukraine’s counterattacks", "p1")
     (found,) = read(Article(text=text, published="2023-06-15"), [one]).statements
     assert found.addressee is None
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "content"),
+    [
+        (
+            "He spoke up, saying that Ukraine is unlikely to defeat Russia.",
+            "saying",
+            "that Ukraine is unlikely to defeat Russia",
+        ),
+        (
+            "He offered his appreciation to Cambodia for its help.",
+            "offered",
+            "his appreciation to Cambodia for its help",
+        ),
+    ],
+)
+def test_nobody_in_what_is_said_is_who_was_told(text: str, cue: str, content: str) -> None:
+    (found,) = read(Article(text=text), [statement(text, "He", cue, content, "p1")]).statements
+    assert found.addressee is None

@@ -215,7 +215,8 @@ THINGS = listed(
     situation case crime attack war election vote primary race poll help support aid money fund dollar cost
     price tax cut job use need change reform action step effort move role record history future life death
     calm restraint caution patience unity peace service experience smile tone voice manner view opinion
-    belief hope fear anger thought feeling percent
+    belief hope fear anger thought feeling percent appreciation gratitude thanks sympathy condolence apology
+    congratulation regret assurance advice encouragement evidence explanation example glimpse chance opportunity
     """
 )
 # Cues whose object, or the beginning of whose content, may be whom something is said to: "urged the club to reject".

@@ -92,15 +92,22 @@ def _people(layout: Layout) -> frozenset[str]:
 
 
 def _others(layout: Layout, addressees: Iterable[Candidate], contents: Collection[Span]) -> Iterator[Candidate]:
-    """Addressees but for whoever says it, behind the cue, and what is said: "warns Ana Sousa", "urged restraint"."""
-    sources: dict[int, list[Span]] = {}  # by where their cues begin and end
+    """Addressees but for whoever says it, behind the cue, and what is said.
+
+    "warns Ana Sousa" and "urged restraint" name none, nor does what "to" leads to inside of what is said: "saying that
+    it is unlikely to defeat Russia".
+    """
+    statements: dict[int, list[Statement]] = {}  # by where their cues begin and end
     for placed in layout.placed:
         for cue in placed.statement.cue:
             for place in (cue.start, cue.end):
-                sources.setdefault(place, []).extend(placed.statement.source)
+                statements.setdefault(place, []).append(placed.statement)
     for one in addressees:
-        spans = sources.get(one.trigger_span.start, []) + sources.get(one.trigger_span.end, [])
-        if one.span not in contents and not any(span.start <= one.span.start < span.end for span in spans):
+        announced = statements.get(one.trigger_span.start, []) + statements.get(one.trigger_span.end, [])
+        places = [(span.start, span.end) for statement in announced for span in statement.source]
+        if one.trigger == "say to":
+            places += [(span.start + len("to "), span.end) for each in announced for span in each.content]
+        if one.span not in contents and not any(start <= one.span.start < end for start, end in places):
             yield one
 
 
