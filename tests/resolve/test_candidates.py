@@ -243,3 +243,17 @@ def test_an_ex_wife_is_the_wife_of_before() -> None:
     (task,) = tasks(text, [("His ex-wife", "said", "that rain was near")]).values()
     (ana,) = [one for one in task.candidates if one.entity is not None and "wife" in one.entity.descriptors]
     assert "fit:relation" in ana.features
+
+
+def test_the_place_of_a_dateline_is_nobody() -> None:
+    text = (
+        "Ferry firm to pay\n\nROSEAU, Dominica, 9 March (Islands Wire) - The owners will pay, a court has ruled.\n\n"
+        "“We caused this,” Marguerite Laurent told a meeting. “We have looked at every claim.”"
+    )
+    found = tasks(text, [("We", "caused", "this,"), ("Marguerite Laurent", "told", "“We caused this,”")])
+    assert "ROSEAU" not in names(text, found["We"])
+
+
+def test_a_body_that_opens_a_paragraph_stays() -> None:
+    text = "Arms to go\n\nNATO said on Monday it was late - and cold.\n\nIt wants more. Ana Bell said “it is late”."
+    assert "NATO" in names(text, tasks(text, [("It", "wants", "more"), ("Ana Bell", "said", "“it is late”")])["It"])

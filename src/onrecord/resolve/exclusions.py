@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
@@ -11,6 +13,8 @@ from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
 
 LONGEST_HEADLINE = 20  # words
+LONGEST_DATELINE = 14  # words behind its place, marks included
+DASHES = frozenset(["-", "–", "—", "―", "--"])
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 EXCLUSIVE = lexicons.listed(
     "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
@@ -25,6 +29,8 @@ PUBLIC = lexicons.listed("government country nation court tribunal party city") 
 def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
     """Whether a source cannot mean an entity that agrees with it in number, kind and gender."""
     source = setting.source
+    if source.form in (Form.PRONOUN, Form.DESCRIPTION) and _is_only_in_dateline(scene, entity):
+        return True
     if source.form is Form.PRONOUN and source.pronoun in GENDER_OF:
         return _is_quoted_naming(scene, setting, entity)
     if source.form is not Form.DESCRIPTION or not entity.named or entity.parts:
@@ -46,6 +52,25 @@ def is_told_in_headline(scene: Scene, setting: Setting, entity: Entity) -> bool:
         if words.paragraphs[one.word] == 0 and not one.by_name and words.lowers[one.last] == source.head:
             return True
     return False
+
+
+def _is_only_in_dateline(scene: Scene, entity: Entity) -> bool:
+    """Whether an entity is a place that the article names nowhere but before its report: "ROSEAU, 9 March (AP) —"."""
+    words = scene.words
+    mentions = scene.of.get(entity.number, ())
+    return bool(mentions) and all(
+        one.by_name
+        and words.texts[one.word].isupper()
+        and words.paragraphs[one.word - 1 : one.word] != words.paragraphs[one.word : one.word + 1]
+        and _leads_to_dash(words.texts[one.last + 1 : one.last + 1 + LONGEST_DATELINE])
+        for one in mentions
+    )
+
+
+def _leads_to_dash(texts: Sequence[str]) -> bool:
+    """Whether names, numbers and marks lead to a dash: ", Dominica, 9 March (Islands Wire) -"."""
+    dash = next((place for place, text in enumerate(texts) if text in DASHES), None)
+    return dash is not None and not any(text[0].islower() for text in texts[:dash])
 
 
 def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
