@@ -3,8 +3,7 @@
 import pytest
 
 from onrecord.extract.loose_quotations import with_loose_quotations
-from onrecord.extract.quotation_edges import whole_quotations
-from onrecord.extract.quotations import find_quotations
+from onrecord.extract.quotations import find_quotations, whole_quotations
 from onrecord.records import Attribution, Span
 
 

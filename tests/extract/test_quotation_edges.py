@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.extract.quotation_edges import whole_quotations, with_quotation_edges
-from onrecord.extract.quotations import find_quotations
+from onrecord.extract.quotation_edges import with_quotation_edges
+from onrecord.extract.quotations import find_quotations, whole_quotations
 from onrecord.records import Attribution, Span
 
 

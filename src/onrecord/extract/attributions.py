@@ -11,15 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from onrecord.extract.confidence import Calibration, Evidence
-from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.decode import REACH, Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
-from onrecord.extract.loose_quotations import with_loose_quotations
-from onrecord.extract.quotation_edges import whole_quotations, with_quotation_edges
-from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network, WindowInputs, WindowScores
+from onrecord.extract.sightings import Sighting, settled
 from onrecord.extract.span_edges import with_whole_words
-from onrecord.extract.spoken_lines import with_whole_turn
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
@@ -81,12 +77,13 @@ class Extractor:
     def extract(self, articles: Sequence[Article], pool: Executor | None = None) -> list[tuple[Attribution, ...]]:
         """The attributions of each article, in the order of their cues. With a pool, windows are scored ahead in it."""
         encoded = [self._encoder.encode(article.text) for article in articles]
-        found: list[list[tuple[Attribution, Span]]] = [[] for _ in articles]
+        found: list[list[Sighting]] = [[] for _ in articles]
         for candidate in self.candidates(encoded, pool):
-            attribution = self.attribution(encoded[candidate.number], candidate)
-            if attribution is not None and attribution.confidence >= self._settings.least_confidence:
-                found[candidate.number].append((attribution, _seen(encoded[candidate.number], candidate)))
-        return [_finished(article.text, of_article) for article, of_article in zip(articles, found, strict=True)]
+            number = candidate.number
+            sighting = self.sighting(articles[number].text, encoded[number], candidate)
+            if sighting is not None and sighting.attribution.confidence >= self._settings.least_confidence:
+                found[number].append(sighting)
+        return [tuple(settled(article.text, of_it)) for article, of_it in zip(articles, found, strict=True)]
 
     def candidates(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
@@ -102,7 +99,7 @@ class Extractor:
                 waiting = []
         yield from _with_roles(waiting)
 
-    def attribution(self, encoded: Encoded, candidate: Candidate) -> Attribution | None:
+    def sighting(self, text: str, encoded: Encoded, candidate: Candidate) -> Sighting | None:
         """The candidate as spans of the text; None where it has no content, since nothing is then on record."""
         cue, roles, offset = candidate.cue, candidate.roles, candidate.window.start - 1
         source: list[Span] = []
@@ -117,12 +114,13 @@ class Extractor:
                 taken = end
         if not content:
             return None
-        return Attribution(
+        attribution = Attribution(
             source=tuple(source),
             cue=(_span(encoded, cue.start + offset, cue.end - 1 + offset),),
             content=tuple(content),
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
+        return Sighting(with_whole_words(text, attribution), _seen(encoded, candidate))
 
     def scored_windows(self, encoded: Sequence[Encoded], pool: Executor | None) -> Iterator[ScoredWindow]:
         """All windows in order; with a pool, some are scored while earlier ones are looked at."""
@@ -185,14 +183,6 @@ def _seen(encoded: Encoded, candidate: Candidate) -> Span:
     window, cue = candidate.window, candidate.cue
     first = max(window.start, window.start + cue.start - 1 - REACH)
     return _span(encoded, first, min(window.end, window.start + cue.end - 1 + REACH) - 1)
-
-
-def _finished(text: str, found: Sequence[tuple[Attribution, Span]]) -> tuple[Attribution, ...]:
-    """The attributions of an article, whose ends the text decides where the network did not see them."""
-    quotations = whole_quotations(text, find_quotations(text)) if found else []
-    whole = (with_quotation_edges(text, with_whole_words(text, one), seen, quotations) for one, seen in found)
-    agreed = without_conflicts([with_whole_turn(text, one) for one in whole])
-    return tuple(with_loose_quotations(text, agreed, quotations))
 
 
 def _bracketed(feature: Integers) -> Integers:

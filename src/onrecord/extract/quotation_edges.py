@@ -10,40 +10,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.extract.quotations import DOUBLE, SINGLE, Quotation
+from onrecord.extract.quotations import DOUBLE, SINGLE
 from onrecord.records import Attribution, Span
 
 _STOP = re.compile(r"[.!?…]+(?=[\"”»’')\]]*(?:\s|$))|\n")
 _SPACES = " \u00a0"
 _CLOSING = f"{_SPACES},.{DOUBLE}{SINGLE}"  # what stands between the last word of a sentence and its closing mark
 _FARTHEST = 600  # code points that an unquoted sentence may go on for
-
-
-def whole_quotations(text: str, quotations: Iterable[Quotation]) -> list[Span]:
-    """The outermost quotations that are closed, in order, marks included, those that run over paragraphs as one."""
-    whole: list[Span] = []
-    begun: Span | None = None  # what waits for its closing mark
-    for quotation in quotations:
-        span = quotation.span
-        if whole and span.end <= whole[-1].end:
-            continue
-        if begun is not None and _begins_next_paragraph(text, begun.end, span.start):
-            span = Span(begun.start, span.end)
-        begun = None if quotation.closed else span
-        if quotation.closed:
-            whole.append(span)
-    return whole
-
-
-def _begins_next_paragraph(text: str, end: int, start: int) -> bool:
-    """Whether nothing but a break between paragraphs lies between what was left open and what begins at `start`."""
-    last = start
-    while last > 0 and text[last - 1].isspace():
-        last -= 1
-    return end >= last and "\n" in text[last:start]
 
 
 def with_quotation_edges(text: str, attribution: Attribution, seen: Span, quotations: Sequence[Span]) -> Attribution:

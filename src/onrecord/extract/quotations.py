@@ -8,7 +8,7 @@ marks, so time grows linearly with the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -63,6 +63,30 @@ def find_quotations(text: str) -> list[Quotation]:
             found.extend(_single_quotations(text, end, marks))
     found.sort(key=lambda quotation: (quotation.span.start, -quotation.span.end))
     return found
+
+
+def whole_quotations(text: str, quotations: Iterable[Quotation]) -> list[Span]:
+    """The outermost quotations that are closed, in order, marks included, those that run over paragraphs as one."""
+    whole: list[Span] = []
+    begun: Span | None = None  # what waits for its closing mark
+    for quotation in quotations:
+        span = quotation.span
+        if whole and span.end <= whole[-1].end:
+            continue
+        if begun is not None and _begins_next_paragraph(text, begun.end, span.start):
+            span = Span(begun.start, span.end)
+        begun = None if quotation.closed else span
+        if quotation.closed:
+            whole.append(span)
+    return whole
+
+
+def _begins_next_paragraph(text: str, end: int, start: int) -> bool:
+    """Whether nothing but a break between paragraphs lies between what was left open and what begins at `start`."""
+    last = start
+    while last > 0 and text[last - 1].isspace():
+        last -= 1
+    return end >= last and "\n" in text[last:start]
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -8,16 +8,15 @@ from dataclasses import dataclass, replace
 import torch
 
 from onrecord.evaluate.gold import GoldArticle
-from onrecord.evaluate.guess import GuessStatement
 from onrecord.evaluate.scores import Scores
 from onrecord.evaluate.scoring import compare_all, score
 from onrecord.extract.attributions import Extractor, Settings
 from onrecord.extract.confidence import Calibration, Evidence
-from onrecord.extract.conflicts import without_conflicts
 from onrecord.extract.encode import Encoder
 from onrecord.extract.quotations import find_quotations
 from onrecord.extract.session import Network
-from onrecord.records import Attribution, Reading
+from onrecord.extract.sightings import Sighting, settled
+from onrecord.records import Reading
 from onrecord.resolve.statements import make_statements
 from onrecord.train.adapters import RememberingNetwork
 
@@ -38,9 +37,9 @@ class Development:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An attribution before it has a confidence, with the evidence for it."""
+    """What the network saw, before it has a confidence, with the evidence for it."""
 
-    attribution: Attribution
+    sighting: Sighting
     evidence: Evidence
 
 
@@ -85,8 +84,8 @@ def find_candidates(encoder: Encoder, network: Network, development: Development
     found = []
     for gold in development.articles:
         encoded = encoder.encode(gold.article.text)
-        made = ((extractor.attribution(encoded, one), one) for one in extractor.candidates([encoded]))
-        found.append(tuple(Found(a, Evidence.of(one.cue, one.roles)) for a, one in made if a is not None))
+        made = ((extractor.sighting(gold.article.text, encoded, one), one) for one in extractor.candidates([encoded]))
+        found.append(tuple(Found(seen, Evidence.of(one.cue, one.roles)) for seen, one in made if seen is not None))
     return Candidates(development, tuple(found))
 
 
@@ -103,10 +102,16 @@ def score_network(encoder: Encoder, network: Network, settings: Settings, develo
 def read_candidates(candidates: Candidates, settings: Settings) -> Iterator[Reading]:
     """Readings of the candidates whose confidence is enough."""
     for gold, found in zip(candidates.development.articles, candidates.found, strict=True):
-        sure = (replace(one.attribution, confidence=settings.calibration.confidence(one.evidence)) for one in found)
-        kept = without_conflicts([one for one in sure if one.confidence >= settings.least_confidence])
+        weighed = (_weighed(one, settings.calibration) for one in found)
+        sure = [one for one in weighed if one.attribution.confidence >= settings.least_confidence]
         quotations = [quotation.span for quotation in find_quotations(gold.article.text)]
-        yield Reading(gold.article, make_statements(gold.article, kept, quotations))
+        yield Reading(gold.article, make_statements(gold.article, settled(gold.article.text, sure), quotations))
+
+
+def _weighed(found: Found, calibration: Calibration) -> Sighting:
+    sighting = found.sighting
+    confidence = calibration.confidence(found.evidence)
+    return replace(sighting, attribution=replace(sighting.attribution, confidence=confidence))
 
 
 def fit(candidates: Sequence[Candidates], ranking: Calibration) -> Calibration:
@@ -120,16 +125,13 @@ def fit(candidates: Sequence[Candidates], ranking: Calibration) -> Calibration:
         readings = {r.article.id: r for r in read_candidates(one, Settings(0.0, 0.0, ranking))}
         comparisons = compare_all(one.development.articles, readings)
         for found, comparison in zip(one.found, comparisons, strict=True):
-            evidence = {_key(item.attribution): item.evidence for item in found}
-            right = {_key(pair.guess.record) for pair in comparison.pairs if pair.source_right is not False}
+            # A cue tells which attribution it is: its content may have changed.
+            evidence = {item.sighting.attribution.cue: item.evidence for item in found}
+            right = {pair.guess.record.cue for pair in comparison.pairs if pair.source_right is not False}
             for side in comparison.guesses:
-                rows.append(evidence[_key(side.record)].values())
-                verdicts.append(float(_key(side.record) in right))
+                rows.append(evidence[side.record.cue].values())
+                verdicts.append(float(side.record.cue in right))
     return _regress(torch.tensor(rows, dtype=torch.float64), torch.tensor(verdicts, dtype=torch.float64))
-
-
-def _key(attribution: Attribution | GuessStatement) -> tuple[object, ...]:
-    return attribution.cue, attribution.content
 
 
 def _regress(rows: torch.Tensor, verdicts: torch.Tensor) -> Calibration:
