@@ -21,7 +21,7 @@ MOSTLY = (
 
 
 def without_conflicts(attributions: Sequence[Attribution]) -> list[Attribution]:
-    """The attributions in their order, without those that conflict with a surer one that stays."""
+    """The attributions in their order, without what of them conflicts with surer ones that stay."""
     rivals: list[list[int]] = [[] for _ in attributions]
     for one, other in _overlapping(attributions):
         rivals[one].append(other)

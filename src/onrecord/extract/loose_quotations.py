@@ -16,9 +16,11 @@ from onrecord.records import Attribution, Span
 
 _MARKS = re.escape(DOUBLE + SINGLE)
 _SENTENCES = re.compile(rf"[{_MARKS}]+[A-ZÀ-Þ].*[.!?…][{_MARKS}]+", re.DOTALL)  # whole ones, not a title or a scrap
-_SENTENCE_ENDS = re.compile(rf"[.!?…]?[{_MARKS})]*[.!?…]?[{_MARKS})]* ?")
+_SENTENCE_ENDS = re.compile(rf"[.!?…{_MARKS}) ]*")
+_STOPS = frozenset(".!?…")
 _GOES_ON = re.compile(rf"[ ]*(?:\n|\Z|[A-ZÀ-Þ{_MARKS}])")  # what stands behind it is a sentence of its own
 _FEWEST_WORDS = 5
+_FARTHEST = 6  # code points between a statement and the quotation behind it
 
 
 def with_loose_quotations(
@@ -29,12 +31,24 @@ def with_loose_quotations(
     `quotations` are whole ones, in order.
     """
     found = list(attributions)
+    ends = sorted((_end(one), number) for number, one in enumerate(attributions))
     for quotation in _loose(text, attributions, quotations):
-        before = [number for number, one in enumerate(found) if _ends_before(text, one, quotation)]
+        near = ends[bisect_left(ends, (quotation.start - _FARTHEST,)) : bisect_left(ends, (quotation.start + 1,))]
+        before = [number for end, number in near if _ends_sentence(text, end, quotation.start)]
         if before:
             outermost = min(before, key=lambda number: min(span.start for span in found[number].content))
             found[outermost] = replace(found[outermost], content=(*found[outermost].content, quotation))
     return found
+
+
+def _end(one: Attribution) -> int:
+    return max(span.end for span in (*one.source, *one.cue, *one.content))
+
+
+def _ends_sentence(text: str, end: int, start: int) -> bool:
+    """Whether nothing but the end of a sentence lies between what ends at `end` and what begins at `start`."""
+    stops = not _STOPS.isdisjoint(text[max(0, end - 2) : start])
+    return stops and _SENTENCE_ENDS.fullmatch(text, end, start) is not None
 
 
 def _loose(text: str, attributions: Sequence[Attribution], quotations: Sequence[Span]) -> Iterator[Span]:
@@ -48,9 +62,3 @@ def _loose(text: str, attributions: Sequence[Attribution], quotations: Sequence[
         whole = len(words.split()) >= _FEWEST_WORDS and _SENTENCES.fullmatch(words) is not None
         if free and whole and _GOES_ON.match(text, quotation.end):
             yield quotation
-
-
-def _ends_before(text: str, one: Attribution, quotation: Span) -> bool:
-    end = max(span.end for span in (*one.source, *one.cue, *one.content))
-    between = _SENTENCE_ENDS.fullmatch(text, end, quotation.start) if end <= quotation.start else None
-    return between is not None and text[: quotation.start].rstrip(" ")[-1:] not in ",;:"

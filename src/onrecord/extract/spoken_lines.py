@@ -1,6 +1,6 @@
 """Transcripts: a turn ("PENCE: Well, look …") is said to the end of its line, whoever it speaks of meanwhile.
 
-Of the 132 turns in the gold sets' training and development parts 117 are marked so, and most others go on longer.
+Of the 132 turns in the gold sets' training and development parts 117 are marked so; 7 go on longer, 8 stop before.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from dataclasses import replace
 from onrecord.extract.quotations import DOUBLE, SINGLE
 from onrecord.records import Attribution, Span
 
-_BEFORE = re.compile(rf"(?:^|\n)[ \t{re.escape(DOUBLE + SINGLE)}*•–—-]*\Z")
 _SENTENCE_ENDS = re.compile(rf"[.!?…:—–-][{re.escape(DOUBLE + SINGLE)})\]]*\Z")
-_FARTHEST = 12  # code points of marks before a speaker's name
+_MARKS = f" \t{DOUBLE}{SINGLE}*•–—-"  # what may stand on a line before a speaker's name
 
 
 def with_whole_turn(text: str, attribution: Attribution) -> Attribution:
@@ -22,11 +21,11 @@ def with_whole_turn(text: str, attribution: Attribution) -> Attribution:
         return attribution
     *others, last = attribution.content
     end = text.find("\n", last.end)
-    line = text[: end if end >= 0 else len(text)].rstrip()
-    stops_short = last.end < len(line) and "\n" not in text[attribution.content[0].start : last.end]
-    if not stops_short or not _SENTENCE_ENDS.search(line, last.end):
+    rest = text[last.end : end if end >= 0 else len(text)].rstrip()
+    within_line = "\n" not in text[attribution.content[0].start : last.end]
+    if not rest or not within_line or not _SENTENCE_ENDS.search(rest):
         return attribution
-    return replace(attribution, content=(*others, Span(last.start, len(line))))
+    return replace(attribution, content=(*others, Span(last.start, last.end + len(rest))))
 
 
 def _is_turn(text: str, attribution: Attribution) -> bool:
@@ -34,5 +33,7 @@ def _is_turn(text: str, attribution: Attribution) -> bool:
     source, cue, first = attribution.source, attribution.cue, attribution.content[0].start
     named = text[source[-1].end : cue[0].start].strip() == "" and text[cue[0].start : cue[-1].end].strip() == ":"
     follows = text[cue[-1].end : first].strip() == "" and text[first] not in DOUBLE + SINGLE
-    opens = _BEFORE.search(text, max(0, source[0].start - _FARTHEST), source[0].start)
-    return named and follows and opens is not None and (opens.group()[:1] == "\n" or opens.start() == 0)
+    if not (named and follows):
+        return False
+    line = text.rfind("\n", 0, source[0].start) + 1
+    return text[line : source[0].start].strip(_MARKS) == ""

@@ -17,7 +17,7 @@ CORPORATE = lexicons.listed(
     "shares shareholders profits profit customers headquarters subsidiary sales website stores employees users bosses "
     "products earnings revenue revenues outlets branches factories plants workers"
 )
-ENDS = tuple((word,) for word in (",", ".", ";", "of", "said", "says", "estimates", "announced", "believes"))
+BEHIND_BODIES = lexicons.listed(", . ; of said says estimates announced believes")
 ACTS = lexicons.listed(
     "has had plans planned expects expected will does did took needs needed wants wanted aims intends hopes hoped"
 )
@@ -42,7 +42,7 @@ def _is_a_body(words: Words, mention: Mention, lone: bool) -> bool:
     if _owns_what_firms_own(words, mention):
         return True
     if _is_said_to_be_a_body(words, mention):  # but not "the party Ana Bell leads"
-        return lone or words.lowers[mention.last + 1 : mention.last + 2] in ENDS
+        return lone or not BEHIND_BODIES.isdisjoint(words.lowers[mention.last + 1 : mention.last + 2])
     return lone and _first_pronoun(words, mention) == "it"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.resolve.agreement import with_first_person, with_last_speaker, with_rivals, with_rivals_of_gender
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.exclusions import is_excluded, is_told_in_headline
+from onrecord.resolve.exclusions import is_excluded
 from onrecord.resolve.features import (
     LEDE,
     entity_features,
@@ -21,6 +21,7 @@ from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be, weights_of
 from onrecord.resolve.sources import Form, Source
 
+LONGEST_HEADLINE = 20  # words
 MOST_CANDIDATES = 16
 THIRD_PERSON = frozenset(("he", "she", "it", "they"))
 FIRST_PERSON = frozenset(("i", "we"))
@@ -45,7 +46,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     """The candidates of a source with their features, those spoken of latest first."""
     source = setting.source
     kept = [scene.entities[number] for number in _near(scene, setting)][:MOST_CANDIDATES]
-    headlined = [entity for entity in kept if is_told_in_headline(scene, setting, entity)]
+    headlined = [entity for entity in kept if _is_told_in_headline(scene, setting, entity)]
     kept = headlined or kept
     if source.pronoun == "you":
         kept = [entity for entity in kept if not _is_told_of(scene, setting, entity)]
@@ -122,6 +123,22 @@ def _near(scene: Scene, setting: Setting) -> list[int]:
         if speaking == setting.parent or setting.source.pronoun in FIRST_PERSON:
             found.append(speaking)
     return [number for number in found if not is_excluded(scene, setting, scene.entities[number])]
+
+
+def _is_told_in_headline(scene: Scene, setting: Setting, entity: Entity) -> bool:
+    """Whether the headline speaks of somebody named by the noun with which the first paragraph introduces someone.
+
+    "Judge rejects request", "A New York judge has rejected": they are one in 12 of 12 cases, 3 of somebody named.
+    """
+    source, words = setting.source, scene.words
+    if source.form is not Form.DESCRIPTION or source.definite or not entity.named:
+        return False
+    if words.paragraphs[setting.word] != 1 or words.paragraphs.index(1) > LONGEST_HEADLINE:
+        return False
+    for one in scene.of.get(entity.number, ()):
+        if words.paragraphs[one.word] == 0 and not one.by_name and words.lowers[one.last] == source.head:
+            return True
+    return False
 
 
 def _introduces(scene: Scene, setting: Setting, place: int) -> bool:

@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.name_kinds import DASHES
 from onrecord.resolve.nouns import alike
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
 
-LONGEST_HEADLINE = 20  # words
 LONGEST_DATELINE = 14  # words behind its place, marks included
-DASHES = frozenset(["-", "–", "—", "―", "--"])
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 EXCLUSIVE = lexicons.listed(
     "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
@@ -36,22 +35,6 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
     if source.form is not Form.DESCRIPTION or not entity.named or entity.parts:
         return False
     return _holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
-
-
-def is_told_in_headline(scene: Scene, setting: Setting, entity: Entity) -> bool:
-    """Whether the headline speaks of somebody named by the noun with which the first paragraph introduces someone.
-
-    "Judge rejects request", "A New York judge has rejected": they are one in 12 of 12 cases, 3 of somebody named.
-    """
-    source, words = setting.source, scene.words
-    if source.form is not Form.DESCRIPTION or source.definite or not entity.named:
-        return False
-    if words.paragraphs[setting.word] != 1 or words.paragraphs.index(1) > LONGEST_HEADLINE:
-        return False
-    for one in scene.of.get(entity.number, ()):
-        if words.paragraphs[one.word] == 0 and not one.by_name and words.lowers[one.last] == source.head:
-            return True
-    return False
 
 
 def _is_only_in_dateline(scene: Scene, entity: Entity) -> bool:

@@ -12,6 +12,7 @@ from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
 LONGEST_SPELT_OUT = 8  # letters
+DASHES = frozenset(["-", "–", "—", "―", "--"])  # one stands between a dateline and its report
 NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 
 
@@ -50,11 +51,8 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
 def _signs_dateline(words: Words, numbers: range) -> bool:
     """Whether a name is the agency in a dateline: "LISBON, March 3 (Agência Norte) —"."""
     behind = words.texts[numbers.stop : numbers.stop + 2]
-    return (
-        words.texts[numbers.start - 1] == "("
-        and behind[:1] == (")",)
-        and behind[1:] in (("—",), ("–",), ("-",), ("--",))
-    )
+    bracketed = words.texts[numbers.start - 1] == "(" and behind[:1] == (")",)
+    return bracketed and not DASHES.isdisjoint(behind[1:])
 
 
 def is_spelt_out(words: Words, first: int) -> bool:

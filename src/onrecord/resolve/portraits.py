@@ -105,10 +105,8 @@ def _apposition(
     heads = _heads(words, start, end)
     if not heads or heads[0] - start > 6:
         return
-    closed = end >= len(words) or words.lowers[end] not in OPENS_CLAUSE
-    unclosed = not closed and words.lowers[end] in SAYS and words.lowers[heads[0] + 1] in PREPOSITIONS
-    if not closed and (words.lowers[start] in DEFINITE or not unclosed):
-        return  # "On Friday, the mayor said"; but "Ana Bell, head of the school told them"
+    if end < len(words) and words.lowers[end] in OPENS_CLAUSE and not _is_said_of(words, start, heads[0], end):
+        return
     learned = _after_owner(words, start, end)
     heads = _heads(words, learned, end)
     if not heads:
@@ -141,6 +139,15 @@ def _apposition(
         entity.roles.append(words.slice(start, _with_second_office(words, start, end, entity_of) - 1))
         if known_noun(words.lowers[head]) is SpeakerKind.PERSON:
             entity.kind = SpeakerKind.PERSON
+
+
+def _is_said_of(words: Words, start: int, head: int, end: int) -> bool:
+    """Whether a phrase before "said" is an apposition without a closing comma: "Ana Bell, head of the school told".
+
+    But "On Friday, the mayor said" is not one.
+    """
+    bare = words.lowers[start] not in DEFINITE and words.lowers[head + 1] in PREPOSITIONS
+    return bare and words.lowers[end] in SAYS
 
 
 def _end_of_apposition(words: Words, start: int) -> int:

@@ -31,14 +31,14 @@ _SUBORDINATE = re.compile(
     r"\b(?:as|when|while) (?:he|she|they|the \w+|[A-Z]\w+)"
     r" (?:addressed|spoke|appeared|testified|briefed)\b[^;\n]{0,160}"
 )
-_SINCE = (  # the day that may stand between a cue and what tells how, where and to whom
+_MEANWHILE = (  # the day that may stand between a cue and what tells how, where and to whom
     r"(?:,? (?:late |early |earlier |later )?(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|afternoon|evening|night))?| yesterday| today| last \w+| earlier this \w+| later| earlier)?"
 )
-_BY = _SINCE + r" (?:in|at|during|on|via|by|through) (?:(?:an?|his|her|its|their|the|this|that) )?"
+_BY = _MEANWHILE + r" (?:in|at|during|on|via|by|through) (?:(?:an?|his|her|its|their|the|this|that) )?"
 _THROUGH = re.compile(_BY + r"(?:[\w’'-]+ ){0,3}?")
 _TO = re.compile(_BY + r"[^,;.:\"“]{0,60}")
-_AT = re.compile(_SINCE + " ")
+_AT = re.compile(_MEANWHILE + " ")
 _STRONG = frozenset(
     [
         "tweet tweet",
@@ -113,10 +113,8 @@ def _outright(field: Field, pairs: Pairs, behind: Integers) -> Flags:
             for start, end in clauses[article, sentence]
         )
     if field is Field.WHEN:
-        days = np.array([one.kind in DAYS and _is_spoken_on(one) for one in board.candidates] + [False])[
-            pairs.candidates
-        ]
-        flags |= same & days & speaking & (behind >= 0) & (behind <= _BEHIND)
+        days = np.array([one.kind in DAYS and _is_spoken_on(one) for one in board.candidates] + [False])
+        flags |= same & days[pairs.candidates] & speaking & (behind >= 0) & (behind <= _BEHIND)
         flags |= _adverbial(pairs, np.flatnonzero(same & ~pairs.nothing))
     if field is Field.ADDRESSEE:
         turns = np.array([one.trigger.startswith("dialogue") for one in board.candidates] + [False])
