@@ -31,7 +31,13 @@ def test_what_is_no_recipe_is_named(tmp_path: Path, text: str) -> None:
 def test_articles_that_nobody_marked_need_weights_that_read_them(tmp_path: Path) -> None:
     told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--unlabelled", "articles.jsonl"])
     assert told.exit_code == 2
-    assert "needs --start" in told.output
+    assert "needs --start or --opinion" in told.output
+
+
+def test_a_larger_network_begins_anew(tmp_path: Path) -> None:
+    told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--strong", str(tmp_path), "--start", "finished.pt"])
+    assert told.exit_code == 2
+    assert "leave out --start" in told.output
 
 
 def test_a_network_is_made_narrower_only_once_it_has_learned(tmp_path: Path) -> None:

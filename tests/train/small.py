@@ -34,3 +34,10 @@ def lesson() -> Lesson:
         ),
         nested=True,
     )
+
+
+def strong_network(seed: int = 0) -> AttributionNetwork:
+    """One in the shape of MPNet: attention knows distances, and the lowest layer is left as it is."""
+    torch.manual_seed(seed)
+    sizes = Sizes(hidden=32, head_width=8, heads=(4, 4), inner=(64, 64), role_width=24, distances=32, frozen=1)
+    return AttributionNetwork(sizes)

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from onrecord.extract.encode import windows  # noqa: E402
 from onrecord.extract.session import OnnxNetwork, WindowInputs, WindowScores  # noqa: E402
 from onrecord.train.adapters import RememberingNetwork, TorchNetwork  # noqa: E402
 from onrecord.train.export import export  # noqa: E402
+from onrecord.train.network import AttributionNetwork  # noqa: E402
 from tests.train import small  # noqa: E402
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "flag.txt"
@@ -23,9 +25,12 @@ def sample_window() -> WindowInputs:
     return WindowInputs(encoded.ids[inside], encoded.shapes[inside], encoded.gaps[inside], encoded.quoted[inside])
 
 
+@pytest.mark.parametrize("made", [small.network, small.strong_network])
 @pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.2)])
-def test_the_exported_network_is_the_trained_one(tmp_path: Path, int8: bool, tolerance: float) -> None:
-    network = small.network()
+def test_the_exported_network_is_the_trained_one(
+    tmp_path: Path, made: Callable[[], AttributionNetwork], int8: bool, tolerance: float
+) -> None:
+    network = made()
     export(network, tmp_path, int8)
     inputs = sample_window()
     trained, exported = TorchNetwork(network), OnnxNetwork(tmp_path)

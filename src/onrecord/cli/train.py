@@ -43,8 +43,18 @@ def train(
         Optional[list[str]],
         typer.Option(
             metavar="SOURCE",
-            help="Articles that nobody marked: learn from what the starting weights are sure of in them.",
+            help="Articles that nobody marked: learn from what earlier networks are sure of in them.",
         ),
+    ] = None,
+    strong: Annotated[
+        Optional[Path],
+        typer.Option(
+            metavar="FOLDER", help="Train the larger all-mpnet-base-v2, unpacked there, so that it may teach."
+        ),
+    ] = None,
+    opinion: Annotated[
+        Optional[list[Path]],
+        typer.Option(metavar="CHECKPOINT", help="A network to ask for its opinion: the finished.pt of its training."),
     ] = None,
     narrow: Annotated[
         Optional[float],
@@ -74,9 +84,11 @@ def train(
         numbers = replace(numbers, narrowed=narrow, taught=numbers.taught or TAUGHT)
     if numbers.narrowed < 1 and start is None:
         raise typer.BadParameter("needs --start, the weights that are worth keeping", param_hint="--narrow")
-    if unlabelled and start is None:
-        raise typer.BadParameter("needs --start, the weights that read these articles", param_hint="--unlabelled")
-    beginning = Beginning(start, tuple(_articles(unlabelled or []))) if start is not None else None
+    if unlabelled and start is None and not opinion:
+        raise typer.BadParameter("needs --start or --opinion, a network that reads them", param_hint="--unlabelled")
+    if strong is not None and start is not None:
+        raise typer.BadParameter("is a beginning of its own: leave out --start", param_hint="--strong")
+    beginning = Beginning(start, strong, tuple(opinion or []), tuple(_articles(unlabelled or [])))
     print(train_model(gold, folder, numbers, _watcher(), beginning))
 
 

@@ -111,6 +111,11 @@ class Encoder:
             raise ModelError(f"the tokenizer has no {token}")
         return int(identifier)
 
+    def wordpieces(self) -> list[str]:
+        """All wordpieces, in the order of their ids."""
+        ids = self._tokenizer.get_vocab()
+        return sorted(ids, key=ids.__getitem__)
+
     @cached_property
     def _straightened(self) -> Integers:
         """For every wordpiece id the one it is read as: all marks of a kind as the straight one."""

