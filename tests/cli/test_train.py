@@ -35,7 +35,8 @@ def test_articles_that_nobody_marked_need_weights_that_read_them(tmp_path: Path)
 
 
 def test_a_larger_network_begins_anew(tmp_path: Path) -> None:
-    told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--strong", str(tmp_path), "--start", "finished.pt"])
+    given = [str(tmp_path / "run"), "--strong", str(tmp_path), "--start", "finished.pt"]
+    told = CliRunner().invoke(app, ["train", *given])
     assert told.exit_code == 2
     assert "leave out --start" in told.output
 

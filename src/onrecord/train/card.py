@@ -76,7 +76,7 @@ def write_card(folder: Path) -> None:
         megabytes=sum(path.stat().st_size for path in folder.glob("*.onnx")) / 1e6,
         reach=(model["columns"] - 1) // 2,
         trainings=_trainings(model),
-        unlabelled=_unlabelled(model.get("unlabelled", 0)),
+        unlabelled=_unlabelled(model),
         main_table=_main_table(scores),
         kind_table=_kind_table(scores),
         cost=_cost(model["scores"]),
@@ -109,12 +109,21 @@ def _narrowed(share: float) -> list[str]:
     ]
 
 
-def _unlabelled(articles: int) -> str:
+def _unlabelled(model: dict[str, Any]) -> str:
+    articles = model.get("unlabelled", 0)
     if not articles:
         return ""
+    readers = "the network as it stood before the last training"
+    for adviser in model.get("advisers", []):
+        layers, hidden = len(adviser["sizes"]["inner"]), adviser["sizes"]["hidden"]
+        epochs = sum(recipe["epochs"] for recipe in adviser["recipes"])
+        readers += (
+            f" together with one of {layers} layers of {hidden} units, trained on the same sets for {epochs:g} "
+            f"epoch{'s' if epochs != 1 else ''} to teach it"
+        )
     sentence = (
-        f"- **{articles:,} articles that nobody marked**, read by the network as it stood before the last training: it "
-        "learned from what it was sure of there. None of them shares a paragraph with an article of the four sets.\n"
+        f"- **{articles:,} articles that nobody marked**, read by {readers}: it learned from what was sure there. "
+        "None of them shares a paragraph with an article of the four sets.\n"
     )
     return textwrap.fill(sentence, 118, subsequent_indent="  ") + "\n"
 

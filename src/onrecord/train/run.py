@@ -91,7 +91,8 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     encoder = Encoder(pretrained / "tokenizer.json")
     started = _start(pretrained / WEIGHTS, encoder, recipe, beginning)
     network, earlier = started.network, started.recipes
-    asked = [*([network] if beginning.checkpoint else []), *(_adviser(path) for path in beginning.advisers)]
+    advisers = [load_trained(_existing(checkpoint), dropout=0.0) for checkpoint in beginning.advisers]
+    asked = [*([network] if beginning.checkpoint else []), *(one.network for one in advisers)]
     wanted = asked and (beginning.unlabelled or recipe.doubted)
     opinion = _opinion_of(asked, encoder, sets, watcher) if wanted else None
     measured = [one.article for development in sets for one in development.articles]
@@ -122,7 +123,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
         "data": digests,
         "unlabelled": len(lessons.unlabelled),
         "pretrained": STRONG_SHA256 if beginning.strong else PRETRAINED_SHA256,
-        "advisers": len(beginning.advisers),
+        "advisers": [{"sizes": one.network.sizes.to_dict(), "recipes": one.recipes} for one in advisers],
     }
     peaks = measure_peaks(network, encoder, plan(0), recipe)
     made = finish(network, encoder, pretrained / "tokenizer.json", sets, origin, folder / "model", watcher, peaks)
@@ -214,10 +215,6 @@ def _start(pretrained: Path, encoder: Encoder, recipe: Recipe, beginning: Beginn
     else:
         load_strong(network, beginning.strong, encoder)
     return Trained(network, [])
-
-
-def _adviser(checkpoint: Path) -> AttributionNetwork:
-    return load_trained(_existing(checkpoint), dropout=0.0).network
 
 
 def _existing(checkpoint: Path) -> Path:
