@@ -4,7 +4,7 @@ import torch
 
 from onrecord.extract.encode import Encoder
 from onrecord.reader import SHIPPED
-from onrecord.train.examples import GoldSpans, Lesson
+from onrecord.train.labels import GoldSpans, Lesson
 from onrecord.train.network import AttributionNetwork, Sizes
 
 TEXT = 'The mayor said: "We are late." Ms Ray told reporters that the bridge, she hoped, would open on Monday.'

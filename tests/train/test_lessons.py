@@ -6,7 +6,7 @@ import pytest
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.records import Article
-from onrecord.train.examples import Labelled
+from onrecord.train.labels import Labelled
 from onrecord.train.lessons import make_lessons
 from onrecord.train.loop import Recipe
 from tests.train import small

@@ -7,7 +7,8 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.errors import ModelError  # noqa: E402
-from onrecord.train.examples import batches, label  # noqa: E402
+from onrecord.train.batching import batches  # noqa: E402
+from onrecord.train.labels import label  # noqa: E402
 from onrecord.train.loop import (  # noqa: E402
     Progress,
     Recipe,

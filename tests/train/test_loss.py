@@ -5,9 +5,9 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from onrecord.extract.automaton import STEPS, State  # noqa: E402
+from onrecord.extract.automaton import STEPS, Score, State  # noqa: E402
 from onrecord.extract.decode import read_roles  # noqa: E402
-from onrecord.train.loss import CONTENT, SOURCE, cue_loss, gold_states, role_loss  # noqa: E402
+from onrecord.train.loss import CONTENT, SOURCE, believed_role_loss, cue_loss, gold_states, role_loss  # noqa: E402
 
 
 def path_score(scores: np.ndarray, states: tuple[State, ...]) -> float:
@@ -76,3 +76,41 @@ def test_cues_that_nobody_looked_for_cost_nothing() -> None:
     changed = scores.clone()
     changed[0, 1:3] += 5
     assert float(cue_loss(scores, labels, known)) == pytest.approx(float(cue_loss(changed, labels, known)))
+
+
+def test_what_is_believed_without_doubt_costs_what_a_marked_path_does() -> None:
+    torch.manual_seed(3)
+    labels = torch.tensor([[0, SOURCE, SOURCE, 0, CONTENT, CONTENT, 0]])
+    shown = torch.ones_like(labels, dtype=torch.bool)
+    believed = torch.full((1, 7, len(Score)), -40.0)
+    for label, score, begins, ends in (
+        (SOURCE, Score.SOURCE, Score.SOURCE_BEGINS, Score.SOURCE_ENDS),
+        (CONTENT, Score.CONTENT, Score.CONTENT_BEGINS, Score.CONTENT_ENDS),
+    ):
+        believed[labels == label] = believed[labels == label].index_fill(1, torch.tensor([score]), 40.0)
+        believed[:, :, [begins, ends]] = 0.0
+    scores = torch.randn(1, 7, len(Score))
+    marked = role_loss(scores, labels, shown)
+    assert torch.allclose(believed_role_loss(scores, believed, shown), marked, atol=1e-3)
+
+
+def test_nothing_is_left_to_learn_from_what_is_believed_already() -> None:
+    torch.manual_seed(4)
+    believed = torch.randn(3, 9, len(Score))
+    shown = torch.rand(3, 9) < 0.8
+    scores = believed.clone().requires_grad_()
+    least = believed_role_loss(scores, believed, shown)
+    least.backward()
+    assert scores.grad is not None
+    assert scores.grad.abs().max() < 1e-4
+    assert believed_role_loss(believed + torch.randn_like(believed), believed, shown) > least.detach()
+
+
+def test_columns_that_were_hidden_from_who_believes_are_outside() -> None:
+    believed = torch.zeros(1, 5, len(Score))
+    believed[0, 3:, [Score.SOURCE, Score.CONTENT]] = -1e4  # as they are kept where the window ended
+    shown = torch.ones(1, 5, dtype=torch.bool)
+    scores = torch.zeros(1, 5, len(Score), requires_grad=True)
+    believed_role_loss(scores, believed, shown).backward()
+    assert scores.grad is not None
+    assert (scores.grad[0, 3:, [Score.SOURCE, Score.CONTENT]] > 0).all()  # pushed down

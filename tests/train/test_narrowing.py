@@ -7,7 +7,8 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from onrecord.train.examples import batches, label  # noqa: E402
+from onrecord.train.batching import batches  # noqa: E402
+from onrecord.train.labels import label  # noqa: E402
 from onrecord.train.narrowing import _parts, narrow  # noqa: E402
 from onrecord.train.network import AttributionNetwork, Inputs  # noqa: E402
 from tests.train import small  # noqa: E402

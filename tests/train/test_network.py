@@ -4,7 +4,8 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 import numpy as np  # noqa: E402
 
-from onrecord.train.examples import batches, label  # noqa: E402
+from onrecord.train.batching import batches  # noqa: E402
+from onrecord.train.labels import label  # noqa: E402
 from onrecord.train.loop import measure  # noqa: E402
 from onrecord.train.network import Distances  # noqa: E402
 from tests.train import small  # noqa: E402

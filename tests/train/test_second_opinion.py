@@ -10,7 +10,8 @@ from onrecord.extract.model import load_model  # noqa: E402
 from onrecord.extract.session import OnnxNetwork  # noqa: E402
 from onrecord.reader import SHIPPED  # noqa: E402
 from onrecord.records import Article  # noqa: E402
-from onrecord.train.examples import GoldSpans, Lesson, batches, label  # noqa: E402
+from onrecord.train.batching import batches  # noqa: E402
+from onrecord.train.labels import GoldSpans, Lesson, label  # noqa: E402
 from onrecord.train.second_opinion import SecondOpinion  # noqa: E402
 from tests.train import small  # noqa: E402
 

@@ -3,7 +3,7 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
-from onrecord.train.examples import GoldSpans, Lesson
+from onrecord.train.labels import GoldSpans, Lesson
 from onrecord.train.signed_lists import LISTS, signed_lists
 
 TEXT = '"We were told nothing, and then the water came up to the door," said Amina Diallo, a teacher. She left.'

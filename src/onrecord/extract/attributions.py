@@ -56,7 +56,10 @@ class ScoredWindow:
 
 
 @dataclass(frozen=True, slots=True)
-class _ScoredCue:
+class ScoredCue:
+    """A cue in wordpieces of its window, in article `number` of a batch, with its role scores (columns, 6) and which
+    columns show a wordpiece."""
+
     number: int
     window: Window
     cue: Cue
@@ -87,17 +90,22 @@ class Extractor:
 
     def candidates(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""
-        waiting: list[_ScoredCue] = []
+        waiting: list[ScoredCue] = []
+        for cues in self.scored_cues(encoded, pool):
+            waiting.extend(cues)
+            if len(waiting) >= CUES_AT_ONCE:
+                yield from with_roles(waiting)
+                waiting = []
+        yield from with_roles(waiting)
+
+    def scored_cues(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[list[ScoredCue]]:
+        """The cues of each window of a batch of encoded articles."""
         covered = 0  # where the last cue ends: a cue between two cores belongs to the first window that sees it
         for scored in self.scored_windows(encoded, pool):
             covered = covered if scored.window.start else 0
             cues = self._score_cues(encoded[scored.number], scored, covered)
             covered = cues[-1].cue.end - 1 + scored.window.start if cues else covered
-            waiting.extend(cues)
-            if len(waiting) >= CUES_AT_ONCE:
-                yield from _with_roles(waiting)
-                waiting = []
-        yield from _with_roles(waiting)
+            yield cues
 
     def sighting(self, text: str, encoded: Encoded, candidate: Candidate) -> Sighting | None:
         """The candidate as spans of the text; None where it has no content, since nothing is then on record."""
@@ -139,7 +147,7 @@ class Extractor:
         for number, window, scores in ahead:
             yield ScoredWindow(number, window, scores.result())
 
-    def _score_cues(self, article: Encoded, scored: ScoredWindow, covered: int) -> list[_ScoredCue]:
+    def _score_cues(self, article: Encoded, scored: ScoredWindow, covered: int) -> list[ScoredCue]:
         """The cues of a window's core that begin at wordpiece `covered` or behind it, each with its role scores."""
         window, scores = scored.window, scored.scores
         pieces = scores.cues[1:-1]  # the special wordpieces are in no cue
@@ -159,7 +167,7 @@ class Extractor:
         shown &= index > 0
         states = np.stack([scores.states[cue.start : cue.end].mean(axis=0) for cue in cues])
         roles = self._network.score_roles(scores.as_token, states, index, shown)
-        return [_ScoredCue(scored.number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
+        return [ScoredCue(scored.number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
 
     def _inputs(self, article: Encoded, window: Window) -> WindowInputs:
         inside = slice(window.start, window.end)
@@ -171,7 +179,8 @@ class Extractor:
         )
 
 
-def _with_roles(scored: Sequence[_ScoredCue]) -> Iterator[Candidate]:
+def with_roles(scored: Sequence[ScoredCue]) -> Iterator[Candidate]:
+    """Cues with their most probable roles."""
     if scored:
         roles = read_roles(np.stack([one.scores for one in scored]), np.stack([one.shown for one in scored]))
         for one, its_roles in zip(scored, roles, strict=True):

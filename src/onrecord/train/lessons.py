@@ -14,7 +14,7 @@ from onrecord.evaluate.gold import GoldArticle
 from onrecord.evaluate.gold_formats import read_gold
 from onrecord.extract.encode import Encoder
 from onrecord.records import Article, Span
-from onrecord.train.examples import GoldSpans, Labelled, Lesson, label
+from onrecord.train.labels import GoldSpans, Labelled, Lesson, label
 from onrecord.train.loop import Recipe
 from onrecord.train.second_opinion import SecondOpinion
 from onrecord.train.signed_lists import signed_lists

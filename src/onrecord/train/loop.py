@@ -17,8 +17,9 @@ from torch import Tensor, nn
 
 from onrecord.errors import ModelError
 from onrecord.extract.encode import Encoder
-from onrecord.train.examples import Batch, Labelled, batches
-from onrecord.train.loss import cue_loss, plain_loss, role_loss
+from onrecord.train.batching import Batch, batches
+from onrecord.train.labels import Labelled
+from onrecord.train.loss import believed_role_loss, cue_loss, plain_loss, role_loss
 from onrecord.train.network import AttributionNetwork, Sizes
 
 WORDPIECES_A_CUE = 40  # about what news has; turns sums over a batch into nats an attribution
@@ -195,10 +196,17 @@ def measure(network: AttributionNetwork, batch: Batch, teacher: AttributionNetwo
     cues = float(batch.inputs.present.sum()) / WORDPIECES_A_CUE
     return {
         "cue": cue_loss(tokens.cues, batch.cue_labels, batch.known) / cues,
-        "role": role_loss(network.role_scores(tokens, batch.cues), batch.roles, batch.cues.shown) / cues,
+        "role": _role_loss(network.role_scores(tokens, batch.cues), batch) / cues,
         "plain": plain_loss(tokens.plain, batch.plain, batch.known.float()) / cues,
         "taught": _distance(states, teacher, batch) if teacher is not None else states[-1].new_zeros(()),
     }
+
+
+def _role_loss(scores: Tensor, batch: Batch) -> Tensor:
+    known = len(scores) - len(batch.believed)
+    shown = batch.cues.shown
+    marked = role_loss(scores[:known], batch.roles[:known], shown[:known])
+    return marked + believed_role_loss(scores[known:], batch.believed, shown[known:])
 
 
 def _distance(states: Sequence[Tensor], teacher: AttributionNetwork, batch: Batch) -> Tensor:

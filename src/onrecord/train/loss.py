@@ -36,13 +36,31 @@ def role_loss(scores: Tensor, labels: Tensor, shown: Tensor) -> Tensor:
 
     `scores` (N, C, 6), `labels` (N, C) of OUTSIDE, SOURCE, CONTENT, `shown` (N, C) bool.
     """
+    steps = _steps(scores, shown)
+    return (_all_paths(steps) - _gold_path(steps, gold_states(labels))).sum()
+
+
+def believed_role_loss(scores: Tensor, believed: Tensor, shown: Tensor) -> Tensor:
+    """Summed cross entropy of all paths under `scores` against all paths under `believed`, both (N, C, 6).
+
+    So what a network doubts is learned as doubt (Wang et al. 2020, "Structure-Level Knowledge Distillation For
+    Multilingual Sequence Labeling"): each step of a path counts by its odds among the paths that are believed.
+    """
+    steps = _steps(scores, shown)
+    with torch.enable_grad():
+        wanted = _steps(believed, shown).detach().requires_grad_()
+        (odds,) = torch.autograd.grad(_all_paths(wanted).sum(), wanted)
+    return _all_paths(steps).sum() - (odds * steps).sum()
+
+
+def _steps(scores: Tensor, shown: Tensor) -> Tensor:
+    """What each step between two states adds up in each column (N, C, 5, 5)."""
     here, before, mask = _structure()
     hidden = torch.zeros_like(scores)
     hidden[:, :, [Score.SOURCE, Score.CONTENT]] = (~shown)[:, :, None].float() * FORBIDDEN
     scores = scores + hidden
     steps = torch.einsum("ncs,abs->ncab", scores, here) + mask
-    steps = torch.cat([steps[:, :1], steps[:, 1:] + torch.einsum("ncs,abs->ncab", scores[:, :-1], before)], dim=1)
-    return (_all_paths(steps) - _gold_path(steps, gold_states(labels))).sum()
+    return torch.cat([steps[:, :1], steps[:, 1:] + torch.einsum("ncs,abs->ncab", scores[:, :-1], before)], dim=1)
 
 
 def gold_states(labels: Tensor) -> Tensor:

@@ -3,9 +3,9 @@
 People who mark the same article agree on two cues in three. So part of each label's weight goes to the network's own
 odds (Reed et al. 2015, "Training deep neural networks on noisy labels with bootstrapping"), and where nobody looked
 for cues, inside the contents of sets that do not mark nested attributions, all of it. In articles that nobody marked
-the cue labels are the network's odds, so that doubt is learned as doubt, while the roles are those of the attributions
-of which it is sure (Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification"; the noise is
-that of every lesson: hidden wordpieces, other quotation marks, cuts, dropout).
+the labels of cues are the network's odds, and those of roles its scores for every path, so that doubt is learned as
+doubt (Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification"; the noise is that of every
+lesson: hidden wordpieces, other quotation marks, cuts, dropout).
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from onrecord.extract.attributions import Extractor, Settings
-from onrecord.extract.decode import CueLabel, cue_odds
-from onrecord.extract.encode import Encoder
+from onrecord.extract.attributions import Extractor, ScoredCue, Settings, with_roles
+from onrecord.extract.automaton import FORBIDDEN, Score
+from onrecord.extract.decode import CueLabel, Roles, column_to_wordpiece, cue_odds
+from onrecord.extract.encode import Encoded, Encoder
 from onrecord.extract.session import Network
-from onrecord.records import Article, Span
+from onrecord.records import Article
 from onrecord.train.adapters import RememberingNetwork
-from onrecord.train.examples import GoldSpans, Labelled, Lesson, Pieces, label
+from onrecord.train.labels import Labelled, LinkedSpans, Pieces
 
-SURE = 0.5  # the confidence from which an attribution's roles are learned
+LIKELY = 0.3  # the odds of its cue from which an attribution's roles are learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +41,46 @@ class SecondOpinion:
         return [self._softened(article, share) for article in articles] if share else list(articles)
 
     def on_unmarked(self, articles: Iterable[Article]) -> Iterator[Labelled]:
-        """Each article with the labels that the network gives it, nested attributions included."""
+        """Each article with what the network believes of it, nested attributions included."""
         for article in articles:
+            encoded = self.encoder.encode(article.text)
             extractor = self._extractor()
-            found = extractor.extract([article])[0]
-            spans = (GoldSpans(_pairs(one.source), _pairs(one.cue), _pairs(one.content)) for one in found)
-            lesson = label(Lesson(article.text, tuple(spans), nested=True), self.encoder)
-            yield replace(lesson, cues=_odds_of_cues(extractor, lesson))
+            cues = [cue for of_window in extractor.scored_cues([encoded]) for cue in of_window]
+            found = tuple(_linked(cue, with_its.roles) for cue, with_its in zip(cues, with_roles(cues), strict=True))
+            everywhere = np.ones(len(encoded), dtype=bool)
+            yield Labelled(encoded, _odds_of_cues(extractor, encoded), everywhere, found)
 
     def _softened(self, article: Labelled, share: float) -> Labelled:
-        odds = _odds_of_cues(self._extractor(), article)
+        odds = _odds_of_cues(self._extractor(), article.encoded)
         mixed = (1 - share) * article.cues + share * odds
         cues = np.where(article.cue_known[:, None], mixed, odds).astype(np.float32)
         return replace(article, cues=cues, cue_known=np.ones_like(article.cue_known))
 
     def _extractor(self) -> Extractor:
-        return Extractor(self.encoder, RememberingNetwork(self.network), replace(self.settings, least_confidence=SURE))
+        return Extractor(self.encoder, RememberingNetwork(self.network), replace(self.settings, cue_threshold=LIKELY))
 
 
-def _odds_of_cues(extractor: Extractor, article: Labelled) -> npt.NDArray[np.float32]:
+def _linked(scored: ScoredCue, roles: Roles) -> LinkedSpans:
+    """A cue with its likeliest roles, in wordpieces of its article, and with all that is believed of them."""
+    offset = scored.window.start - 1
+
+    def pieces(runs: Iterable[tuple[int, int]]) -> tuple[Pieces, ...]:
+        ends = (
+            (column_to_wordpiece(first, scored.cue), column_to_wordpiece(last - 1, scored.cue)) for first, last in runs
+        )
+        return tuple((first + offset, last + offset + 1) for first, last in ends)
+
+    believed = scored.scores.copy()
+    believed[~scored.shown, Score.SOURCE] = believed[~scored.shown, Score.CONTENT] = FORBIDDEN
+    cue = scored.cue.start + offset, scored.cue.end + offset
+    return LinkedSpans(pieces(roles.source), cue, pieces(roles.content), believed.astype(np.float16))
+
+
+def _odds_of_cues(extractor: Extractor, encoded: Encoded) -> npt.NDArray[np.float32]:
     """The probability of each cue label for every wordpiece (T, 4)."""
-    shares = np.zeros((len(article.encoded), len(CueLabel)), dtype=np.float32)
-    for scored in extractor.scored_windows([article.encoded], None):
+    shares = np.zeros((len(encoded), len(CueLabel)), dtype=np.float32)
+    for scored in extractor.scored_windows([encoded], None):
         window = scored.window
         core = slice(window.core_start - window.start + 1, window.core_end - window.start + 1)
         shares[window.core_start : window.core_end] = cue_odds(scored.scores.cues[core])
     return shares
-
-
-def _pairs(spans: Iterable[Span]) -> tuple[Pieces, ...]:
-    return tuple((span.start, span.end) for span in spans)

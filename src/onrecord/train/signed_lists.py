@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from onrecord.train.examples import GoldSpans, Lesson
+from onrecord.train.labels import GoldSpans, Lesson
 
 LISTS = 120  # a fiftieth of what an epoch shows
 ENTRIES = (4, 9)

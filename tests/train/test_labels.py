@@ -4,8 +4,10 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.extract.encode import Quoted, windows  # noqa: E402
-from onrecord.train.examples import Lesson, batches, label, vary  # noqa: E402
+from onrecord.train.batching import batches  # noqa: E402
+from onrecord.train.labels import Lesson, label  # noqa: E402
 from onrecord.train.loss import CONTENT, SOURCE  # noqa: E402
+from onrecord.train.variations import vary  # noqa: E402
 from tests.train import small  # noqa: E402
 
 
