@@ -51,10 +51,9 @@ def test_someone_may_be_they() -> None:
     assert "someone" in names(text, tasks(text, [("They", "said", "that rain was near")])["They"])
 
 
-def test_an_age_alone_is_marked_since_it_means_somebody_named() -> None:
-    text = "Ana Bell won her first title on Sunday in Perth. “I am glad,” the 23-year-old said.\n"
+def test_an_age_alone_is_marked_where_nobody_named_has_led_a_sentence() -> None:
+    text = "It was late in Perth, and there was rain. “I am glad,” the 23-year-old said.\n"
     (task,) = tasks(text, [("the 23-year-old", "said", "“I am glad,”")]).values()
-    assert "Ana Bell" in names(text, task)
     (itself,) = [candidate for candidate in task.candidates if candidate.new]
     assert "new-aged" in itself.features
 
@@ -257,3 +256,69 @@ def test_the_place_of_a_dateline_is_nobody() -> None:
 def test_a_body_that_opens_a_paragraph_stays() -> None:
     text = "Arms to go\n\nNATO said on Monday it was late - and cold.\n\nIt wants more. Ana Bell said “it is late”."
     assert "NATO" in names(text, tasks(text, [("It", "wants", "more"), ("Ana Bell", "said", "“it is late”")])["It"])
+
+
+def test_we_is_no_body_that_the_speaker_does_not_belong_to() -> None:
+    text = (
+        "Ana Bell, security expert at Energis, met the Arbor Network Company in Leeds.\n\n"
+        "Ana Bell said: “We have seen growth.”\n\nBen Ode left. Ben Ode said: “We heard the noise.”\n"
+    )
+    for who, said, cue, content, body in (
+        ("Ana Bell", "“We have seen growth.”", "have seen", "growth.”", "Energis"),
+        ("Ben Ode", "“We heard the noise.”", "heard", "the noise.”", "Ben Ode"),
+    ):
+        assert names(text, tasks(text, [(who, "said:", said), ("We", cue, content)])["We"]) == [body]
+
+
+def test_who_speaks_for_a_body_without_a_name_speaks_of_it_as_we() -> None:
+    text = (
+        "The Arbor Company met the Leeds Choir Society. A spokesman for the Leeds Choir Society said: “We sang it.”\n"
+    )
+    marked = [("A spokesman for the Leeds Choir Society", "said:", "“We sang it.”"), ("We", "sang", "it.”")]
+    assert names(text, tasks(text, marked)["We"]) == ["Leeds Choir Society"]
+
+
+def test_no_committee_bears_a_persons_name_but_a_company_may() -> None:
+    text = "Jean-Michel Lemetayer met Clara Furse. The {} said that rain was near.\n"
+    for body, found in (("committee", []), ("company", ["Clara Furse", "Jean-Michel Lemetayer"])):
+        told = text.format(body)
+        assert names(told, tasks(told, [(f"The {body}", "said", "that rain was near")])["The"]) == found
+
+
+def test_whoever_has_been_he_is_not_it() -> None:
+    entity = Walk(Article(text="In May Vincent Cable left.\n"), (), ()).scene.entities[0]
+    assert not entity.surely_person
+    entity.genders["male"] = 0.6
+    assert entity.surely_person
+
+
+def test_the_shadow_chancellor_is_not_the_chancellor() -> None:
+    text = "Oliver Letwin, the shadow chancellor, met Ben Ode. The {}chancellor said that rain was near.\n"
+    for rank, fits in (("", False), ("shadow ", True)):
+        told = text.format(rank)
+        found = tasks(told, [(f"The {rank}chancellor", "said", "that rain was near")])["The"]
+        by_name = dict(zip(names(told, found), found.candidates, strict=False))
+        assert ("fit:head" in by_name["Oliver Letwin"].features) == fits
+
+
+def test_a_courtesy_title_is_no_office() -> None:
+    text = "Mr Ode met Ana Bell and Professor Cy Dale. The premier said that rain was near.\n"
+    found = tasks(text, [("The premier", "said", "that rain was near")])["The"]
+    by_name = dict(zip(names(text, found), found.candidates, strict=False))
+    assert "fit:no-office" in by_name["Ode"].features
+    assert "fit:other-office" in by_name["Cy Dale"].features
+
+
+def test_a_prime_minister_is_no_ex_home_secretary() -> None:
+    text = "Prime Minister Ana Bell met Ben Ode. The ex-home secretary said that rain was near.\n"
+    assert names(text, tasks(text, [("The ex-home secretary", "said", "that rain was near")])["The"]) == ["Ben Ode"]
+
+
+def test_an_age_is_of_whoever_led_a_sentence_and_is_that_old() -> None:
+    text = (
+        "Luis Ode is furious after his words about Cy Dale. Ben Roe, 42, laughed.\n\n"
+        "The 66-year-old said that rain was near.\n"
+    )
+    found = tasks(text, [("The 66-year-old", "said", "that rain was near")])["The"]
+    assert names(text, found) == ["Luis Ode"]
+    assert not any(candidate.new for candidate in found.candidates)

@@ -19,6 +19,8 @@ from onrecord.resolve.words import split_words
         ("In Leeds there were Manchester United fans too.", ["Manchester United fans"]),
         ("A video of it shows that rain fell.", ["A video"]),
         ("On Friday the mayor of the town met bank workers.", ["the mayor", "workers"]),
+        ("On Friday those arguments didn’t sway lawmakers.", ["lawmakers"]),
+        ("They know that Gore plans it and that anyone knows.", ["anyone"]),
     ],
 )
 def test_descriptions_of_an_article(text: str, described: list[str]) -> None:

@@ -334,3 +334,14 @@ def test_who_leads_a_party_is_not_the_party() -> None:
 
 def test_a_relative_is_told_by_the_word_before_the_name() -> None:
     assert "wife" in entities("So it was his wife Ana Bell who said so.")["Ana Bell"].descriptors
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("So said Ana Bell, security expert at Energis, on Friday.", "Energis"),
+        ("So said Ana Bell, chief of Brightcove, on Friday.", "Brightcove"),
+    ],
+)
+def test_whatever_has_a_head_or_staff_is_a_body(text: str, name: str) -> None:
+    assert entities(text)[name].kind is SpeakerKind.ORGANIZATION

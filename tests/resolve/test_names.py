@@ -195,3 +195,8 @@ def test_a_sunday_paper_and_no_sunday() -> None:
 def test_what_opens_a_sentence_with_a_hyphen_is_no_part_of_a_name() -> None:
     assert ("James McIlroy", "") in names("So it was. In-form James McIlroy will hope for more.")
     assert ("Philippe Saint-Andre", "") in names("So it was. Philippe Saint-Andre left.")
+
+
+def test_a_noun_in_lower_case_that_elsewhere_has_a_capital_belongs_to_the_name() -> None:
+    found = [name for name, _ in names("So it was. The Leeds-based Falic group, or the Falic Group, left.")]
+    assert found == ["Falic group", "Falic Group"]

@@ -38,6 +38,8 @@ def source(text: str, marked: str) -> Source:
         ("the club’s head of policy and research Ana Bell", "Ana Bell"),
         ("the head of that tribunal, Ana Bell,", "Ana Bell"),
         ("a spokesman for the ministry, Ana Bell,", "Ana Bell"),
+        ("one group of bell-ringers, known as the Two Rivers Crew,", "Two Rivers Crew"),
+        ("a statement from the Mirror", "Mirror"),
     ],
 )
 def test_a_named_source(marked: str, name: str) -> None:
@@ -189,3 +191,32 @@ def test_the_turns_of_an_interview() -> None:
 def test_initials_are_no_pronouns(name: str) -> None:
     found = source(f"On Friday the {name} said that rain was near.", name)
     assert found.form in (Form.NAME, Form.DESCRIPTION)
+
+
+def test_a_statement_is_the_word_of_whoever_it_is_from() -> None:
+    text = "On Friday a statement from the Democratic committee said so."
+    found = source(text, "a statement from the Democratic committee")
+    assert found.form is Form.DESCRIPTION
+    assert found.head == "committee"
+
+
+def test_two_names_in_a_headline_are_two() -> None:
+    text = "Ana Bell, Ben Ode hail the bid.\n\nAna Bell, Ben Ode and others hailed it."
+    assert source(text, "Ana Bell, Ben Ode").form is Form.SEVERAL
+    assert source("In Leeds Ana Bell, Mayor, hailed it.", "Ana Bell, Mayor,").form is Form.NAME
+
+
+def test_who_stands_behind_a_party_and_a_state_is_who_is_named_before_them() -> None:
+    for text in ("Sen. Ana Bell, R-Texas, who said so.", "Rep. Ana Bell (D-Ill.), who said so."):
+        found = source(text, "who").antecedent
+        assert found is not None
+        assert found.name is not None
+        assert text[found.name.span.start : found.name.span.end] == "Ana Bell"
+
+
+def test_what_a_relative_pronoun_means_holds_no_verb() -> None:
+    text = "But those arguments didn’t sway lawmakers, who said so."
+    found = source(text, "who").antecedent
+    assert found is not None
+    assert found.phrase is not None
+    assert text[found.phrase.start : found.phrase.end] == "lawmakers"

@@ -12,6 +12,8 @@ from onrecord.resolve.words import Words
 
 NEAR = frozenset(("sentences:0", "sentences:1", "sentences:2"))
 UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
+COURTESY = lexicons.listed("mr mr. mrs mrs. ms ms. miss mx sir dame lord lady")
+BODILY = frozenset(("kind:organization", "kind:group"))
 SPEAKING = {
     "i": ("quoter", "parent-other", "voice"),
     "we": ("quoter's", "quoter", "parent-other", "voice"),
@@ -25,7 +27,11 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
         counted = "counted" if source.count == len(entity.parts) else "other-count" if source.count else "uncounted"
         return [*found, "fit:several", f"several:{counted}"]
     heads = alike(source.head)
-    if source.head in entity.descriptors or source.head == entity.head:
+    offices = entity.titles if heads & entity.titles else entity.descriptors
+    same_rank = UNDER.intersection(source.modifiers) == UNDER & offices
+    if not same_rank and not heads.isdisjoint(lexicons.titles()):  # the shadow chancellor is not "the chancellor"
+        found.append("fit:none")
+    elif source.head in entity.descriptors or source.head == entity.head:
         found.append("fit:head")
     elif heads & entity.descriptors or entity.head in heads:
         found.append("fit:synonym")
@@ -39,7 +45,8 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     told = entity.descriptors | set(entity.name_words)
     shared = sum(not told.isdisjoint(alike(word)) for word in source.modifiers)
     if source.head in lexicons.titles() and not fits and entity.named:
-        found.append("fit:other-office" if entity.titles & lexicons.titles() else "fit:no-office")
+        other = entity.titles & lexicons.titles() - COURTESY  # "Mr" is none
+        found.append("fit:other-office" if other else "fit:no-office")
     if source.modifiers:
         found.append(f"fit:modifiers:{min(shared, 2)}:{'all' if shared == len(source.modifiers) else 'part'}")
         if fits:
@@ -56,7 +63,6 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     if source.head in lexicons.words("relations"):
         found.append("fit:relation" if fits else "fit:other-relation")
     if heads & entity.titles:
-        same_rank = UNDER.intersection(source.modifiers) == UNDER & entity.titles
         found.append("fit:title" if same_rank else "fit:other-office")
     if entity.named and fits and not source.modifiers and source.definite:
         found.append("fit:the-whole")
@@ -117,7 +123,7 @@ def with_first_person(candidates: list[list[str]], pronoun: str) -> None:
         if any(sign in one for one in candidates):
             for one in candidates:
                 one.append("speaking" if sign in one else "not-speaking")
-                if sign not in one and "kind:organization" in one:
+                if sign not in one and not BODILY.isdisjoint(one) and "several-we" not in one:
                     one.append("not-speaking-body")
             return
     for one in candidates:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
@@ -14,9 +16,12 @@ from onrecord.resolve.function_words import (
     RELATIVES,
 )
 from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.neighbours import AUXILIARIES, PAST
 from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
+OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "R-Texas", behind the names of US politicians
+VERBS = AUXILIARIES | PAST
 LONGEST = 6  # words before a noun in which its article is looked for
 PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)
 LOCAL = frozenset(("in", "on", "at", "near"))
@@ -34,8 +39,10 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
     which"); a description that stands beside a name gives the name ("Josh Blackman, a law professor who").
     """
     head = word - 1
-    while head >= 0 and not words.texts[head][0].isalnum() and word - head < 3:
+    while head >= 0 and not words.texts[head][0].isalnum() and word - head < 4:
         head -= 1
+    if head > 1 and OF_A_PARTY.match(words.texts[head]) and words.lowers[head - 1] in (",", "("):
+        head -= 2  # "Ana Bell, R-Texas, who"
     if head < 0 or words.sentences[head] != words.sentences[word]:
         return []
     if words.lowers[head] in DAYS:
@@ -148,6 +155,8 @@ def _start(words: Words, names: NameIndex, head: int) -> int:
                 return owner.words.start
             continue
         if lower in ENDS_CORE or lower in PREPOSITIONS or not words.texts[number][0].isalnum():
+            break
+        if lower in VERBS:  # "the government would treat couples whose"
             break
         if words.texts[number][0].isupper() and first == number + 1:
             first = number

@@ -20,6 +20,7 @@ from onrecord.resolve.offices import office_with_field
 from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
+KNOWN_AS = NAMING | lexicons.listed("known as")
 
 
 def name_behind(words: Words, names: NameIndex, last: int) -> NameMention | None:
@@ -43,9 +44,9 @@ def name_in_apposition(
 ) -> NameMention | None:
     """Who is named behind a description: "the company’s chief executive, Jeff Bezos,"; "his union, the FDA,"."""
     for place in range(end, len(numbers) - 1):
-        if words.lowers[numbers[place]] in (",", "–", "—", ":", *NAMING):
+        if words.lowers[numbers[place]] in (",", "–", "—", ":", "known", *NAMING):
             after = place + 1
-            while words.lowers[numbers[after]] in NAMING and after + 1 < len(numbers):
+            while words.lowers[numbers[after]] in KNOWN_AS and after + 1 < len(numbers):
                 after += 1
             mention = names.starting(words, numbers[after])
             if mention is None or _is_of_another(words, names, numbers[end - 1 : place], mention):

@@ -26,8 +26,10 @@ MOST_CANDIDATES = 16
 THIRD_PERSON = frozenset(("he", "she", "it", "they"))
 FIRST_PERSON = frozenset(("i", "we"))
 ALL_BUT_ITS_BODY = frozenset(("quoter", "not-speaking-body"))
-PLACE = frozenset(("place",))
+OTHER_BODY = frozenset(("place", "not-speaking-body"))
 OTHER_OFFICE = frozenset(("fit:other-office",))
+NEVER_LED = frozenset(("never-subject", "new-aged"))
+LED_LATELY = frozenset(("source:0", "source:1", "source:2", "subject:0", "subject:1", "subject:2"))
 VOCATIVE = frozenset(",.!?“”\"'‘")
 AHEAD = 2  # narrative sentences in which a description may be followed by the name it stands for
 AHEAD_OF_LEDE = 4  # ... one in the headline or the first sentence
@@ -86,9 +88,15 @@ def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[s
     """The features with which a candidate cannot be meant, since another one has what it lacks."""
     if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
         return OTHER_OFFICE  # no vice president is "the president" beside the President
-    if source.pronoun == "we":  # who speaks for a body says so of the body, 14 times of 18; few speak so of a place
-        return ALL_BUT_ITS_BODY if any("quoter's" in one for one in features) else PLACE
+    if source.aged and source.definite and any(_led_lately(one) for one in features):
+        return NEVER_LED  # "the 23-year-old" is who led a sentence lately, not whoever else it names
+    if source.pronoun == "we":  # who speaks for a body says so of the body, 14 times of 18; hardly anybody of another
+        return ALL_BUT_ITS_BODY if any("quoter's" in one for one in features) else OTHER_BODY
     return frozenset()
+
+
+def _led_lately(features: Sequence[str]) -> bool:
+    return "named" in features and "kind:person" in features and not LED_LATELY.isdisjoint(features)
 
 
 def _is_addressing(setting: Setting) -> bool:

@@ -10,17 +10,20 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import DEFINITE, ENDS_CORE, INDEFINITE, POSSESSIVES, PREPOSITIONS
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_mentions import is_capital
-from onrecord.resolve.nouns import known_noun, names_people
+from onrecord.resolve.neighbours import AUXILIARIES, PAST
+from onrecord.resolve.nouns import is_plural, known_noun, names_people
 from onrecord.resolve.words import Words
 
 LONGEST = 6  # words from the article to the noun
 _DEFINITE = DEFINITE | {one for one in POSSESSIVES if one[0] in "hit"}
 _DETERMINERS = _DEFINITE | INDEFINITE
 SOMEBODY = lexicons.listed("someone somebody anyone anybody")
+ANYBODY = SOMEBODY | lexicons.listed("everyone everybody nobody no-one")
 ENDS_PHRASE = lexicons.listed(
     "because so when while if as although though until unless than then do does did will would can could may might "
     "should must met told went came left made took gave got saw knew thought felt"
 )
+VERBS = AUXILIARIES | PAST
 ADJECTIVES = ("al", "ic", "ive", "ous", "ary", "ian", "ish", "ior", "less", "ful", "ent")
 
 
@@ -41,7 +44,7 @@ def find_descriptions(words: Words, names: NameIndex) -> Iterator[Description]:
     for number, determiner in enumerate(words.lowers):
         if words.shouted[number]:
             continue
-        if determiner not in _DETERMINERS:
+        if determiner not in _DETERMINERS or (determiner == "that" and _opens_clause(words, names, number)):
             if determiner in SOMEBODY:
                 yield Description(number, number, determiner, SpeakerKind.PERSON, False)
             elif number > told and _are_people(words, names, number):
@@ -52,10 +55,14 @@ def find_descriptions(words: Words, names: NameIndex) -> Iterator[Description]:
             told = last
             head = words.lowers[last]
             kind = known_noun(head)
-            if determiner == "that" and names_people(head):  # "it is clear that officials left"
-                yield Description(_first_of(words, names, last), last, head, SpeakerKind.GROUP, True)
-            elif kind is not None:
+            if kind is not None:
                 yield Description(number, last, head, kind, determiner in _DEFINITE)
+
+
+def _opens_clause(words: Words, names: NameIndex, that: int) -> bool:
+    """Whether "that" points to nobody, since a name or several follow: "it is clear that officials left"."""
+    following = words.lowers[that + 1] if that + 1 < len(words) else ""
+    return names.at(that + 1) is not None or is_plural(following) or following in ANYBODY
 
 
 def _noun_of(words: Words, names: NameIndex, start: int) -> int | None:
@@ -65,6 +72,8 @@ def _noun_of(words: Words, names: NameIndex, start: int) -> int | None:
         if lower in ENDS_CORE or lower in PREPOSITIONS or not words.texts[number][0].isalnum():
             return noun
         if lower in POSSESSIVES or lower in DEFINITE or lower in INDEFINITE or lower in ENDS_PHRASE:
+            return noun
+        if lower in VERBS:  # "those arguments didn't sway lawmakers"
             return noun
         if noun is not None and lower.endswith("ed"):  # "the man accused officials"
             return noun

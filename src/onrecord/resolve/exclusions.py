@@ -20,8 +20,10 @@ EXCLUSIVE = lexicons.listed(
     "mayor judge justice ambassador envoy commissioner sheriff prosecutor attorney bishop archbishop pope king queen "
     "prince captain coach manager striker goalkeeper"
 )  # offices of which hardly anybody holds two
+MINISTERS = lexicons.listed("minister secretary")
 ELECTED = lexicons.listed("nominee candidate frontrunner front-runner leader")
 UNELECTED = lexicons.listed("judge justice prosecutor ambassador envoy sheriff bishop archbishop striker")
+FREELY_NAMED = lexicons.listed("company newspaper club group")
 PUBLIC = lexicons.listed("government country nation court tribunal party city")  # bodies known by words in their names
 
 
@@ -34,6 +36,8 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
         return _is_quoted_naming(scene, setting, entity)
     if source.form is not Form.DESCRIPTION or not entity.named or entity.parts:
         return False
+    if source.aged and _is_of_another_age(scene, source, entity):
+        return True
     return _holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
 
 
@@ -67,6 +71,17 @@ def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
     return False
 
 
+def _is_of_another_age(scene: Scene, source: Source, entity: Entity) -> bool:
+    """Whether the article gives an age behind a name, "Ana Bell, 42," and it is not the one that a source tells."""
+    words = scene.words
+    for one in scene.of.get(entity.number, ()):
+        behind = words.lowers[one.last + 1 : one.last + 4]
+        between_marks = len(behind) == 3 and (behind[0], behind[2]) in ((",", ","), ("(", ")"))
+        if one.by_name and between_marks and behind[1].isdigit() and len(behind[1]) < 3:
+            return not source.head.startswith(f"{behind[1]}-")
+    return False
+
+
 def _holds_another_office(source: Source, entity: Entity) -> bool:
     """Whether a description is of an office, and the article gives only another one: "the senator" (none of 23)."""
     if source.head in ELECTED:
@@ -74,6 +89,8 @@ def _holds_another_office(source: Source, entity: Entity) -> bool:
     if source.head not in EXCLUSIVE or EXCLUSIVE.isdisjoint(entity.titles):
         return False
     told = entity.titles | entity.descriptors | set(entity.name_words)
+    if "prime" in entity.titles and "prime" not in source.modifiers and source.head in MINISTERS:
+        told -= MINISTERS  # no prime minister is "the ex-home secretary"
     return alike(source.head).isdisjoint(told)
 
 
@@ -87,13 +104,24 @@ def _is_no_such_body(source: Source, entity: Entity) -> bool:
         described = {source.head, *source.modifiers}
         known = source.head in lexicons.titles() or not alike(source.head).isdisjoint(told)
         return entity.kind is not SpeakerKind.PERSON and not known and told.isdisjoint(described)
-    if source.head not in PUBLIC or entity.kind is SpeakerKind.PERSON or not alike(source.head).isdisjoint(told):
+    if entity.kind is SpeakerKind.PERSON:
+        return source.kind is SpeakerKind.ORGANIZATION and not _may_bear_any_name(source.head)
+    if source.head not in PUBLIC or not alike(source.head).isdisjoint(told):
         return False
     name = " ".join(entity.name_words)
     if name in lexicons.places() or name in lexicons.words("places_long"):
         return False
     wanted = lexicons.body_sorts().get(source.head, frozenset())
     return not any(wanted & lexicons.body_sorts().get(word, frozenset()) for word in told)
+
+
+def _may_bear_any_name(head: str) -> bool:
+    """Whether a noun means a body whose name may look like a person's: a firm, newspaper, club or group, no committee.
+
+    No noun for a body meant anybody whose name looks like a person's in the gold sets (0 of 167).
+    """
+    sorts = lexicons.body_sorts()
+    return any(sorts[free] & sorts.get(head, frozenset()) for free in FREELY_NAMED)
 
 
 def _is_no_text(source: Source, entity: Entity) -> bool:

@@ -220,19 +220,28 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
 
 
 def _belongs(scene: Scene, person: Entity, body: Entity) -> bool:
-    """Whether a body is named in a person's role ("president of the NAACP") or right before it ("AK chief")."""
+    """Whether a body is named in a person's role or description, or right before it: "president of the NAACP"."""
     words = scene.words
-    name = tuple(body.name_words)
+    name = " ".join(body.name_words)
+    if not person.named:  # "a spokesman for the Bank"
+        return _is_named_in(scene, words.within(person.name), body)
+    if not person.descriptors.isdisjoint({name, *lexicons.same_names().get(name, ())}):  # "the Tory leader"
+        return True
     for role in person.roles:
         numbers = words.within(role)
-        if any(numbers.start - 1 <= one.last < numbers.stop for one in scene.of.get(body.number, ())):
+        if _is_named_in(scene, range(numbers.start - 1, numbers.stop), body):
             return True
         told = words.lowers[numbers.start : numbers.stop]
-        if name and any(told[place : place + len(name)] == name for place in range(len(told))):
+        if name and f" {name} " in f" {' '.join(told)} ":
             return True  # "Chief Financial Officer of Super Value", which is a title as a whole
-        if name and name[-1] in told and name[-1] in lexicons.words("organization_words"):
+        last = name.rpartition(" ")[2]
+        if last in told and last in lexicons.words("organization_words"):
             return True  # "Trust Executive Director", of the Transportation Trust
     return False
+
+
+def _is_named_in(scene: Scene, numbers: range, body: Entity) -> bool:
+    return any(numbers.start <= one.last < numbers.stop for one in scene.of.get(body.number, ()))
 
 
 def _antecedent(scene: Scene, setting: Setting, last: Occurrence | None) -> list[str]:

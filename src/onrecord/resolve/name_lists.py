@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
@@ -40,7 +42,14 @@ def several_names(
         while place < len(numbers) and numbers[place] < mention.words.stop:
             place += 1
         place = _past_home(words, names, numbers, place)
-    return tuple(found) if joined and len(found) > 1 else ()
+    together = joined or (words.paragraphs[numbers[0]] == 0 and _are_alike(words, found))  # "Bell, Roe" in a headline
+    return tuple(found) if together and len(found) > 1 else ()
+
+
+def _are_alike(words: Words, found: Sequence[NameMention]) -> bool:
+    """Whether names could stand in one list: people or bodies, none of them a place that tells where another lies."""
+    placed = any(words.lowers[one.words[-1]] in lexicons.places() for one in found)
+    return not placed and len({one.kind is SpeakerKind.ORGANIZATION for one in found}) == 1
 
 
 def _past_home(words: Words, names: NameIndex, numbers: list[int], place: int) -> int:

@@ -27,12 +27,13 @@ PAPERS = lexicons.listed("times telegraph mirror mail express herald post indepe
 THINGS = lexicons.listed(
     "cd cds dvd dvds pc pcs tvs gps atm atms gdp dna hiv aids covid covid-19 sars id ids ufo ufos diy vat pdf usb sms"
 )  # in capitals, but nobody's name
+QUALIFYING = lexicons.listed("based born led backed owned listed educated trained raised run style")  # "Paris-based"
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
 def find_names(words: Words) -> list[NameMention]:
     """All name mentions in the order of the text. Headlines give only names that the text gives as well."""
-    in_text = _names_in_text(words)
+    in_text = _with_written_nouns(words, _names_in_text(words))
     known: dict[tuple[str, ...], SpeakerKind] = {}
     for mention in in_text:
         name = tuple(words.lowers[number] for number in mention.words)
@@ -81,6 +82,19 @@ def _names_in_text(words: Words) -> list[NameMention]:
     ]
 
 
+def _with_written_nouns(words: Words, mentions: list[NameMention]) -> list[NameMention]:
+    """The mentions, with a noun in lower case that elsewhere has a capital: "the Falic group", of the Falic Group."""
+    known = {words.lowers[one.words.start : one.words.stop] for one in mentions}
+    found = []
+    for one in mentions:
+        longer = range(one.words.start, one.words.stop + 1)
+        written = longer[-1] < len(words) and words.texts[longer[-1]].islower()
+        if written and words.lowers[longer.start : longer.stop] in known:
+            one = replace(one, words=longer, span=words.slice(longer[0], longer[-1]), kind=SpeakerKind.ORGANIZATION)
+        found.append(one)
+    return found
+
+
 def _as_person(words: Words, mention: NameMention, surnames: set[str]) -> NameMention:
     """A surname in capitals, as transcripts have it ("WALLACE: …"), is no acronym."""
     word = words.texts[mention.words[0]]
@@ -104,7 +118,9 @@ def _may_start(words: Words, number: int, inside: Counter[str], common: frozense
     text, lower = words.texts[number], words.lowers[number]
     if not text[0].isalpha() or not is_capital(text) or lower in NOT_NAMES:
         return False
-    if OF_A_PARTY.match(text) or ("'" in lower and lower.partition("'")[0] in CONTRACTED):
+    if OF_A_PARTY.match(text) or lower.rpartition("-")[2] in QUALIFYING:
+        return False
+    if "'" in lower and lower.partition("'")[0] in CONTRACTED:
         return False
     opening = words.opens[number] or (number and words.texts[number - 1][-1] == ".")
     if opening and lower in lexicons.words("sentence_openers"):

@@ -142,6 +142,8 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
             name = named
         return Source(Form.NAME, core[0], name=name, phrase=name.span, head=words.lowers[head_place], kind=name.kind)
     head = words.lowers[head_place]
+    if head == "statement" and end + 1 < len(numbers) and words.lowers[numbers[end]] in ("from", "by"):
+        return _noun_phrase(words, names, numbers[end + 1 :])  # "A statement from Chelsea" is Chelsea's word
     kind = speaking_noun(head)
     apposed = (
         name_in_apposition(words, names, numbers, end, kind)
