@@ -9,8 +9,8 @@ from onrecord.resolve.statements import make_statements
 from onrecord.resolve.walk import Task, Walk
 
 
-def tasks(text: str, marked: list[tuple[str, str, str]]) -> dict[str, Task]:
-    """What is laid before the judge for each source; the last candidate, nobody or the description, is chosen."""
+def tasks(text: str, marked: list[tuple[str, str, str]], introduce: bool = False) -> dict[str, Task]:
+    """What is laid before the judge for each source; nobody is chosen, or whoever a description may `introduce`."""
     attributions = []
     for source, cue, content in marked:
         at = text.index(f"{source} {cue}")
@@ -25,7 +25,8 @@ def tasks(text: str, marked: list[tuple[str, str, str]]) -> dict[str, Task]:
 
     def judge(task: Task) -> int | None:
         seen[text[walk.words.starts[task.setting.word] : walk.words.ends[task.setting.word]]] = task
-        return None
+        places = [place for place, one in enumerate(task.candidates) if one.new and introduce]
+        return places[0] if places else None
 
     walk.run(judge)
     return seen
@@ -275,7 +276,7 @@ def test_who_speaks_for_a_body_without_a_name_speaks_of_it_as_we() -> None:
         "The Arbor Company met the Leeds Choir Society. A spokesman for the Leeds Choir Society said: “We sang it.”\n"
     )
     marked = [("A spokesman for the Leeds Choir Society", "said:", "“We sang it.”"), ("We", "sang", "it.”")]
-    assert names(text, tasks(text, marked)["We"]) == ["Leeds Choir Society"]
+    assert names(text, tasks(text, marked, introduce=True)["We"]) == ["Leeds Choir Society"]
 
 
 def test_no_committee_bears_a_persons_name_but_a_company_may() -> None:

@@ -55,7 +55,9 @@ def find_descriptions(words: Words, names: NameIndex) -> Iterator[Description]:
             told = last
             head = words.lowers[last]
             kind = known_noun(head)
-            if kind is not None:
+            if determiner == "that" and names_people(head):  # "it is clear that local officials left"
+                yield Description(_first_of(words, names, last), last, head, SpeakerKind.GROUP, True)
+            elif kind is not None:
                 yield Description(number, last, head, kind, determiner in _DEFINITE)
 
 
