@@ -20,6 +20,7 @@ EXCLUSIVE = lexicons.listed(
     "mayor judge justice ambassador envoy commissioner sheriff prosecutor attorney bishop archbishop pope king queen "
     "prince captain coach manager striker goalkeeper"
 )  # offices of which hardly anybody holds two
+LEADERS = lexicons.listed("general leader president prime party")
 MINISTERS = lexicons.listed("minister secretary")
 ELECTED = lexicons.listed("nominee candidate frontrunner front-runner leader")
 UNELECTED = lexicons.listed("judge justice prosecutor ambassador envoy sheriff bishop archbishop striker")
@@ -84,6 +85,8 @@ def _is_of_another_age(scene: Scene, source: Source, entity: Entity) -> bool:
 
 def _holds_another_office(source: Source, entity: Entity) -> bool:
     """Whether a description is of an office, and the article gives only another one: "the senator" (none of 23)."""
+    if source.head == "leader" and source.modifiers and "secretary" in entity.titles:
+        return entity.titles.isdisjoint(LEADERS) and "leader" not in entity.descriptors  # "the Lib Dem leader"
     if source.head in ELECTED:
         return not UNELECTED.isdisjoint(entity.titles) and source.head not in entity.descriptors
     if source.head not in EXCLUSIVE or EXCLUSIVE.isdisjoint(entity.titles):
