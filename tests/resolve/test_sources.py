@@ -206,8 +206,13 @@ def test_two_names_in_a_headline_are_two() -> None:
     assert source("In Leeds Ana Bell, Mayor, hailed it.", "Ana Bell, Mayor,").form is Form.NAME
 
 
-def test_who_stands_behind_a_party_and_a_state_is_who_is_named_before_them() -> None:
-    for text in ("Sen. Ana Bell, R-Texas, who said so.", "Rep. Ana Bell (D-Ill.), who said so."):
+def test_who_stands_behind_a_party_or_an_office_is_who_is_named_before_them() -> None:
+    for text in (
+        "Sen. Ana Bell, R-Texas, who said so.",
+        "Rep. Ana Bell (D-Ill.), who said so.",
+        "So did Ana Bell, executive director of the Two Rivers Bank, who said so.",
+        "So did Ana Bell, president of the bank, who said so.",
+    ):
         found = source(text, "who").antecedent
         assert found is not None
         assert found.name is not None

@@ -60,7 +60,7 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
             head = first - 2
             continue
         further = first - 2
-        if further >= 0 and names.at(further) is None and known_noun(words.lowers[further]) is None:
+        if further >= 0 and names.at(further) is None and not _means_somebody(words.lowers[further]):
             break
         if further < 0 or words.lowers[first - 1] not in PREPOSITIONS or not words.texts[further][0].isalnum():
             break
@@ -96,13 +96,29 @@ def _name_beside(words: Words, names: NameIndex, first: int, pronoun: str) -> li
     if first > 2 and words.lowers[first - 1] in ("now", "then", "once", "currently", "formerly", "also"):
         first -= 1  # "Mr. McConnell, now the majority leader, who"
     elif words.lowers[first] not in ARTICLES:
-        return []
+        first = _first_of_office(words, first)  # "Ana Bell, executive director of the Bank, who"
     if first < 2 or words.lowers[first - 1] != ",":
         return []
     name = names.at(first - 2)
     if name is None or name.kind is (SpeakerKind.ORGANIZATION if pronoun in PERSONAL else SpeakerKind.PERSON):
         return []
     return list(name.words)
+
+
+def _first_of_office(words: Words, noun: int) -> int:
+    """The first word of an office without an article behind a comma, whose noun is given; 0 for what is no office."""
+    if words.lowers[noun] not in lexicons.titles() and known_noun(words.lowers[noun]) is not SpeakerKind.PERSON:
+        return 0
+    first = noun
+    while first and noun - first < LONGEST and words.texts[first - 1].isalpha():
+        if words.lowers[first - 1] in PREPOSITIONS or words.lowers[first - 1] in VERBS | ENDS_CORE:
+            return 0
+        first -= 1
+    return first
+
+
+def _means_somebody(noun: str) -> bool:
+    return known_noun(noun) is not None or noun in lexicons.titles()
 
 
 def _of_the_same(words: Words, names: NameIndex, place: int, pronoun: str) -> list[int]:
