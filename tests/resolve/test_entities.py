@@ -345,3 +345,10 @@ def test_a_relative_is_told_by_the_word_before_the_name() -> None:
 )
 def test_whatever_has_a_head_or_staff_is_a_body(text: str, name: str) -> None:
     assert entities(text)[name].kind is SpeakerKind.ORGANIZATION
+
+
+def test_an_office_is_told_by_what_somebody_quits_as() -> None:
+    found = entities("So Mr Blunkett quit as home secretary last week. Later Ana Bell was sworn in as governor.")
+    assert {"home", "secretary"} <= found["Blunkett"].descriptors
+    assert "governor" in found["Ana Bell"].descriptors
+    assert "week" not in found["Blunkett"].descriptors

@@ -27,6 +27,11 @@ CLOSES_APPOSITION = lexicons.listed(
 )
 CLOSES_PHRASE = frozenset(",()–—;.?!")
 OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
+HOLDS = lexicons.listed(
+    "quit resigned retired down serves served serving acts acted works worked in elected re-elected appointed named"
+)  # before "as" and an office: "stepped down as", "was sworn in as"
+FARTHEST_HELD = 5  # words from a name to the "as" before its office
+LONGEST_HELD = 5  # words up to its noun
 SAYS = lexicons.listed("said says told")
 PARTICIPLES = lexicons.listed("known born seen built made held given taken sold")
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person")  # those that nothing else ends in
@@ -60,6 +65,8 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     place = mention.words[-1] + 1
     if place >= len(words):
         return
+    if person:
+        _learn(entity, _office_held(words, place))
     opened = words.lowers[place]
     if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and words.lowers[mention.words[0] - 1] != "and":
         entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
@@ -75,6 +82,18 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         _apposition(words, entity, place + 1, entity_of)
     elif opened in COPULAS and words.lowers[place + 1 : place + 2] in (("a",), ("an",), ("the",)):
         _apposition(words, entity, place + 1, entity_of, learn_only=True)
+
+
+def _office_held(words: Words, behind: int) -> tuple[str, ...]:
+    """The words of the office that a name's clause tells of: "Mr Bell quit as home secretary last week"."""
+    for place in range(behind, min(behind + FARTHEST_HELD, len(words) - 1)):
+        if not words.texts[place].isalpha() or words.opens[place]:
+            break
+        if words.lowers[place] == "as" and words.lowers[place - 1] in HOLDS:
+            office = words.lowers[place + 1 : place + 1 + LONGEST_HELD]
+            last = next((number for number, lower in enumerate(office) if lower in lexicons.titles()), -1)
+            return office[: last + 1] if all(lower.isalpha() for lower in office[: last + 1]) else ()
+    return ()
 
 
 def _is_imagined(words: Words, mention: NameMention) -> bool:
