@@ -326,6 +326,6 @@ def test_an_age_is_of_whoever_led_a_sentence_and_is_that_old() -> None:
 
 
 def test_a_home_secretary_leads_no_party() -> None:
-    text = "Home Secretary Ana Bell met Ben Ode of Leeds. The Lib Dem leader said that rain was near.\n"
+    text = "Home Secretary Ana Bell met Ben Ode. The Lib Dem leader said that rain was near.\n"
     assert names(text, tasks(text, [("The Lib Dem leader", "said", "that rain was near")])["The"])[0] == "Ben Ode"
     assert "Ana Bell" not in names(text, tasks(text, [("The Lib Dem leader", "said", "that rain was near")])["The"])

@@ -58,3 +58,11 @@ def test_empty_lines_before_the_text_change_no_voice() -> None:
 
 def test_an_empty_text_is_by_nobody() -> None:
     assert voices("") == []
+
+
+def test_a_name_and_a_colon_that_open_a_headline_tell_whose_column_it_is() -> None:
+    text = "Ann Coulter: And Then There Was the One.\n\nI always hoped that I would see rain once more.\n"
+    words = split_words(text)
+    names = find_names(words)
+    assert [text[name.span.start : name.span.end] for name in names] == ["Ann Coulter"]
+    assert find_names(split_words("Super Tuesday: How Rain Won the Day.\n\nI saw rain once more.\n")) == []

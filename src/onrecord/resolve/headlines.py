@@ -14,6 +14,9 @@ def names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) 
     """The names in lines of title case or capitals; `known` are those that the text gives, in lower case."""
     longest = max(map(len, known), default=0)
     number = 0
+    if _opens_with_author(words) and words.lowers[:2] not in known:
+        yield NameMention(words=range(2), span=words.slice(0, 1), kind=SpeakerKind.PERSON)
+        number = 2
     while number < len(words):
         if not words.shouted[number] or not is_capital(words.texts[number]):
             number += 1
@@ -30,6 +33,19 @@ def names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) 
                 break
         else:
             number += 1
+
+
+def _opens_with_author(words: Words) -> bool:
+    """Whether a headline opens with who wrote the column below it: "Ana Bell: And Then There Was One"."""
+    if words.texts[2:3] != (":",) or not words.shouted[0]:
+        return False
+    return all(
+        words.texts[number].isalpha()
+        and is_capital(words.texts[number])
+        and words.lowers[number] not in NOT_NAMES | lexicons.titles() | lexicons.places()
+        and words.lowers[number] not in lexicons.words("common_words") | lexicons.words("organization_words")
+        for number in range(2)
+    )
 
 
 def _first_in_headline(words: Words, number: int, kind: SpeakerKind) -> int:
