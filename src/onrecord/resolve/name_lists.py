@@ -37,7 +37,6 @@ def several_names(
         if mention is None:
             after = words.lowers[numbers[min(place, len(numbers) - 1)]]
             others = joined and (after in OTHERS or after in DEFINITE or after.isdigit())
-            others = others or (after == "others" and words.paragraphs[numbers[0]] == 0)  # "Bell, others hail bid"
             return tuple(found) if others or (joined and len(found) > 1) else ()
         found.append(mention)
         while place < len(numbers) and numbers[place] < mention.words.stop:
@@ -109,4 +108,4 @@ def end_of_several(
             after = end_of_core(words, names, numbers, place + 1)
             return max(end_of_phrase(words, names, numbers, after), several[-1].words[-1])
         place += 1
-    return numbers[-1] if words.lowers[numbers[-1]] == "others" else several[-1].words[-1]
+    return several[-1].words[-1]
