@@ -329,3 +329,9 @@ def test_a_home_secretary_leads_no_party() -> None:
     text = "Home Secretary Ana Bell met Ben Ode. The Lib Dem leader said that rain was near.\n"
     assert names(text, tasks(text, [("The Lib Dem leader", "said", "that rain was near")])["The"])[0] == "Ben Ode"
     assert "Ana Bell" not in names(text, tasks(text, [("The Lib Dem leader", "said", "that rain was near")])["The"])
+
+
+def test_he_that_opens_what_somebody_says_is_who_says_it() -> None:
+    text = "On Friday Ben Ode left. A local lawmaker said he also heard the rain.\n"
+    marked = [("A local lawmaker", "said", "he also heard the rain"), ("he", "also heard", "the rain.")]
+    assert names(text, tasks(text, marked, introduce=True)["he"]) == ["A local lawmaker"]

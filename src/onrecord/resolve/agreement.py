@@ -12,6 +12,7 @@ from onrecord.resolve.words import Words
 
 NEAR = frozenset(("sentences:0", "sentences:1", "sentences:2"))
 UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
+OPENED = "parent-other-opened"
 COURTESY = lexicons.listed("mr mr. mrs mrs. ms ms. miss mx sir dame lord lady")
 BODILY = frozenset(("kind:organization", "kind:group"))
 SPEAKING = {
@@ -103,12 +104,19 @@ def gender_features(setting: Setting, entity: Entity) -> list[str]:
 
 
 def with_rivals_of_gender(candidates: list[list[str]]) -> None:
-    """Marks, among the candidates of "he" or "she", those of unsure gender or kind where others surely have it."""
+    """Marks, among the candidates of "he" or "she", those of unsure gender or kind where others surely have it.
+
+    And those who do not say the statement that the pronoun opens: "Ana Bell said she was ill".
+    """
     near = [not NEAR.isdisjoint(one) and "named" in one for one in candidates]
     if any(told and "kind:person" in one for one, told in zip(candidates, near, strict=True)):
         for one, told in zip(candidates, near, strict=True):
             if told and "kind:unknown" in one:
                 one.append("rival-person")
+    if any(OPENED in one for one in candidates):
+        for one in candidates:
+            if OPENED not in one:
+                one.append("rival-opened")
     sure = ["gender:sure" in one or "gender:stated" in one for one in candidates]
     if any(sure):
         for one, fits in zip(candidates, sure, strict=True):

@@ -19,7 +19,7 @@ from onrecord.resolve.features import (
 from onrecord.resolve.prominence import with_leaders, with_main_subject
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be, weights_of
-from onrecord.resolve.sources import Form, Source
+from onrecord.resolve.sources import Form
 
 LONGEST_HEADLINE = 20  # words
 MOST_CANDIDATES = 16
@@ -28,6 +28,7 @@ FIRST_PERSON = frozenset(("i", "we"))
 ALL_BUT_ITS_BODY = frozenset(("quoter", "not-speaking-body"))
 OTHER_BODY = frozenset(("place", "not-speaking-body"))
 OTHER_OFFICE = frozenset(("fit:other-office",))
+RIVAL_OPENED = frozenset(("rival-opened",))
 NEVER_LED = frozenset(("never-subject", "new-aged"))
 LED_LATELY = frozenset(("source:0", "source:1", "source:2", "subject:0", "subject:1", "subject:2"))
 VOCATIVE = frozenset(",.!?“”\"'‘")
@@ -76,7 +77,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_last_speaker(features)
     if source.pronoun in FIRST_PERSON:
         with_first_person(features, source.pronoun)
-    ruled_out = _ruled_out(source, features)
+    ruled_out = _ruled_out(setting, features)
     return [
         Candidate(entity, new, tuple(names))
         for (entity, new), names in zip(answers, features, strict=True)
@@ -84,8 +85,11 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     ]
 
 
-def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[str]:
+def _ruled_out(setting: Setting, features: Sequence[Sequence[str]]) -> frozenset[str]:
     """The features with which a candidate cannot be meant, since another one has what it lacks."""
+    source = setting.source
+    if source.pronoun in GENDER_OF and setting.quoter is None:
+        return RIVAL_OPENED  # "Ana Bell said she was ill": of herself, 22 times of 23
     if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
         return OTHER_OFFICE  # no vice president is "the president" beside the President
     if source.aged and source.definite and any(_led_lately(one) for one in features):
