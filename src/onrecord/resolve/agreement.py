@@ -104,25 +104,26 @@ def gender_features(setting: Setting, entity: Entity) -> list[str]:
 
 
 def with_rivals_of_gender(candidates: list[list[str]]) -> None:
-    """Marks, among the candidates of "he" or "she", those of unsure gender or kind where others surely have it.
-
-    And those who do not say the statement that the pronoun opens: "Ana Bell said she was ill".
-    """
+    """Marks, among the candidates of "he" or "she", those of unsure gender or kind where others surely have it."""
     near = [not NEAR.isdisjoint(one) and "named" in one for one in candidates]
     if any(told and "kind:person" in one for one, told in zip(candidates, near, strict=True)):
         for one, told in zip(candidates, near, strict=True):
             if told and "kind:unknown" in one:
                 one.append("rival-person")
-    if any(OPENED in one for one in candidates):
-        for one in candidates:
-            if OPENED not in one:
-                one.append("rival-opened")
     sure = ["gender:sure" in one or "gender:stated" in one for one in candidates]
     if any(sure):
         for one, fits in zip(candidates, sure, strict=True):
             one.append("surest" if fits else "rival-surer")
         if sum(sure) == 1:
             candidates[sure.index(True)].append("only-sure")
+
+
+def with_opener(candidates: list[list[str]]) -> None:
+    """Marks, among the candidates of "he" or "it", those who do not say what it opens: "Ana Bell said she was ill"."""
+    if any(OPENED in one for one in candidates):
+        for one in candidates:
+            if OPENED not in one:
+                one.append("rival-opened")
 
 
 def with_first_person(candidates: list[list[str]], pronoun: str) -> None:

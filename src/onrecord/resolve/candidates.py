@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.resolve.agreement import with_first_person, with_last_speaker, with_rivals, with_rivals_of_gender
+from onrecord.resolve.agreement import (
+    with_first_person,
+    with_last_speaker,
+    with_opener,
+    with_rivals,
+    with_rivals_of_gender,
+)
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.exclusions import is_excluded
 from onrecord.resolve.features import (
@@ -19,7 +25,7 @@ from onrecord.resolve.features import (
 from onrecord.resolve.prominence import with_leaders, with_main_subject
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, may_be, weights_of
-from onrecord.resolve.sources import Form
+from onrecord.resolve.sources import Form, Source
 
 LONGEST_HEADLINE = 20  # words
 MOST_CANDIDATES = 16
@@ -65,6 +71,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_rivals_of_gender(features)
     if source.form is Form.PRONOUN and source.pronoun in THIRD_PERSON:
         with_main_subject(scene, setting, kept, features)
+        with_opener(features)
     if source.phrase is not None and not headlined:
         answers.append((None, True))
         features.append(itself_features(setting, source.head in scene.by_word))
@@ -77,7 +84,7 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
         with_last_speaker(features)
     if source.pronoun in FIRST_PERSON:
         with_first_person(features, source.pronoun)
-    ruled_out = _ruled_out(setting, features)
+    ruled_out = _ruled_out(source, features)
     return [
         Candidate(entity, new, tuple(names))
         for (entity, new), names in zip(answers, features, strict=True)
@@ -85,11 +92,10 @@ def find_candidates(scene: Scene, setting: Setting) -> list[Candidate]:
     ]
 
 
-def _ruled_out(setting: Setting, features: Sequence[Sequence[str]]) -> frozenset[str]:
+def _ruled_out(source: Source, features: Sequence[Sequence[str]]) -> frozenset[str]:
     """The features with which a candidate cannot be meant, since another one has what it lacks."""
-    source = setting.source
-    if source.pronoun in GENDER_OF and setting.quoter is None:
-        return RIVAL_OPENED  # "Ana Bell said she was ill": of herself, 22 times of 23
+    if source.form is Form.PRONOUN and source.pronoun in THIRD_PERSON:
+        return RIVAL_OPENED  # "Ana Bell said she was ill": of herself, 29 times of 30
     if source.form is Form.DESCRIPTION and source.definite and any("fit:title" in one for one in features):
         return OTHER_OFFICE  # no vice president is "the president" beside the President
     if source.aged and source.definite and any(_led_lately(one) for one in features):
