@@ -302,14 +302,6 @@ def test_the_shadow_chancellor_is_not_the_chancellor() -> None:
         assert ("fit:head" in by_name["Oliver Letwin"].features) == fits
 
 
-def test_a_courtesy_title_is_no_office() -> None:
-    text = "Mr Ode met Ana Bell and Professor Cy Dale. The premier said that rain was near.\n"
-    found = tasks(text, [("The premier", "said", "that rain was near")])["The"]
-    by_name = dict(zip(names(text, found), found.candidates, strict=False))
-    assert "fit:no-office" in by_name["Ode"].features
-    assert "fit:other-office" in by_name["Cy Dale"].features
-
-
 def test_a_prime_minister_is_no_ex_home_secretary() -> None:
     text = "Prime Minister Ana Bell met Ben Ode. The ex-home secretary said that rain was near.\n"
     assert names(text, tasks(text, [("The ex-home secretary", "said", "that rain was near")])["The"]) == ["Ben Ode"]

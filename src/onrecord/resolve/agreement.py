@@ -13,8 +13,6 @@ from onrecord.resolve.words import Words
 NEAR = frozenset(("sentences:0", "sentences:1", "sentences:2"))
 UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
 OPENED = "parent-other-opened"
-COURTESY = lexicons.listed("mr mr. mrs mrs. ms ms. miss mx sir dame lord lady")
-BODILY = frozenset(("kind:organization", "kind:group"))
 SPEAKING = {
     "i": ("quoter", "parent-other", "voice"),
     "we": ("quoter's", "quoter", "parent-other", "voice"),
@@ -46,8 +44,7 @@ def fit_features(source: Source, words: Words, entity: Entity, before: bool) -> 
     told = entity.descriptors | set(entity.name_words)
     shared = sum(not told.isdisjoint(alike(word)) for word in source.modifiers)
     if source.head in lexicons.titles() and not fits and entity.named:
-        other = entity.titles & lexicons.titles() - COURTESY  # "Mr" is none
-        found.append("fit:other-office" if other else "fit:no-office")
+        found.append("fit:other-office" if entity.titles & lexicons.titles() else "fit:no-office")
     if source.modifiers:
         found.append(f"fit:modifiers:{min(shared, 2)}:{'all' if shared == len(source.modifiers) else 'part'}")
         if fits:
@@ -132,8 +129,10 @@ def with_first_person(candidates: list[list[str]], pronoun: str) -> None:
         if any(sign in one for one in candidates):
             for one in candidates:
                 one.append("speaking" if sign in one else "not-speaking")
-                if sign not in one and not BODILY.isdisjoint(one) and "several-we" not in one:
+                if sign not in one and "kind:organization" in one:
                     one.append("not-speaking-body")
+                elif sign not in one and "several-we" not in one and "quoter" not in one:
+                    one.append("not-speaking-other")
             return
     for one in candidates:
         one.append("nobody-speaking")

@@ -201,7 +201,9 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
         found += ["quoter", f"quoter-{pronoun}"]
     elif setting.quoter is not None:
         found.append(f"not-quoter-{pronoun}")
-        if not entity.surely_person and _belongs(scene, scene.entities[setting.quoter], entity):
+        speaking = scene.entities[setting.quoter]
+        described = pronoun == "we" and _is_described_by(scene, speaking, entity)
+        if not entity.surely_person and (described or _belongs(scene, speaking, entity)):
             found.append("quoter's")
     if setting.voice == entity.number:
         found += ["voice", f"voice-{pronoun}"]
@@ -220,13 +222,9 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
 
 
 def _belongs(scene: Scene, person: Entity, body: Entity) -> bool:
-    """Whether a body is named in a person's role or description, or right before it: "president of the NAACP"."""
+    """Whether a body is named in a person's role ("president of the NAACP") or right before it ("AK chief")."""
     words = scene.words
     name = " ".join(body.name_words)
-    if not person.named:  # "a spokesman for the Bank"
-        return _is_named_in(scene, words.within(person.name), body)
-    if not person.descriptors.isdisjoint({name, *lexicons.same_names().get(name, ())}):  # "the Tory leader"
-        return True
     for role in person.roles:
         numbers = words.within(role)
         if _is_named_in(scene, range(numbers.start - 1, numbers.stop), body):
@@ -238,6 +236,14 @@ def _belongs(scene: Scene, person: Entity, body: Entity) -> bool:
         if last in told and last in lexicons.words("organization_words"):
             return True  # "Trust Executive Director", of the Transportation Trust
     return False
+
+
+def _is_described_by(scene: Scene, person: Entity, body: Entity) -> bool:
+    """Whether a body is named in what describes a person: "a spokesman for the Bank", "the Tory leader"."""
+    if not person.named:
+        return _is_named_in(scene, scene.words.within(person.name), body)
+    name = " ".join(body.name_words)
+    return not person.descriptors.isdisjoint({name, *lexicons.same_names().get(name, ())})
 
 
 def _is_named_in(scene: Scene, numbers: range, body: Entity) -> bool:
