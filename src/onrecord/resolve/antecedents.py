@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
@@ -16,11 +14,11 @@ from onrecord.resolve.function_words import (
     RELATIVES,
 )
 from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.name_mentions import OF_A_PARTY
 from onrecord.resolve.neighbours import AUXILIARIES, PAST
 from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
-OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "R-Texas", behind the names of US politicians
 VERBS = AUXILIARIES | PAST
 LONGEST = 6  # words before a noun in which its article is looked for
 PEOPLE = (SpeakerKind.PERSON, SpeakerKind.GROUP)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 
 OF = frozenset(("of",))
+OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "D-N.C.", behind the names of US politicians
 NOT_NAMES = lexicons.listed(
     "i i'm i've i'll i'd he she it they we you who what which when where why how this that these those the a an and "
     "but or if so no not yes as at by for from in of on to with his her its their our my your there here "

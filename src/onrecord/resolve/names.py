@@ -12,7 +12,7 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS, RELATIVES, SUBJECTS
 from onrecord.resolve.headlines import names_in_headlines
 from onrecord.resolve.name_kinds import is_spelt_out, kind_of_name, with_organization_noun
-from onrecord.resolve.name_mentions import NOT_NAMES, NameMention, is_capital
+from onrecord.resolve.name_mentions import NOT_NAMES, OF_A_PARTY, NameMention, is_capital
 from onrecord.resolve.name_runs import MONTH_NAMES, end_of_run, owns_body
 from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
 from onrecord.resolve.nouns import PLURAL_PERSON_ENDINGS, known_noun
@@ -22,7 +22,6 @@ COMMON_ENDINGS = tuple(
     lexicons.listed("ing ed ly ier est ness ity ities tion tions sion ment ments ous ful less ism able ive ings wise")
 )
 CONTRACTED = SUBJECTS | RELATIVES | lexicons.listed("what where how there")  # "We're", "Who've"
-OF_A_PARTY = re.compile(r"[DRI]-[A-Z]")  # "D-N.C.", behind the names of US politicians
 PAPERS = lexicons.listed("times telegraph mirror mail express herald post independent star sun tribune age mercury")
 THINGS = lexicons.listed(
     "cd cds dvd dvds pc pcs tvs gps atm atms gdp dna hiv aids covid covid-19 sars id ids ufo ufos diy vat pdf usb sms"
