@@ -114,7 +114,7 @@ def test_last_week_is_the_month_that_holds_most_of_it(published: str, month: str
     ("text", "expected"),
     [
         ("from Oct. 13 he said", ("Oct. 13", "2022-10-13")),
-        ("since Jan. 1, 2015, he said", ("Jan. 1, 2015", "2015-01-01")),
+        ("on Jan. 1, 2015, he said", ("Jan. 1, 2015", "2015-01-01")),
         ("she said last week Tuesday that", ("last week Tuesday", "2023-06-06")),
         ("she said on Friday last week that", ("Friday last week", "2023-06-09")),
         ("he said a fortnight ago", ("a fortnight ago", "2023-06")),
@@ -148,10 +148,47 @@ def test_a_day_in_a_name_or_above_the_report_is_none(text: str) -> None:
     assert dates(text) == []
 
 
-@pytest.mark.parametrize("text", ["the summit in July", "until August", "the July summit"])
+@pytest.mark.parametrize("text", ["the summit in July", "in late August", "the July summit"])
 def test_a_month_soon_to_come_is_not_last_year_s(text: str) -> None:
     assert dates(text) == []
     assert [value for _, value in dates(text, "2022-12-31")] in (["2022-07"], ["2022-08"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "prices have risen since June",
+        "the bids are due by Monday",
+        "ahead of Tuesday's debate",
+        "he stood at 54 percent in May",
+        "she needs to win in Tuesday's primary",
+        "the state held its primary on Tuesday",
+        "the day after Super Tuesday",
+        "prosecutors, who will appear in court on Wednesday",
+        "on the programme This Week",
+    ],
+)
+def test_a_date_on_which_nothing_was_said_is_none(text: str) -> None:
+    assert dates(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the poll was taken between June 2 and June 4",
+        "the senator, who is expected to run, said on Tuesday",
+        "the senator who will stand said on Tuesday",
+        "she spoke of the race on Tuesday",
+        "in Tuesday's debate he said",
+    ],
+)
+def test_a_date_is_kept_where_it_may_be_that_of_speaking(text: str) -> None:
+    assert dates(text) != []
+
+
+def test_a_month_later_in_the_year_is_the_next_one_where_the_sentence_looks_ahead() -> None:
+    assert dates("if he wins in November", "2016-05-16") == []
+    assert dates("he told reporters in November", "2016-05-16") == [("November", "2015-11")]
 
 
 def test_a_month_of_the_coming_year_is_rather_last_year_s() -> None:
@@ -183,5 +220,19 @@ def test_the_year_that_the_text_has_told(text: str, value: str) -> None:
     ],
 )
 def test_what_the_day_dates(text: str, trigger: str) -> None:
+    article = Article(text=text, published="2023-06-15")
+    assert [found.trigger for found in find_dates(article, WordIndex(text))] == [trigger]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("her 2008 campaign", "thing's year"),
+        ("a 2014 Senate hearing", "saying's year"),
+        ("the 2012 remark", "saying's year"),
+        ("he said 2012 was hard", "said year"),
+    ],
+)
+def test_what_a_bare_year_modifies(text: str, trigger: str) -> None:
     article = Article(text=text, published="2023-06-15")
     assert [found.trigger for found in find_dates(article, WordIndex(text))] == [trigger]

@@ -73,6 +73,7 @@ _LEADING = (  # words that may stand before a date that is an adverb, nothing el
 _OPENS = re.compile(_LEADING, re.IGNORECASE)
 _THEN = re.compile(r"(?:\s*(?:morning|afternoon|evening|night))?,?\s*")
 _BEHIND = 25  # code points behind a cue within which a day tells when: "told The Post on June 14"
+_AWAY = frozenset(["after", "before", "following"])  # "many thought after 2012" tells of any time since
 SETTLED = 0.97
 
 
@@ -137,7 +138,7 @@ def _adverbial(pairs: Pairs, rows: Integers) -> Flags:
         number, one = pairs.statements[row], board.candidates[pairs.candidates[row]]
         source, cue = table.placed[number].statement.source, table.placed[number].statement.cue
         layout = table.layouts[int(table.articles[number])]
-        if source and cue and one.kind != "dateline":
+        if source and cue and one.kind != "dateline" and one.trigger.split(" ")[0] not in _AWAY:
             opening = layout.sentences.bounds(int(table.sentences[number]))[0]
             flags[row] = _is_adverb(layout.article.text, opening, one.span, source, cue)
     return flags

@@ -5,17 +5,38 @@ from __future__ import annotations
 import datetime
 import re
 
+from onrecord.records import Span
+from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.date_patterns import DAYS, PREPOSITIONS
 from onrecord.resolve.circumstances.index import WordIndex
-from onrecord.resolve.circumstances.lexicon import OCCASIONS, SAYINGS
+from onrecord.resolve.circumstances.lexicon import ENDS_PHRASE, OCCASIONS, SAYINGS
 
 _OPENS = re.compile(r"(?:^|[.!?:;…\n)―—–-])[\s\"“”‘’'*]*$")
 _TITLE_REACH = 4  # code points before an expression that tell whether it opens a sentence
 _POSSESSIVES = ("'s ", "’s ", "' ", "’ ")
-_OWNED = 3  # words behind "Friday's" among which the one for what was said or held is looked for
+_OWNED = 3  # words behind "Friday's" or a year among which the one for what was said or held is looked for
 _AWAY = frozenset(["after", "before", "until", "since", "following", "from"])
 _ENDS_CLAUSE = re.compile(r"[,.;)]|$| and | or ")
 _ENDS_SENTENCE = re.compile(r"[.!?][\"”’']* +[\"“‘']?[A-Z]|\n")
 _SINCE = re.compile(r"(?i)\b(?:since|from|by) $")  # "since 2004" goes on after 2004
+_POLLS = r"(?:primar(?:y|ies)|caucus(?:es)?|elections?|ballots?|polling|referendums?|run-?offs?)"
+_CONTESTS = rf"(?:{_POLLS}|contests?|races?|showdowns?|victor(?:y|ies)|match(?:es)?|kick-?off)"
+# What a span or a count ends with has no saying in it: "since June", "ahead of Friday", "54 percent in July".
+_EDGE = re.compile(
+    r"(?i)(?:\b(?:since|between|until|till|through|by|before|ahead of)(?: (?:at least|early|late|last|the end of))?"
+    r"|(?:percent|%|points) (?:in|from)|\bSuper) $"
+)
+_VOTE_BEFORE = re.compile(rf"\b{_POLLS}(?: (?:in|of|at) (?:[\w.]+ ){{1,2}}[\w.]+| here)? (?:on )?$")
+_VOTE_OWNED = re.compile(rf"['’]s? (?:[\w.-]+ ){{0,3}}{_CONTESTS}\b")
+_VOTE_MODIFIED = re.compile(rf" (?:[\w.-]+ ){{0,2}}{_CONTESTS}\b")
+_TO_COME = re.compile(
+    r"\b(?:will|expected to|scheduled (?:to|for)|due to|set to|likely to|slated|plans? to|planned|upcoming|is to|are to"
+    r"|be held)\b(?: (?!(?:said|says|told|announced|that)\b)[\w.'’-]+){0,9} (?:on |for )?$"
+)
+_PERHAPS_TO_COME = re.compile(r"\b(?:if|will|would|could|may|might|wins?|winning|expected|elections?)\b[^.;]*$")
+# "in 2001, 2003 and 2005", "from 2007 to 2013"
+_YEARS_IN_LISTS = frozenset(["and", "to", "after", "at", "of", "for"])
+_BEFORE = 60  # code points before an expression that tell what it is the edge or the day of
 _FAR = 60  # days: a day that lies so far back is rather one of the year that the text has told of before
 
 
@@ -32,6 +53,50 @@ def is_title(text: str, start: int, end: int) -> bool:
 def is_any_day(before: str, text: str, end: int) -> bool:
     """Whether it is only said which day of the week a date was: "on Dec. 18, a Wednesday, he said"."""
     return before in {"a", "an"} and _ENDS_CLAUSE.match(text, end) is not None
+
+
+def tells_when(text: str, date: Candidate, reference: datetime.date | None) -> bool:
+    """Whether anything may have been said on a date: not where it only bounds, counts or names something else.
+
+    "since June", "54 percent in July", "Tuesday's primary", "will meet on Friday", "if he wins in November": of some
+    100 such dates in the training sets hardly one is that of a statement beside it.
+    """
+    start, end, is_day = date.span.start, date.span.end, date.kind in DAYS
+    reach = max(0, start - _BEFORE)
+    if date.kind == "year" and date.trigger.split(" ")[0] in _YEARS_IN_LISTS:
+        return False
+    if date.kind != "range" and _EDGE.search(text, reach, start):
+        return False
+    if is_day and (_VOTE_OWNED.match(text, end) or _VOTE_BEFORE.search(text, reach, start)):
+        return False
+    if is_day and _TO_COME.search(text, reach, start):
+        return False
+    later = date.kind == "month" and reference is not None and int(date.value[5:7]) > reference.month
+    return not (later and (_VOTE_MODIFIED.match(text, end) or _PERHAPS_TO_COME.search(text, reach, start)))
+
+
+def announced(words: WordIndex, span: Span, kind: str) -> str:
+    """What stands beside an expression and tells much about what it dates: "until Friday", "Friday's speech"."""
+    number = words.at(span.start)
+    before = words.lowers[number - 1] if number and words.gap(number - 1) == " " else ""
+    owns = None
+    if kind in DAYS:
+        owns = possession(before, words, span.end)
+    elif kind == "year" and words.text[span.start].isdigit():
+        owns = modification(words, span.end)
+    return owns or (before if before in PREPOSITIONS else "-")
+
+
+def modification(words: WordIndex, end: int) -> str | None:
+    """What a bare year modifies: "saying's" in "a 2014 Senate hearing", "thing's" in "the 2016 race".
+
+    None for a year that stands for itself.
+    """
+    first = words.at(end)
+    if words.text[end : end + 1] != " " or first == len(words) or words.lowers[first] in ENDS_PHRASE:
+        return None
+    modified = words.lowers[first : first + _OWNED]
+    return "saying's" if any(word in SAYINGS or word in OCCASIONS for word in modified) else "thing's"
 
 
 def possession(before: str, words: WordIndex, end: int) -> str | None:

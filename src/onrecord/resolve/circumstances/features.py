@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from onrecord.resolve.circumstances.pairs import FAR, GROUPS, MISSING, CandidateTable, Habits, Pairs, StatementTable
+from onrecord.resolve.circumstances.pairs import (
+    FAR,
+    GROUPS,
+    MISSING,
+    CandidateTable,
+    Habits,
+    Pairs,
+    StatementTable,
+)
+from onrecord.resolve.circumstances.segments import inside
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
 _GROUP = {name: number for number, name in enumerate(GROUPS)}
@@ -22,9 +31,9 @@ class Relations:
         self.same = self.distance == 0
         gaps = _gaps(table.cues, s, board.phrase_starts[c])
         self.behind_cue = gaps
-        self.in_cue = _inside(table.cues, s, self.starts) | ((gaps >= 0) & (gaps <= 2))
-        self.in_source = _inside(table.sources, s, board.phrase_starts[c])
-        self.in_content = _inside(table.contents, s, board.phrase_starts[c])
+        self.in_cue = inside(table.cues, s, self.starts) | ((gaps >= 0) & (gaps <= 2))
+        self.in_source = inside(table.sources, s, board.phrase_starts[c])
+        self.in_content = inside(table.contents, s, board.phrase_starts[c])
         self.among = (board.sentences[c] >= table.firsts[s]) & (board.sentences[c] <= table.lasts[s])
         self.groups = self._groups()
 
@@ -150,13 +159,6 @@ def outside_contents(table: StatementTable, board: CandidateTable) -> Flags:
     opened = np.searchsorted(starts, places, "right")
     closed = np.searchsorted(ends, places, "right")
     return np.asarray(opened == closed)
-
-
-def _inside(segments: Integers, s: Integers, places: Integers) -> Flags:
-    found = np.zeros(len(s), dtype=bool)
-    for starts, ends in zip(segments[0], segments[1], strict=True):
-        found |= (places >= starts[s]) & (places < ends[s])
-    return found
 
 
 def _gaps(segments: Integers, s: Integers, places: Integers) -> Integers:

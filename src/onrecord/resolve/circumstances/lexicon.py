@@ -140,7 +140,8 @@ SAYINGS = listed(
     """
     speech speeches statement statements interview interviews remarks comments announcement letter report ruling verdict
     testimony tweet tweets post release message call email e-mail op-ed essay column editorial article story edition
-    issue memo study poll survey book column vote decision resolution complaint lawsuit filing
+    issue memo study poll survey book column vote decision resolution complaint lawsuit filing remark comment
+    lecture opinion memorandum video audio recording tape clip profile
     """
 )
 # Behind these "from" and "to" tell of the place of a speech: "said by video link from", "speaking to a rally".

@@ -14,12 +14,13 @@ from itertools import accumulate
 
 import numpy as np
 
-from onrecord.records import Span, SpeakerKind, StatementKind
+from onrecord.records import SpeakerKind, StatementKind
 from onrecord.resolve.circumstances.candidate import Candidate, group_alike
 from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.layout import Layout, speaker_numbers
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
+from onrecord.resolve.circumstances.segments import inside, padded
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
 LOCAL = frozenset(
@@ -81,9 +82,9 @@ class StatementTable:
         holders = list(zip(self.articles.tolist(), placed, strict=True))
         self.speakers = np.array([numbers[article, one.speaker] for article, one in holders], dtype=np.int64)
         self.classes = np.array([CLASSES.index(one.cue_class) for one in placed], dtype=np.int64)
-        self.sources = _padded([one.statement.source for one in placed])
-        self.cues = _padded([one.statement.cue for one in placed])
-        self.contents = _padded([one.statement.content for one in placed])
+        self.sources = padded([one.statement.source for one in placed])
+        self.cues = padded([one.statement.cue for one in placed])
+        self.contents = padded([one.statement.content for one in placed])
         previous = np.array([-1 if one.previous is None else one.previous for one in placed], dtype=np.int64)
         self.previous = np.where(previous < 0, -1, previous + begins)
         self.following = np.full(len(placed), -1, dtype=np.int64)
@@ -272,11 +273,13 @@ def _nearest(table: StatementTable, board: CandidateTable, statements: Integers,
 def allowed(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
     """Whether a candidate stands outside of quoted words, or in the same quotation as the statement's cue.
 
-    And means anybody but the statement's own speaker.
+    And means anybody but the statement's own speaker; and, for a statement told of inside another, is told of there
+    too: in "On Monday he said that she had resigned", Monday is not when she resigned.
     """
-    quotations = board.quotations[candidates]
+    quotations, parents = board.quotations[candidates], table.parents[statements]
     heard = (quotations < 0) | (quotations == table.quotations[statements])
-    return np.asarray(heard & (board.meant[candidates] != table.speakers[statements]))
+    told = (parents < 0) | (candidates < 0) | inside(table.contents, parents, board.starts[candidates])
+    return np.asarray(heard & told & (board.meant[candidates] != table.speakers[statements]))
 
 
 def make_pairs(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Pairs:
@@ -287,13 +290,3 @@ def make_pairs(table: StatementTable, board: CandidateTable, statements: Integer
 
 def _closed(values: Iterable[int], last: int = 0) -> Integers:
     return np.array([*values, last], dtype=np.int64)
-
-
-def _padded(segments: Sequence[Sequence[Span]]) -> Integers:
-    """Starts and ends of each statement's segments; absent ones are empty."""
-    most = max((len(one) for one in segments), default=0)
-    found = np.full((2, max(1, most), len(segments)), -1, dtype=np.int64)
-    for number, spans in enumerate(segments):
-        for place, span in enumerate(spans):
-            found[:, place, number] = span.start, span.end
-    return found

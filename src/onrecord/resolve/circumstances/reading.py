@@ -11,6 +11,7 @@ from onrecord.records import Article, Phrase, Span, Speaker, SpeakerKind, Statem
 from onrecord.resolve.circumstances.addressee import find_addressees
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_models
+from onrecord.resolve.circumstances.issue import with_dates_of_issue
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium import find_mediums
 from onrecord.resolve.circumstances.retold import with_retold_dates
@@ -56,7 +57,8 @@ def read_layouts(
     found = []
     for layout, its_candidates, its_statements, (start, end) in zip(layouts, candidates, statements, ends, strict=True):
         its_chosen = {field: choices[start:end] for field, choices in chosen.items()}
-        found.append(_circumstances(layout, its_statements, with_retold_dates(layout, its_candidates, its_chosen)))
+        told = with_retold_dates(layout, its_candidates, its_chosen)
+        found.append(_circumstances(layout, its_statements, with_dates_of_issue(layout, its_candidates, told)))
     return found
 
 
@@ -123,14 +125,23 @@ def _known(layout: Layout, addressees: Iterable[Candidate]) -> Iterator[Candidat
 def _dates(layout: Layout) -> Iterator[Candidate]:
     """The dates of an article, but for those in what a source is told to be: "Ana, who took over in January, said".
 
-    What is told of a document is when it spoke: "a report that came out on Monday says".
+    Nor those in the name of a body, nor a year beside a person's: "a strategist on her 2008 campaign". What is told of
+    a document is when it spoke: "a report that came out on Monday says".
     """
-    persons = (placed for placed in layout.placed if placed.speaker_kind != SpeakerKind.DOCUMENT.value)
-    sources = {span for placed in persons for span in placed.statement.source}
-    found = ((span, _RELATIVE.search(layout.article[span])) for span in sources)
-    told = [Span(span.start + relative.end(), span.end) for span, relative in found if relative is not None]
+    told: list[Span] = []
+    years: list[Span] = []
+    for placed in layout.placed:
+        if placed.speaker_kind == SpeakerKind.DOCUMENT.value:
+            continue
+        years += placed.statement.source if placed.speaker_kind == SpeakerKind.PERSON.value else ()
+        told += placed.statement.source if placed.speaker_kind == SpeakerKind.ORGANIZATION.value else ()
+        for span in placed.statement.source:
+            relative = _RELATIVE.search(layout.article[span])
+            if relative is not None:
+                told.append(Span(span.start + relative.end(), span.end))
     for date in find_dates(layout.article, layout.words):
-        if not any(span.start <= date.span.start < span.end for span in told):
+        hidden = told + years if len(date.value) == len("2008") else told
+        if not any(span.start <= date.span.start < span.end for span in hidden):
             yield date
 
 

@@ -13,12 +13,16 @@ from collections.abc import Callable, Iterator
 
 from onrecord.records import Article, Span
 from onrecord.resolve.circumstances.candidate import Candidate
-from onrecord.resolve.circumstances.date_contexts import ToldYears, is_any_day, is_title, possession
+from onrecord.resolve.circumstances.date_contexts import (
+    ToldYears,
+    announced,
+    is_any_day,
+    is_title,
+    tells_when,
+)
 from onrecord.resolve.circumstances.date_patterns import (
-    DAYS,
     FIRST,
     PATTERN,
-    PREPOSITIONS,
     may_begin,
 )
 from onrecord.resolve.circumstances.dateline import dateline_date, is_dateline
@@ -66,13 +70,17 @@ def find_dates(article: Article, words: WordIndex) -> Iterator[Candidate]:
         years.note(value, kind, span.start, span.end)
         if len(value) == 10 and kind != "shift":
             earlier = datetime.date.fromisoformat(value)
-        yield Candidate(span, article[span], value, kind, f"{_announced(words, span, kind)} {kind}", span)
+        date = Candidate(span, article[span], value, kind, f"{announced(words, span, kind)} {kind}", span)
+        if tells_when(article.text, date, reference):
+            yield date
 
 
 def _dates_nothing(text: str, match: re.Match[str], form: str, before: str) -> bool:
     """Whether an expression only looks like a time at which something is said."""
     if form in {"today", "yesterday"}:
         return is_title(text, match.start(), match.end())
+    if form == "span" and match["span"].istitle():  # the programme "This Week"
+        return True
     if form == "weekday":
         return is_any_day(before, text, match.end())
     return is_dateline(text, match.start(), match.end())
@@ -82,14 +90,6 @@ def _in_told_year(value: str, year: int | None) -> str:
     """A month or day in a year that the text has told; as it was where there is no such day."""
     moved = f"{year}{value[4:]}"
     return value if year is None or moved.endswith("-02-29") else moved
-
-
-def _announced(words: WordIndex, span: Span, kind: str) -> str:
-    """What stands beside an expression and tells much about what it dates: "until Friday", "Friday's speech"."""
-    number = words.at(span.start)
-    before = words.lowers[number - 1] if number and words.gap(number - 1) == " " else ""
-    owns = possession(before, words, span.end) if kind in DAYS else None
-    return owns or (before if before in PREPOSITIONS else "-")
 
 
 def _beginnings(words: WordIndex) -> list[int]:
