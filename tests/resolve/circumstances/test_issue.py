@@ -22,7 +22,7 @@ POLL = (
 def issues(text: str) -> list[tuple[str, str]]:
     article = Article(text=text, published="2023-06-15")
     dates = list(find_dates(article, WordIndex(text)))
-    return [(one.sort, one.date.value) for one in find_issues(Layout(article, []), dates)]
+    return [(one.document.sort, one.date.value) for one in find_issues(Layout(article, []), dates)]
 
 
 def told(text: str, speakers: tuple[Speaker, ...]) -> tuple[Statement, ...]:
@@ -45,6 +45,7 @@ SPEAKERS = (
     ("text", "issue"),
     [
         ("The poll was conducted June 1-5.", ("poll", "2023-06")),
+        ("The survey was taken Wednesday through Friday.", ("poll", "2023-06")),
         ("A memo, dated May 3, told them so.", ("email", "2023-05-03")),
         ("The agency released a 225-page report on Tuesday.", ("report", "2023-06-13")),
         ("Wednesday's Quinnipiac poll told them so.", ("poll", "2023-06-14")),
@@ -75,6 +76,13 @@ def test_all_that_a_poll_says_has_its_day() -> None:
     assert said.when is None
 
 
+def test_the_day_of_another_poll_is_not_its_own() -> None:
+    finds, say, _ = told(POLL + " The previous poll was taken in February.", SPEAKERS)
+    assert finds.when is not None
+    assert finds.when.value == "2023-05"
+    assert say.when == finds.when
+
+
 def test_where_two_days_are_told_of_a_document_neither_is_taken() -> None:
-    text = POLL + " Another poll was taken in February."
+    text = POLL + " The poll was published on June 1."
     assert [one.when for one in told(text, SPEAKERS)] == [None, None, None]

@@ -6,6 +6,7 @@ what the document is quoted for. In the training sets all statements of one docu
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +14,11 @@ from dataclasses import dataclass
 from onrecord.records import SpeakerKind
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Weighed
+from onrecord.resolve.circumstances.date_patterns import DAY, MONTH, WEEKDAY
+from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.layout import Layout, Placed
+from onrecord.resolve.circumstances.lexicon import DETERMINERS
+from onrecord.resolve.lexicons import listed
 
 # Each sort of document with the words that mean it.
 _SORTS = {
@@ -24,11 +29,10 @@ _SORTS = {
     "email": "email e-mail emails e-mails message memo cable",
     "ruling": "ruling opinion verdict order",
     "suit": "lawsuit suit complaint indictment filing affidavit",
-    "film": "video recording tape audio film documentary",
     "statement": "statement release",
-    "article": "column essay op-ed article editorial book memoir post tweet",
+    "article": "column essay op-ed article editorial",
 }
-_SORT = {word: sort for sort, listed in _SORTS.items() for word in listed.split()}
+_SORT = {word: sort for sort, forms in _SORTS.items() for word in forms.split()}
 _MADE = (
     r"(?:conducted|taken|released|published|issued|dated|sent|posted|aired|carried out|fielded|unveiled|made public"
     r"|came out|filed|handed down|printed|surfaced|broadcast|surveyed|polled)"
@@ -41,6 +45,7 @@ _AT_ONCE = re.compile(r"[^.;,\"“”\n]{0,30}")
 _OWNS = re.compile(
     r"(?:['’]s?,?|,)? (?:(?!(?:an?|the|his|her|its|their|in|of|for|to|on|that|and|by)\b)[\w’'./-]+ ){0,3}"
 )
+_GOES_ON = re.compile(rf"(?: ?[-–] ?|,? (?:through|to|until|and) )(?:{WEEKDAY}|{MONTH} {DAY}\b)")
 _RESPONDENTS = re.compile(
     r"(?i)(?:(?:about|nearly|almost|roughly|just|only|over|some|more than|fewer than|less than|an?|another|the) )*"
     r"(?:\d+ ?(?:%|percent|per cent)|(?:one|two|three|four|\d) (?:in|out of) |half|(?:two-)?thirds?"
@@ -48,11 +53,25 @@ _RESPONDENTS = re.compile(
 )
 
 
+_OTHERS = listed("previous earlier last prior past another separate other similar recent two three several")
+_SINGULARS = listed("analysis findings news")  # that end like plurals
+_REACH = 7  # words before "poll" that may tell whose it is: "the previous Washington Post/ABC News national poll"
+
+
 @dataclass(frozen=True, slots=True)
-class Issue:
-    """A sort of document and a date that is told to be that of one."""
+class Document:
+    """A document as a phrase tells of it: its sort, whose it is, and whether it is another than the article's own."""
 
     sort: str
+    names: frozenset[str]
+    other: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A document and the date that is told to be its own."""
+
+    document: Document
     date: Candidate
 
 
@@ -63,14 +82,14 @@ def with_dates_of_issue(
 
     What shares of the people asked say is what their poll says.
     """
+    issues = list(find_issues(layout, candidates[Field.WHEN]))
+    if not issues:
+        return dict(chosen)
     dates = list(chosen[Field.WHEN])
-    of_speakers = _by_speaker(layout, list(find_issues(layout, candidates[Field.WHEN])))
     for placed in layout.placed:
-        date = of_speakers.get(placed.speaker) or (of_speakers.get("poll") if _answers(layout, placed) else None)
-        if date is None or placed.statement.parent is not None:
-            continue
+        date = _date(issues, _speaking(layout, placed)) if placed.statement.parent is None else None
         own = dates[placed.order].chosen
-        if own is None or layout.sentences.number(own.span.start) != placed.sentence:
+        if date is not None and (own is None or layout.sentences.number(own.span.start) != placed.sentence):
             dates[placed.order] = Choice(date, (Weighed(date, 1.0),), 0.0)
     return {**chosen, Field.WHEN: dates}
 
@@ -85,7 +104,13 @@ def find_issues(layout: Layout, dates: Sequence[Candidate]) -> Iterator[Issue]:
         for number in range(words.at(low), words.at(high)):
             start, end = words.starts[number], words.ends[number]
             if words.lowers[number] in _SORT and _is_of(text, low, start, end, date):
-                yield Issue(_SORT[words.lowers[number]], date)
+                yield Issue(_document(words, max(words.at(low), number - _REACH), number), _whole(text, date))
+
+
+def _whole(text: str, date: Candidate) -> Candidate:
+    """A date, or the month of one from which others go on: "taken Wednesday through Sunday"."""
+    goes_on = _GOES_ON.match(text, date.span.end)
+    return date if goes_on is None else dataclasses.replace(date, value=date.value[: len("2023-06")], kind="range")
 
 
 def _is_of(text: str, low: int, start: int, end: int, date: Candidate) -> bool:
@@ -97,40 +122,44 @@ def _is_of(text: str, low: int, start: int, end: int, date: Candidate) -> bool:
     return date.span.end < start and _OWNS.fullmatch(text, date.span.end, start) is not None
 
 
-def _by_speaker(layout: Layout, issues: Sequence[Issue]) -> dict[str, Candidate]:
-    """The date of each document that speaks, and under "poll" that of an article's only poll."""
-    if not issues:
-        return {}
-    sorts = {placed.speaker: sort for placed in layout.placed if (sort := _sort(layout, placed)) is not None}
-    named = {
-        placed.speaker: _sentences_of(layout, placed.speaker) for placed in layout.placed if placed.speaker in sorts
-    }
-    dates: dict[str, dict[str, Candidate]] = {}
-    for issue in issues:
-        here = layout.sentences.number(issue.date.span.start)
-        alike = [speaker for speaker, sort in sorts.items() if sort == issue.sort]
-        meant = [speaker for speaker in alike if here in named[speaker]] or (alike if len(alike) == 1 else [])
-        for speaker in meant:
-            dates.setdefault(speaker, {}).setdefault(issue.date.value, issue.date)
-        if issue.sort == "poll" and len(alike) <= 1:
-            dates.setdefault("poll", {}).setdefault(issue.date.value, issue.date)
-    return {speaker: next(iter(told.values())) for speaker, told in dates.items() if len(told) == 1}
+def _document(words: WordIndex, first: int, last: int) -> Document:
+    """The document that the words from `first` on tell of, `last` being the word for its sort."""
+    before = range(first, last)
+    names = frozenset(words.lowers[number] for number in before if words.raw(number)[0].isupper())
+    plural = words.lowers[last].endswith("s") and words.lowers[last] not in _SINGULARS
+    return Document(_SORT[words.lowers[last]], names - DETERMINERS - _OTHERS, plural or _is_other(words, first, last))
 
 
-def _sort(layout: Layout, placed: Placed) -> str | None:
-    """The sort of document that speaks; None where it is none, or of no known sort."""
-    if placed.speaker_kind != SpeakerKind.DOCUMENT.value:
+def _is_other(words: WordIndex, first: int, last: int) -> bool:
+    return not _OTHERS.isdisjoint(words.lowers[first:last])
+
+
+def _speaking(layout: Layout, placed: Placed) -> Document | None:
+    """The document that makes a statement, or the poll whose share of people asked does; None for all others."""
+    words = layout.words
+    for span in placed.statement.source:
+        first, end = words.at(span.start), words.at(span.end)
+        if placed.speaker_kind == SpeakerKind.DOCUMENT.value:
+            last = next((number for number in reversed(range(first, end)) if words.lowers[number] in _SORT), None)
+            if last is not None:
+                return _document(words, first, last)
+        elif _RESPONDENTS.match(layout.article[span]):
+            return Document("poll", frozenset(), False)
+    return None
+
+
+def _date(issues: Sequence[Issue], document: Document | None) -> Candidate | None:
+    """The one date that is told of a document; None where none is, or several are.
+
+    "The poll" is the article's own; one with a name is that of the name, if any date is told of such a one.
+    """
+    if document is None:
         return None
-    named = layout.speakers[placed.speaker].name.lower().split()
-    said = [word for span in placed.statement.source for word in layout.article[span].lower().split()]
-    return next((_SORT[word] for word in (*reversed(said), *reversed(named)) if word in _SORT), None)
-
-
-def _sentences_of(layout: Layout, speaker: str) -> set[int]:
-    """The sentences in which a document is named."""
-    return {layout.sentences.number(span.start) for span in layout.named.get(speaker, ())}
-
-
-def _answers(layout: Layout, placed: Placed) -> bool:
-    """Whether it is a share of those asked that speaks: "about two-thirds, 67 percent"."""
-    return any(_RESPONDENTS.match(layout.article[span]) for span in placed.statement.source)
+    alike = [one for one in issues if one.document.sort == document.sort]
+    named = [one for one in alike if document.names & one.document.names]
+    if document.other and not named:
+        return None
+    nameless = [one for one in alike if not (one.document.names and document.names)]
+    own = [one for one in named or nameless if one.document.other == document.other]
+    values = {one.date.value: one.date for one in reversed(own)}
+    return next(iter(values.values())) if len(values) == 1 else None
