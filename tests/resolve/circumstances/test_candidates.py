@@ -188,6 +188,8 @@ def test_through_what(text: str, medium: str) -> None:
         "LONDON (Reuters) - The minister said",
         "Daily life goes on. Time will tell, she said.",
         "she said in Congress",
+        "the man, who asked not to be named, said",
+        "the council asked for calm",
     ],
 )
 def test_what_is_no_medium_where_it_stands(text: str) -> None:

@@ -44,6 +44,7 @@ def test_a_phrase_ends_where_something_else_begins(text: str, expected: str) -> 
 def test_a_phrase_may_go_on_into_its_place() -> None:
     text = "a rally in Portland, Maine, on Thursday"
     assert phrase(text, places=True) == "a rally in Portland, Maine"
+    assert phrase("Mar-a-Lago, Mr. Trump's club", places=True) == "Mar-a-Lago"
 
 
 @pytest.mark.parametrize("text", ["that he", "to leave", "— no", "", "and so"])

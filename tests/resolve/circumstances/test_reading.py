@@ -1,5 +1,6 @@
 """Statements with their circumstances, on short excerpts."""
 
+import dataclasses
 import datetime
 
 import pytest
@@ -55,6 +56,29 @@ def test_a_date_of_what_the_speaker_is_told_to_be_is_not_the_date_of_speaking(so
     one = statement(text, source, "said", "engineers had found cracks in the trains", "p1")
     (found,) = read(Article(text=text, published="2026-03-04"), [one]).statements
     assert found.when is None
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["Ana Bell, a strategist on her 2008 campaign,", "Ana Bell, ambassador to Chile from 2007 to 2013,"],
+)
+def test_a_year_in_what_somebody_is_is_not_the_date_of_speaking(source: str) -> None:
+    text = f"{source} said engineers had found cracks in the trains."
+    one = statement(text, source, "said", "engineers had found cracks in the trains", "p1")
+    person = Speaker("p1", "Ana Bell", SpeakerKind.PERSON, named=True)
+    (found,) = read(Article(text=text, published="2026-03-04"), [one], speakers=[person]).statements
+    assert found.when is None
+
+
+def test_the_day_on_which_something_is_told_again_is_not_the_day_on_which_it_was_said() -> None:
+    text = "On Saturday, the mayor said the governor had threatened in May to withhold relief."
+    said = statement(text, "the mayor", "said", "the governor had threatened in May to withhold relief", "p1")
+    threatened = statement(text, "the governor", "had threatened", "to withhold relief", "p2")
+    threatened = dataclasses.replace(threatened, parent=said.id)
+    outer, inner = read(Article(text=text, published="2014-01-23"), [said, threatened]).statements
+    assert outer.when is not None
+    assert outer.when.value == "2014-01-18"
+    assert inner.when is None or inner.when.value == "2013-05"
 
 
 def test_what_is_told_of_a_document_may_be_when_it_spoke() -> None:

@@ -58,8 +58,8 @@ def is_any_day(before: str, text: str, end: int) -> bool:
 def tells_when(text: str, date: Candidate, reference: datetime.date | None) -> bool:
     """Whether anything may have been said on a date: not where it only bounds, counts or names something else.
 
-    "since June", "54 percent in July", "Tuesday's primary", "will meet on Friday", "if he wins in November": of some
-    100 such dates in the training sets hardly one is that of a statement beside it.
+    "since June", "54 percent in July", "Tuesday's primary", "if he wins in November": of some 80 such dates in the
+    training sets hardly one is that of a statement beside it.
     """
     start, end, is_day = date.span.start, date.span.end, date.kind in DAYS
     reach = max(0, start - _BEFORE)
@@ -69,18 +69,18 @@ def tells_when(text: str, date: Candidate, reference: datetime.date | None) -> b
         return False
     if is_day and (_VOTE_OWNED.match(text, end) or _VOTE_BEFORE.search(text, reach, start)):
         return False
-    if is_day and _TO_COME.search(text, reach, start):
-        return False
     later = date.kind == "month" and reference is not None and int(date.value[5:7]) > reference.month
     return not (later and (_VOTE_MODIFIED.match(text, end) or _PERHAPS_TO_COME.search(text, reach, start)))
 
 
 def announced(words: WordIndex, span: Span, kind: str) -> str:
-    """What stands beside an expression and tells much about what it dates: "until Friday", "Friday's speech"."""
+    """What stands beside an expression and tells much about what it dates: "on Friday", "Friday's speech"."""
     number = words.at(span.start)
     before = words.lowers[number - 1] if number and words.gap(number - 1) == " " else ""
     owns = None
-    if kind in DAYS:
+    if kind in DAYS and _TO_COME.search(words.text, max(0, span.start - _BEFORE), span.start):
+        owns = "coming"
+    elif kind in DAYS:
         owns = possession(before, words, span.end)
     elif kind == "year" and words.text[span.start].isdigit():
         owns = modification(words, span.end)

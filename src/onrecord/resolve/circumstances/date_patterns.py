@@ -53,7 +53,7 @@ PATTERN = re.compile(
     r"|\b(?P<span>(?i:(?:earlier |later )?(?P<span_which>this|last|next|the past)"
     r" (?P<span_unit>week|weekend|month|year|spring|summer|fall|autumn|winter)))\b"
     r"|\b(?P<weekend>(?i:the |a |over the )?weekend)\b"
-    rf"|\b(?P<ago>(?i:(?P<ago_count>{_COUNT}) (?P<ago_unit>day|week|fortnight|month|year)s? ago))\b"
+    rf"|\b(?P<ago>(?i:(?P<ago_count>{_COUNT}) (?P<ago_unit>day|week|fortnight|month|year)s? (?:ago|back)))\b"
     rf"|\b(?P<shift>(?i:(?P<shift_count>{_COUNT}) (?P<shift_unit>day|week|month|year)s?"
     r" (?P<shift_way>earlier|before|later|after)"
     r"|(?:the |that )?(?P<shift_word>next|following|previous|same) (?P<shift_word_unit>day|month|year)"

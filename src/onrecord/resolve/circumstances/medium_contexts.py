@@ -104,6 +104,11 @@ def _is_on_platform(words: WordIndex, first: int, last: int) -> bool:
     return _before(words, first) in _PLATFORMS
 
 
+def _is_request(words: WordIndex, first: int, last: int) -> bool:
+    """ "Asked not to be named", "asked for calm", "asked that it be closed": nobody puts a question."""
+    return _after(words, last) in {"not", "for", "that"}
+
+
 def _is_for_writers(words: WordIndex, first: int, last: int) -> bool:
     return _after(words, last) in _WRITERS
 
@@ -115,6 +120,7 @@ def _is_no_account(words: WordIndex, first: int, last: int) -> bool:
 
 
 _CHECKS: dict[str, Callable[[WordIndex, int, int], bool]] = {
+    "asked": _is_request,
     "show": _is_verb,
     "debate": _is_idle_debate,
     "judge": _is_virtue,

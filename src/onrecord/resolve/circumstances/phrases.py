@@ -27,6 +27,7 @@ _BEFORE_NOUNS = frozenset(
 )
 _LINKS = frozenset(["in", "at"])
 _WITHIN_NAMES = frozenset(["for", "on"])  # "the Office for Students"
+_COURTESIES = ABBREVIATED_TITLES - frozenset(["st", "ft", "mt"])  # behind a comma they begin a person's name
 _LONGEST = 14  # words
 _REACH = 120  # code points: no phrase is longer
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
@@ -202,7 +203,7 @@ def limit_after(words: WordIndex, offset: int, limits: Sequence[int]) -> int:
 
 def _place_after(words: WordIndex, place: int) -> bool:
     """Whether what follows a comma looks like the wider place, and not like the next clause."""
-    if words.lowers[place] in ENDS_PHRASE:
+    if words.lowers[place] in ENDS_PHRASE or words.lowers[place] in _COURTESIES:
         return False
     last = place
     if words.gap(place) == " " and words.raw(place + 1)[0].isupper():
