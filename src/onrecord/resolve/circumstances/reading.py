@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
@@ -14,11 +15,13 @@ from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_mo
 from onrecord.resolve.circumstances.issue import with_dates_of_issue
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium import find_mediums
+from onrecord.resolve.circumstances.place_contexts import is_spoken_in
 from onrecord.resolve.circumstances.retold import with_retold_dates
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
 from onrecord.resolve.circumstances.whom import Named
+from onrecord.resolve.statements import merge
 
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\b")
 
@@ -81,7 +84,7 @@ def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
     contents = {span for placed in layout.placed for span in placed.statement.content}
     return {
         Field.WHEN: list(_dates(layout)),
-        Field.WHERE: list(find_places(words, limits)),
+        Field.WHERE: list(_places(layout, limits, contents)),
         Field.ADDRESSEE: list(_known(layout, _others(layout, found, contents))),
         Field.MEDIUM: list(find_mediums(words, found, _people(layout))),
     }
@@ -120,6 +123,18 @@ def _known(layout: Layout, addressees: Iterable[Candidate]) -> Iterator[Candidat
         means = named.meant(one.phrase)
         kind = "person" if one.kind == "name" and named.is_person(means) else one.kind
         yield dataclasses.replace(one, means=means, kind=kind)
+
+
+def _places(layout: Layout, limits: Sequence[int], contents: Collection[Span]) -> Iterator[Candidate]:
+    """The places of an article, but for those that only a content speaks of, with no statement inside of it."""
+    anchors = sorted(placed.anchor for placed in layout.placed)
+    idle = merge(one for one in contents if bisect_left(anchors, one.start) == bisect_left(anchors, one.end))
+    starts = [one.start for one in idle]
+    for place in find_places(layout.words, limits):
+        number = bisect_right(starts, place.trigger_span.start) - 1
+        spoken_of = number >= 0 and place.trigger_span.start < idle[number].end
+        if not spoken_of and is_spoken_in(layout.article.text, place):
+            yield place
 
 
 def _dates(layout: Layout) -> Iterator[Candidate]:

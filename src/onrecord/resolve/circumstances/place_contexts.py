@@ -1,0 +1,31 @@
+"""What the words around a phrase make of a place: one where something is to happen, or did, and nothing was said."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.resolve.circumstances.candidate import Candidate
+
+# "Will meet at the White House", "ahead of the rally": of 74 such places in the training sets one is right.
+_TO_COME = re.compile(
+    r"\b(?:ahead of|until|since|prior to|will|would|to be held|expected|scheduled|plans to|upcoming)\b[^,.;]*$"
+)
+# "The war in Ukraine", "born in Kyiv", "voters in Ohio": of some 50 none is.
+_OF_THINGS = re.compile(
+    r"\b(?:war|wars|born|died|dies|lives?|living|lived|wins?|won|votes?|voters|victory|primar(?:y|ies)|elections?"
+    r"|shootings?|attacks?|race|nomination|professor|analyst|graduate|based|headquartered|killed) $"
+)
+_COMING = re.compile(r"(?i)(?:the |an? |this |his |her |their )?(?:upcoming|next|coming|future) ")
+_FOR = re.compile(r"\bfor (?:the |an? |his |her |their )?$")
+_REACH = 45  # code points before a phrase that tell of it
+
+
+def is_spoken_in(text: str, place: Candidate) -> bool:
+    """Whether anything may have been said at a place, as far as the words before it tell."""
+    start = place.trigger_span.start
+    reach = max(0, start - _REACH)
+    if _COMING.match(place.phrase) or _TO_COME.search(text, reach, start):
+        return False
+    if place.trigger.startswith("bare "):
+        return _FOR.search(text, reach, start) is None
+    return place.trigger.split(" ")[0] not in {"in", "at"} or _OF_THINGS.search(text, reach, start) is None
