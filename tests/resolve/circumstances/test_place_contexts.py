@@ -1,0 +1,62 @@
+"""Places where nothing can have been said are none of a statement's."""
+
+import pytest
+
+from onrecord.records import Article, Statement
+from onrecord.resolve.circumstances.candidate import Field
+from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.place_contexts import is_spoken_in
+from onrecord.resolve.circumstances.reading import find_candidates
+from onrecord.resolve.circumstances.where import find_places
+from tests.resolve.circumstances.test_reading import statement
+
+
+def places(text: str) -> list[str]:
+    return [one.phrase for one in find_places(WordIndex(text), []) if is_spoken_in(text, one)]
+
+
+def candidates(text: str, *statements: Statement) -> list[str]:
+    return [one.phrase for one in find_candidates(Layout(Article(text=text), statements))[Field.WHERE]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the senators will meet in the White House",
+        "he praised her ahead of the rally",
+        "money for the convention",
+        "the war in Ukraine goes on",
+        "a farmer born in Kyiv said so",
+        "questions for the upcoming presidential debates",
+    ],
+)
+def test_where_nothing_was_said(text: str) -> None:
+    assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("he praised her at the rally", "the rally"),
+        ("she said in Kyiv", "Kyiv"),
+        ("she will not run, he said in Kyiv", "Kyiv"),
+        ("they quarrelled in the final debate", "the final debate"),
+    ],
+)
+def test_where_something_may_have_been_said(text: str, place: str) -> None:
+    assert places(text) == [place]
+
+
+def test_a_place_that_only_a_content_speaks_of_is_not_where_it_was_said() -> None:
+    text = "She said that the ferry had sunk in Roseau."
+    said = statement(text, "She", "said", "that the ferry had sunk in Roseau", "p1")
+    assert candidates(text, said) == []
+    assert candidates(text) == ["Roseau"]
+
+
+def test_what_was_said_inside_of_a_content_may_have_its_place_there() -> None:
+    text = "She said that the captain had warned them of it in Roseau."
+    said = statement(text, "She", "said", "that the captain had warned them of it in Roseau", "p1")
+    warned = statement(text, "the captain", "had warned", "of it", "p2")
+    assert candidates(text, said, warned) == ["Roseau"]
