@@ -12,6 +12,7 @@ from onrecord.records import Article, Phrase, Span, Speaker, SpeakerKind, Statem
 from onrecord.resolve.circumstances.addressee import find_addressees
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_models
+from onrecord.resolve.circumstances.continued import with_what_goes_on
 from onrecord.resolve.circumstances.issue import with_dates_of_issue
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium import find_mediums
@@ -61,7 +62,8 @@ def read_layouts(
     for layout, its_candidates, its_statements, (start, end) in zip(layouts, candidates, statements, ends, strict=True):
         its_chosen = {field: choices[start:end] for field, choices in chosen.items()}
         told = with_retold_dates(layout, its_candidates, its_chosen)
-        found.append(_circumstances(layout, its_statements, with_dates_of_issue(layout, its_candidates, told)))
+        told = with_what_goes_on(layout, with_dates_of_issue(layout, its_candidates, told))
+        found.append(_circumstances(layout, its_statements, told))
     return found
 
 
