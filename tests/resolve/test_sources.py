@@ -40,6 +40,8 @@ def source(text: str, marked: str) -> Source:
         ("a spokesman for the ministry, Ana Bell,", "Ana Bell"),
         ("one group of bell-ringers, known as the Two Rivers Crew,", "Two Rivers Crew"),
         ("a statement from the Mirror", "Mirror"),
+        ("The contractor, Lagoon Works Ltd,", "Lagoon Works Ltd"),
+        ("the plaintiff, the Civil Service Association", "Civil Service Association"),
     ],
 )
 def test_a_named_source(marked: str, name: str) -> None:

@@ -20,6 +20,7 @@ from onrecord.resolve.offices import office_with_field
 from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
+PERSONS_OR_FIRMS = lexicons.words("persons_or_firms")
 KNOWN_AS = NAMING | lexicons.listed("known as")
 
 
@@ -51,7 +52,8 @@ def name_in_apposition(
             mention = names.starting(words, numbers[after])
             if mention is None or _is_of_another(words, names, numbers[end - 1 : place], mention):
                 continue
-            if _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
+            firm = mention.kind is SpeakerKind.ORGANIZATION and words.lowers[numbers[end - 1]] in PERSONS_OR_FIRMS
+            if firm or _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
                 return mention
         elif words.lowers[numbers[place]] in RELATIVES and not _points(words, numbers[place]):
             return None

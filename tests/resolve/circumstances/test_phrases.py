@@ -35,6 +35,8 @@ def phrase(text: str, limit: int | None = None, *, places: bool = False) -> str 
         ("President-elect Rodrigo Chaves apologized", "President-elect Rodrigo Chaves"),
         ("the Office for Students, the regulator", "the Office for Students"),
         ("voters every single day", "voters"),
+        ("reporters outside the Assembly", "reporters"),
+        ("outside observers that", "outside observers"),
     ],
 )
 def test_a_phrase_ends_where_something_else_begins(text: str, expected: str) -> None:

@@ -90,6 +90,8 @@ ENDS_PHRASE = listed(
     out up off all both no any some every
     """
 )
+# What tells behind a noun where it is, and before one which it is: "reporters outside the court", "outside observers".
+WHERE_IT_IS = listed("outside inside near behind beside aboard across along around below above opposite alongside")
 # Bodies whose names go on behind "for" or "on": "the Office for Students", "the Committee on Climate Change".
 BODIES_FOR = listed(
     "office committee subcommittee commission council department ministry centre center campaign institute association"

@@ -18,6 +18,7 @@ from onrecord.resolve.circumstances.lexicon import (
     NAME_WORDS,
     VENUES,
     WEEKDAYS,
+    WHERE_IT_IS,
 )
 from onrecord.resolve.lexicons import words as words_of
 
@@ -117,6 +118,7 @@ class _Phrase:
             or word == "and"
             or (word == "of" and not self._headed)
             or (word in DETERMINERS and self._headed)
+            or (word in WHERE_IT_IS and self._headed and not self._places and not capital)
         ):
             return True
         if capital or word in GOES_ON or word in VENUES:
