@@ -9,8 +9,11 @@ from onrecord.resolve.statements import make_statements
 from onrecord.resolve.walk import Task, Walk
 
 
-def tasks(text: str, marked: list[tuple[str, str, str]], introduce: bool = False) -> dict[str, Task]:
-    """What is laid before the judge for each source; nobody is chosen, or whoever a description may `introduce`."""
+def tasks(
+    text: str, marked: list[tuple[str, str, str]], introduce: bool = False, meant: str | None = None
+) -> dict[str, Task]:
+    """What is laid before the judge for each source; nobody is chosen, or whoever a description may `introduce`, or who
+    is `meant` by every source that may mean them."""
     attributions = []
     for source, cue, content in marked:
         at = text.index(f"{source} {cue}")
@@ -25,7 +28,10 @@ def tasks(text: str, marked: list[tuple[str, str, str]], introduce: bool = False
 
     def judge(task: Task) -> int | None:
         seen[text[walk.words.starts[task.setting.word] : walk.words.ends[task.setting.word]]] = task
-        places = [place for place, one in enumerate(task.candidates) if one.new and introduce]
+        called = [one.entity and text[one.entity.name.start : one.entity.name.end] for one in task.candidates]
+        places = [
+            n for n, one in enumerate(task.candidates) if (one.new and introduce) or (meant and called[n] == meant)
+        ]
         return places[0] if places else None
 
     walk.run(judge)
@@ -327,3 +333,23 @@ def test_he_that_opens_what_somebody_says_is_who_says_it() -> None:
     text = "On Friday Ben Ode left. A local lawmaker said he also heard the rain.\n"
     marked = [("A local lawmaker", "said", "he also heard the rain"), ("he", "also heard", "the rain.")]
     assert names(text, tasks(text, marked, introduce=True)["he"]) == ["A local lawmaker"]
+
+
+def test_he_is_not_she_who_says_it() -> None:
+    text = "Ana Bell asked her grandson to draw plans. He wants two floors, she says. "
+    marked = [("she", "says", "He wants two floors"), ("He", "wants", "two floors")]
+    found = tasks(text, marked, meant="Ana Bell")
+    assert "Ana Bell" in names(text, found["she"])
+    assert "Ana Bell" not in names(text, found["He"])
+
+
+def test_whose_brother_plays_is_not_told_to_be_a_brother() -> None:
+    text = "Niamh Bell, whose brother plays for Rovers, left. She said that rain was near.\n"
+    assert "Niamh Bell" in names(text, tasks(text, [("She", "said", "that rain was near")])["She"])
+
+
+def test_the_sort_of_body_before_its_name_is_what_it_is_called_by() -> None:
+    text = "The blaze began there, though the utility, Norwood, says no. The utility said that rain was near.\n"
+    found = tasks(text, [("The utility", "said", "that rain was near")])["The"]
+    (norwood,) = (one for name, one in zip(names(text, found), found.candidates, strict=False) if name == "Norwood")
+    assert "fit:head" in norwood.features

@@ -28,6 +28,7 @@ class Setting:
     quoted: bool
     after_content: bool  # the content comes first: "…", he said
     parent: int | None  # the entity that says the statement around it
+    parent_pronoun: str  # by which it is called there: "she" in "He wants one, she says"
     quoter: int | None  # the entity whose quotation it stands in: who says "I" there
     in_first_person: bool  # the content around it says "I" or "we" in the same sentence, so its speaker is not "he"
     asker: int | None  # the entity that asks about the source, so that it is not meant: "asked if he planned"
@@ -107,6 +108,8 @@ def _may_be_he_or_she(setting: Setting, entity: Entity, wanted: str) -> bool:
     if setting.asker == entity.number:
         return False
     if setting.quoter == entity.number:  # inside one's own quotation one is "I"
+        return False
+    if setting.parent == entity.number and GENDER_OF.get(setting.parent_pronoun, wanted) != wanted:
         return False
     if entity.stated:
         return entity.gender in (None, wanted)

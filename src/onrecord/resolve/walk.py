@@ -172,6 +172,7 @@ class Walk:
             quoted=self.words.quoted[word] if self.words.texts else False,
             after_content=bool(contents) and len(contents[0]) > 0 and contents[0][0] < word,
             parent=above.entity.number if above is not None and above.entity is not None else None,
+            parent_pronoun=above.source.pronoun if above is not None else "",
             quoter=self._quoter(parent) if self.words.texts and self.words.quoted[word] else None,
             in_first_person=parent is not None
             and says_i(self.words, self._words_of(self.statements[parent].content), word),
