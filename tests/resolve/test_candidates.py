@@ -353,3 +353,9 @@ def test_the_sort_of_body_before_its_name_is_what_it_is_called_by() -> None:
     found = tasks(text, [("The utility", "said", "that rain was near")])["The"]
     (norwood,) = (one for name, one in zip(names(text, found), found.candidates, strict=False) if name == "Norwood")
     assert "fit:head" in norwood.features
+
+
+def test_whoever_a_description_goes_on_to_name_is_one() -> None:
+    text = "Ana Ode ate. Her neighbor, a retired baker named Luis Bell, had come. He said that rain was near.\n"
+    assert names(text, tasks(text, [("He", "said", "that rain was near")])["He"])[0] == "Luis Bell"
+    assert "Her neighbor" not in names(text, tasks(text, [("He", "said", "that rain was near")])["He"])

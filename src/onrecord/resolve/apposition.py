@@ -21,6 +21,7 @@ from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
 PERSONS_OR_FIRMS = lexicons.words("persons_or_firms")
+LONGEST_CALLING = 9  # words behind a description up to "named"
 KNOWN_AS = NAMING | lexicons.listed("known as")
 
 
@@ -56,6 +57,19 @@ def name_in_apposition(
             if firm or _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
                 return mention
         elif words.lowers[numbers[place]] in RELATIVES and not _points(words, numbers[place]):
+            return None
+    return None
+
+
+def name_called_behind(words: Words, names: NameIndex, last: int) -> NameMention | None:
+    """Who is named behind a description, its last word given: "Her neighbor, a retired baker named Ana Bell"."""
+    for number in range(last + 1, min(last + 1 + LONGEST_CALLING, len(words) - 1)):
+        lower = words.lowers[number]
+        if lower in ("named", "called"):
+            return names.starting(words, number + 1)
+        if not (lower.isalpha() or "-" in lower or (lower == "," and number == last + 1)):
+            return None
+        if lower.isalpha() and (number == last + 1 or (number == last + 2 and lower not in INDEFINITE)):
             return None
     return None
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Span, SpeakerKind, Statement, StatementKind
+from onrecord.resolve.apposition import name_called_behind
 from onrecord.resolve.candidates import Candidate, find_candidates
 from onrecord.resolve.companions import fullness, names_together
 from onrecord.resolve.descriptions import Description, find_descriptions
@@ -275,13 +276,13 @@ class Walk:
 
     def _note_description(self, description: Description) -> None:
         """Takes in someone who is described and not a source: known already, or new."""
-        heads = alike(description.head)
         words = self.words
         modifiers = {words.lowers[number] for number in range(description.first + 1, description.last)}
-        best: Entity | None = None
+        called = name_called_behind(words, self.names, description.last)
+        best = self.entity_of.get(called.words.start) if called is not None else None
         most = 0
         known: dict[int, Entity] = {}
-        for head in heads if description.definite else ():
+        for head in alike(description.head) if description.definite and best is None else ():
             known.update(self.scene.by_word.get(head, {}))
         for number in sorted(known):
             entity = known[number]

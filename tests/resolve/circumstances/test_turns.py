@@ -152,3 +152,19 @@ def test_what_comes_with_saying_hears_nothing() -> None:
 def test_whom_the_content_of_telling_names_is_not_told() -> None:
     text = "He said: Mr Bell told that Ms Zimmer had recounted it."
     assert addressees(text, "Mr Bell", "told", "Ms Zimmer had recounted it") == []
+
+
+def test_who_does_not_respond_speaks_to_nobody() -> None:
+    text = "Governor Bell promised rain. His office did not respond to questions."
+    first = Statement(
+        "s1", StatementKind.INDIRECT, spans(text, "Governor Bell"), spans(text, "promised"), spans(text, "rain"), 0.9,
+        speaker="p1",
+    )  # fmt: skip
+    for negated in (True, False):
+        second = Statement(
+            "s2", StatementKind.INDIRECT, spans(text, "His office"), spans(text, "did not respond to"),
+            spans(text, "questions"), 0.9, speaker="p2", negated=negated,
+        )  # fmt: skip
+        layout = Layout(Article(text=text), [first, second])
+        replied = [one for one in find_turns(layout, layout.limits()) if one.trigger.startswith("replied")]
+        assert bool(replied) is not negated

@@ -87,6 +87,8 @@ def _exchange(layout: Layout, first: Placed, second: Placed) -> str:
         return "dialogue"
     if _asks(layout, first):
         return "asked"
+    if second.statement.negated:  # "did not respond to questions"
+        return ""
     return "replied" if _cued(layout, second, REPLYING) else ""
 
 
