@@ -352,3 +352,21 @@ def test_an_office_is_told_by_what_somebody_quits_as() -> None:
     assert {"home", "secretary"} <= found["Blunkett"].descriptors
     assert "governor" in found["Ana Bell"].descriptors
     assert "week" not in found["Blunkett"].descriptors
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("On Friday the airline, Pelican, left the town.", "Pelican", SpeakerKind.ORGANIZATION),
+        ("The company, North Sky, left the town.", "North Sky", SpeakerKind.ORGANIZATION),
+        ("In a letter to the court, Ana Bell, 42, left the town.", "Ana Bell", SpeakerKind.PERSON),
+        ("After she had left the company, Ana Bell, 42, rose.", "Ana Bell", SpeakerKind.PERSON),
+        ("On Friday the owner, Ana Bell, left the town.", "Ana Bell", SpeakerKind.PERSON),
+        ("It met its rival Kashflow on Friday.", "Kashflow", SpeakerKind.UNKNOWN),
+        ("It met its rival Ana Bell on Friday.", "Ana Bell", SpeakerKind.PERSON),
+        ("They play for Dunmore Rovers on Friday.", "Dunmore Rovers", SpeakerKind.ORGANIZATION),
+        ("Analyst Bola Bell of Norwood Research left.", "Bola Bell", SpeakerKind.PERSON),
+    ],
+)
+def test_what_stands_beside_a_name_tells_its_kind(text: str, name: str, kind: SpeakerKind) -> None:
+    assert entities(text)[name].kind is kind

@@ -227,3 +227,9 @@ def test_what_a_relative_pronoun_means_holds_no_verb() -> None:
     assert found is not None
     assert found.phrase is not None
     assert text[found.phrase.start : found.phrase.end] == "lawmakers"
+
+
+def test_one_of_several_people_is_a_person() -> None:
+    text = "So said one of the passengers, a student, on Friday; one of the firms did not."
+    assert source(text, "one of the passengers, a student").kind is SpeakerKind.PERSON
+    assert source(text, "one of the firms").kind is SpeakerKind.UNKNOWN

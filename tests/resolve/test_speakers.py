@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from onrecord.records import Article, Attribution, Span
-from onrecord.resolve.speakers import Resolution, resolve_speakers
+from onrecord.resolve.speakers import Resolution, choose, resolve_speakers
 from onrecord.resolve.statements import make_statements
+from onrecord.resolve.walk import Task, Walk
 
 TEXT = (
     "Prime Minister Hun Sen said it is unlikely that Ukraine will win.\n\n"
@@ -255,3 +256,28 @@ def test_who_behind_somebody_unnamed_is_the_same_somebody() -> None:
         ("she", "said", "“We trusted him,”"),
     ]
     assert len({statement.speaker for statement in resolved(text, marked).statements}) == 2
+
+
+def test_nobody_is_named_where_it_is_likelier_that_somebody_without_a_name_is_meant() -> None:
+    text = "On Friday the pilot left. Lead investigator Ana Bell rose. The pilot said that rain was near.\n"
+    walk = Walk(Article(text=text), make_statements(Article(text=text), marked(text), []), [])
+    seen: list[Task] = []
+    walk.run(lambda task: seen.append(task))
+    (task,) = seen
+    called = [one.entity and text[one.entity.name.start : one.entity.name.end] for one in task.candidates]
+    ana, pilot, new = (
+        called.index("Ana Bell"),
+        called.index("the pilot"),
+        [one.new for one in task.candidates].index(True),
+    )
+    likely = [0.0] * len(task.candidates)
+    likely[ana], likely[pilot], likely[new] = 0.45, 0.4, 0.15
+    assert choose(task, likely, 0.0) == pilot
+    likely[ana], likely[pilot], likely[new] = 0.6, 0.3, 0.1
+    assert choose(task, likely, 0.0) == ana
+
+
+def marked(text: str) -> list[Attribution]:
+    source, cue, content = (text.index(words) for words in ("The pilot", "said", "that rain"))
+    spans = Span(source, source + 9), Span(cue, cue + 4), Span(content, content + 18)
+    return [Attribution(*((span,) for span in spans), 0.9)]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
     DEFINITE,
     INDEFINITE,
+    POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
 )
@@ -21,6 +23,8 @@ from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
 PERSONS_OR_FIRMS = lexicons.words("persons_or_firms")
+LONGEST_SORT = 4  # words from "the" to the noun of a sort
+CLOSES_NAME = frozenset(",()–—;.?!")
 LONGEST_CALLING = 9  # words behind a description up to "named"
 KNOWN_AS = NAMING | lexicons.listed("known as")
 
@@ -70,6 +74,35 @@ def name_called_behind(words: Words, names: NameIndex, last: int) -> NameMention
         if not (lower.isalpha() or "-" in lower or (lower == "," and number == last + 1)):
             return None
         if lower.isalpha() and (number == last + 1 or (number == last + 2 and lower not in INDEFINITE)):
+            return None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """The noun that tells what sort of body is named behind it, and whether its phrase opens the sentence."""
+
+    noun: str
+    opens: bool
+
+
+def sort_before(words: Words, first: int, behind: int) -> Sort | None:
+    """What sort of body is named between commas, from word `first` up to `behind`: "the utility, Norwood Electric,".
+
+    Not where a preposition leads to it: "In a letter to the court, Ana Bell, 42, said".
+    """
+    comma = first - 1 - (words.lowers[first - 1] in DEFINITE)
+    if comma < 2 or words.lowers[comma] != "," or words.lowers[behind] not in CLOSES_NAME:
+        return None
+    noun = words.lowers[comma - 1]
+    if known_noun(noun) is not SpeakerKind.ORGANIZATION and noun not in PERSONS_OR_FIRMS:
+        return None
+    for place in range(comma - 2, max(comma - 2 - LONGEST_SORT, -1), -1):
+        lower = words.lowers[place]
+        if lower in DEFINITE or lower in POSSESSIVES:
+            led = place > 0 and not words.opens[place] and words.lowers[place - 1] in PREPOSITIONS
+            return None if led else Sort(noun, words.opens[place])
+        if not words.texts[place][0].isalnum() or lower in PREPOSITIONS:
             return None
     return None
 

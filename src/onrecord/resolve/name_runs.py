@@ -139,7 +139,8 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
         last = place
         while last + 1 < len(words) and is_capital(words.texts[last + 1]) and not words.opens[last + 1]:
             last += 1
-        if last > place and known_noun(words.lowers[last]) is SpeakerKind.DOCUMENT:  # "Prevention of Terrorism Bill"
+        document = known_noun(words.lowers[last]) is SpeakerKind.DOCUMENT and words.lowers[last] != "research"
+        if last > place and document:  # "Prevention of Terrorism Bill", but "Ana Bell of Norwood Research"
             return place
         association = "for" in before and any(word in institutional for word in before)
         return place if association or before[0] in institutional else None

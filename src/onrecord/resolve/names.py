@@ -27,6 +27,7 @@ THINGS = lexicons.listed(
     "cd cds dvd dvds pc pcs tvs gps atm atms gdp dna hiv aids covid covid-19 sars id ids ufo ufos diy vat pdf usb sms"
 )  # in capitals, but nobody's name
 QUALIFYING = lexicons.listed("based born led backed owned listed educated trained raised run style")  # "Paris-based"
+TITLES_OF_ANYBODY = lexicons.listed("rival competitor newcomer")  # before a firm's name as well as a person's
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -174,6 +175,8 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     honorific = words.lowers[name - 1] if name and words.lowers[name - 1] in lexicons.honorifics() else None
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
+    if words.lowers[name - 1] in TITLES_OF_ANYBODY:
+        title = None
     kind = kind_of_name(words, numbers, title is not None, before == "the")
     if kind is SpeakerKind.ORGANIZATION and title is not None and _is_of_a_person(words, numbers):
         kind = SpeakerKind.PERSON

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
-from onrecord.resolve.apposition import PERSONS_OR_FIRMS
+from onrecord.resolve.apposition import PERSONS_OR_FIRMS, Sort, sort_before
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.function_words import (
     DEFINITE,
@@ -31,7 +31,6 @@ OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Frid
 HOLDS = lexicons.listed(
     "quit resigned retired down serves served serving acts acted works worked in elected re-elected appointed named"
 )  # before "as" and an office: "stepped down as", "was sworn in as"
-LONGEST_SORT = 4  # words from "the" to the noun of a sort
 FARTHEST_HELD = 5  # words from a name to the "as" before its office
 LONGEST_HELD = 5  # words up to its noun
 SAYS = lexicons.listed("said says told")
@@ -67,10 +66,10 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     place = mention.words[-1] + 1
     if place >= len(words):
         return
-    sort = _sort_before(words, mention.words[0], place)
-    if sort is not None and entity.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.UNKNOWN) and not entity.titles:
+    sort = sort_before(words, mention.words[0], place)
+    if sort is not None and not entity.stated and not entity.titles and _may_be_of(sort, entity):
         entity.kind = SpeakerKind.ORGANIZATION
-        _learn(entity, (sort,))  # "the utility, Norwood Electric,"
+        _learn(entity, (sort.noun,))  # "the utility, Norwood Electric,"
     if person:
         _learn(entity, _office_held(words, place))
     opened = words.lowers[place]
@@ -90,21 +89,9 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         _apposition(words, entity, place + 1, entity_of, learn_only=True)
 
 
-def _sort_before(words: Words, first: int, behind: int) -> str | None:
-    """The noun that tells what sort of body is named between commas: "the utility, Norwood Electric, says"."""
-    comma = first - 1 - (words.lowers[first - 1] in DEFINITE)
-    if comma < 2 or words.lowers[comma] != "," or words.lowers[behind] not in CLOSES_PHRASE:
-        return None
-    noun = words.lowers[comma - 1]
-    if known_noun(noun) is not SpeakerKind.ORGANIZATION and noun not in PERSONS_OR_FIRMS:
-        return None
-    for place in range(comma - 2, max(comma - 2 - LONGEST_SORT, -1), -1):
-        lower = words.lowers[place]
-        if lower in DEFINITE or lower in POSSESSIVES:
-            return noun
-        if lower in CLOSES_PHRASE or lower in PREPOSITIONS:
-            return None
-    return None
+def _may_be_of(sort: Sort, entity: Entity) -> bool:
+    """Whether a name may be that of a body of this sort; what looks like a person's, only where nothing else fits."""
+    return entity.kind is not SpeakerKind.PERSON or (sort.opens and sort.noun not in PERSONS_OR_FIRMS)
 
 
 def _office_held(words: Words, behind: int) -> tuple[str, ...]:

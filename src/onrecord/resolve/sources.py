@@ -28,7 +28,7 @@ from onrecord.resolve.function_words import (
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention, is_capital
-from onrecord.resolve.nouns import is_plural, known_noun, speaking_noun
+from onrecord.resolve.nouns import JOINED, is_plural, known_noun, names_people, speaking_noun
 from onrecord.resolve.phrase_bounds import DETERMINERS, end_of_conjuncts, end_of_core, end_of_phrase, head_of
 from onrecord.resolve.words import Words
 
@@ -144,7 +144,7 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
     head = words.lowers[head_place]
     if head == "statement" and end + 1 < len(numbers) and words.lowers[numbers[end]] in ("from", "by"):
         return _noun_phrase(words, names, numbers[end + 1 :])  # "A statement from Chelsea" is Chelsea's word
-    kind = speaking_noun(head)
+    kind = SpeakerKind.PERSON if head == "one" and _is_of_people(words, numbers[end:]) else speaking_noun(head)
     apposed = (
         name_in_apposition(words, names, numbers, end, kind)
         or second_office(words, names, numbers, end, kind)
@@ -157,6 +157,13 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
             return Source(Form.SEVERAL, core[0], names=several, phrase=phrase, kind=SpeakerKind.GROUP)
         return Source(Form.NAME, core[0], name=apposed, phrase=apposed.span, head=head, kind=apposed.kind)
     return _description(words, names, numbers, end, head_place, kind)
+
+
+def _is_of_people(words: Words, behind: Sequence[int]) -> bool:
+    """Whether "one" is one of several people, who follow: "one of the passengers"."""
+    lowers = [words.lowers[number] for number in behind]
+    rest = lowers[: lowers.index(",")] if "," in lowers else lowers
+    return rest[:1] == ["of"] and any(names_people(lower) and lower not in JOINED for lower in rest[1:])
 
 
 def _end_of_ministry(words: Words, numbers: Sequence[int]) -> int:

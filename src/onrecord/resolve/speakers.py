@@ -10,6 +10,7 @@ from onrecord.resolve.entities import Entity
 from onrecord.resolve.ranking import Weights, probabilities, shipped_weights
 from onrecord.resolve.reasons import reason
 from onrecord.resolve.sections import cut_sections, moved, unite, within
+from onrecord.resolve.sources import Form
 from onrecord.resolve.statements import merge
 from onrecord.resolve.walk import Answer, Task, Walk
 
@@ -138,9 +139,28 @@ class _Ranker:
 def choose(task: Task, likely: Sequence[float], threshold: float) -> int | None:
     """The likeliest candidate, where it is likely enough to name it; else the description itself, or nobody."""
     best = max(range(len(likely)), key=lambda number: likely[number])
+    best = _unnamed_instead(task, likely, best)
     if task.candidates[best].entity is None or likely[best] >= threshold:
         return best if task.candidates[best].entity is not None or task.candidates[best].new else None
     return next((number for number, candidate in enumerate(task.candidates) if candidate.new), None)
+
+
+def _unnamed_instead(task: Task, likely: Sequence[float], best: int) -> int:
+    """The likeliest of those without a name, where a description more probably means one of them than who is named.
+
+    "The pilot" may be the pilot told of before or another one: neither alone is as likely as somebody named.
+    """
+    entity = task.candidates[best].entity
+    if task.setting.source.form is not Form.DESCRIPTION or entity is None or not entity.named:
+        return best
+    unnamed = [
+        number
+        for number, one in enumerate(task.candidates)
+        if one.new or (one.entity is not None and not one.entity.named)
+    ]
+    if sum(likely[number] for number in unnamed) <= likely[best]:
+        return best
+    return max(unnamed, key=lambda number: likely[number])
 
 
 def _choices(article: Article, answer: Answer, ranker: _Ranker) -> tuple[Choice, ...]:
