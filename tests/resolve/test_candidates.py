@@ -359,3 +359,11 @@ def test_whoever_a_description_goes_on_to_name_is_one() -> None:
     text = "Ana Ode ate. Her neighbor, a retired baker named Luis Bell, had come. He said that rain was near.\n"
     assert names(text, tasks(text, [("He", "said", "that rain was near")])["He"])[0] == "Luis Bell"
     assert "Her neighbor" not in names(text, tasks(text, [("He", "said", "that rain was near")])["He"])
+
+
+def test_a_ministry_is_no_broadcaster() -> None:
+    text = "Ana Bell told the public broadcaster NOS of it. The {} said that rain was near.\n"
+    for noun, may_be in (("health ministry", False), ("channel", True)):
+        told = text.format(noun)
+        found = names(told, tasks(told, [(f"The {noun}", "said", "that rain was near")])["The"])
+        assert ("NOS" in found) == may_be

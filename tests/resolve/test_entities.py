@@ -366,6 +366,9 @@ def test_an_office_is_told_by_what_somebody_quits_as() -> None:
         ("It met its rival Ana Bell on Friday.", "Ana Bell", SpeakerKind.PERSON),
         ("They play for Dunmore Rovers on Friday.", "Dunmore Rovers", SpeakerKind.ORGANIZATION),
         ("Analyst Bola Bell of Norwood Research left.", "Bola Bell", SpeakerKind.PERSON),
+        ("His lawyer, Atty. Rosa Bell, left the town.", "Rosa Bell", SpeakerKind.PERSON),
+        ("Ombudsman Teresita Lim left the town.", "Teresita Lim", SpeakerKind.PERSON),
+        ("The Dutch nurses' union, Norwood, left the town.", "Norwood", SpeakerKind.ORGANIZATION),
     ],
 )
 def test_what_stands_beside_a_name_tells_its_kind(text: str, name: str, kind: SpeakerKind) -> None:

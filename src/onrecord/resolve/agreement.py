@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
+from onrecord.resolve.exclusions import sorts_told
 from onrecord.resolve.nouns import alike, gender_of
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Source
@@ -77,9 +78,7 @@ def _sort_of_body(source: Source, entity: Entity) -> list[str]:
     wanted = sorts.get(source.head)
     if not wanted or not entity.named:
         return []
-    told = {sort for word in (*entity.name_words, *entity.descriptors) for sort in sorts.get(word, ())}
-    if " ".join(entity.name_words) in lexicons.places() or " ".join(entity.name_words) in lexicons.words("places_long"):
-        told |= sorts["country"] | sorts["city"]
+    told = sorts_told(entity)
     if told & wanted:
         return ["sort:same"] if source.modifiers else ["sort:same", "sort:same-plain"]
     return ["sort:other" if told else "sort:untold"]

@@ -10,6 +10,7 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import (
     DEFINITE,
     INDEFINITE,
+    POSSESSIVE_MARKS,
     POSSESSIVES,
     PREPOSITIONS,
     RELATIVES,
@@ -102,7 +103,7 @@ def sort_before(words: Words, first: int, behind: int) -> Sort | None:
         if lower in DEFINITE or lower in POSSESSIVES:
             led = place > 0 and not words.opens[place] and words.lowers[place - 1] in PREPOSITIONS
             return None if led else Sort(noun, words.opens[place])
-        if not words.texts[place][0].isalnum() or lower in PREPOSITIONS:
+        if lower in PREPOSITIONS or not (words.texts[place][0].isalnum() or lower in POSSESSIVE_MARKS):
             return None
     return None
 

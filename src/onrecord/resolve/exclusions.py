@@ -25,6 +25,7 @@ MINISTERS = lexicons.listed("minister secretary")
 ELECTED = lexicons.listed("nominee candidate frontrunner front-runner leader")
 UNELECTED = lexicons.listed("judge justice prosecutor ambassador envoy sheriff bishop archbishop striker")
 FREELY_NAMED = lexicons.listed("company newspaper club group")
+LOOSE = lexicons.listed("company firm giant agency panel committee commission party body operator")  # name anything
 PUBLIC = lexicons.listed("government country nation court tribunal party city")  # bodies known by words in their names
 
 
@@ -109,13 +110,35 @@ def _is_no_such_body(source: Source, entity: Entity) -> bool:
         return entity.kind is not SpeakerKind.PERSON and not known and told.isdisjoint(described)
     if entity.kind is SpeakerKind.PERSON:
         return source.kind is SpeakerKind.ORGANIZATION and not _may_bear_any_name(source.head)
-    if source.head not in PUBLIC or not alike(source.head).isdisjoint(told):
+    if not alike(source.head).isdisjoint(told):
         return False
+    if source.head not in PUBLIC:
+        return _is_of_another_sort(source, entity)
     name = " ".join(entity.name_words)
     if name in lexicons.places() or name in lexicons.words("places_long"):
         return False
     wanted = lexicons.body_sorts().get(source.head, frozenset())
     return not any(wanted & lexicons.body_sorts().get(word, frozenset()) for word in told)
+
+
+def _is_of_another_sort(source: Source, entity: Entity) -> bool:
+    """Whether a body is told to be of another sort than a description: no ministry is a broadcaster (0 of 263).
+
+    Nouns for any sort of body are left out.
+    """
+    wanted = lexicons.body_sorts().get(source.head)
+    told = sorts_told(entity)
+    return source.head not in LOOSE and wanted is not None and bool(told) and told.isdisjoint(wanted)
+
+
+def sorts_told(entity: Entity) -> set[int]:
+    """The sorts of body that a name, or what is told beside it, shows: a company, a newspaper, a country."""
+    sorts = lexicons.body_sorts()
+    told = {sort for word in (*entity.name_words, *entity.descriptors) for sort in sorts.get(word, ())}
+    name = " ".join(entity.name_words)
+    if name in lexicons.places() or name in lexicons.words("places_long"):
+        told |= sorts["country"] | sorts["city"]
+    return told
 
 
 def _may_bear_any_name(head: str) -> bool:
