@@ -104,6 +104,13 @@ def test_how_it_is_said_right_behind_the_cue(behind: str, medium: str) -> None:
     assert found.medium == medium
 
 
+def test_how_somebody_is_told() -> None:
+    told = only("She told Reuters by email that rain was near.", "She", "told", "that rain was near")
+    assert told.medium == "email"
+    named = only("Bell: Roe needs calm in debate.", "Bell", ":", "Roe needs calm in debate")
+    assert named.medium != "debate"
+
+
 def test_to_whom_and_where_it_is_said_right_behind_the_cue() -> None:
     text = "Ana Sousa said in a letter to shareholders that the vote was near."
     first = only(text, "Ana Sousa", "said", "that the vote was near")

@@ -37,6 +37,10 @@ _MEANWHILE = (  # the day that may stand between a cue and what tells how, where
 )
 _BY = _MEANWHILE + r" (?:in|at|during|on|via|by|through) (?:(?:an?|his|her|its|their|the|this|that) )?"
 _THROUGH = re.compile(_BY + r"(?:[\w’'-]+ ){0,3}?")
+_TOLD_THROUGH = re.compile(  # "told Reuters by e-mail"
+    r"(?: (?:the |his |her |their )?(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}|reporters|journalists|lawmakers|us|me))?"
+    + _THROUGH.pattern
+)
 _TO = re.compile(_BY + r"[^,;.:\"“]{0,60}")
 _AT = re.compile(_MEANWHILE + " ")
 _STRONG = frozenset(
@@ -66,6 +70,7 @@ _ON_SHOW = frozenset(
 _SPOKEN_TO = frozenset(["tell", "interview", "meeting", "letter", "speech", "speak", "address", "write"])
 _IN_WHICH = frozenset(["interview with", "letter to", "speech to", "meeting with", "address"])
 _SAID = frozenset(["said", "says", "saying"])
+_TOLD = frozenset(["told", "tells", "tell", "telling"])
 _SAYING = frozenset(["said", "says", "saying", "other"])
 _LEADING = (  # words that may stand before a date that is an adverb, nothing else does
     r"(?:\b(?:on|in|at|by|during|since|for|early|earlier|late|later|last|back|just|then|but|and|the|this|that)\b|\W)*"
@@ -160,7 +165,8 @@ def _right_behind(field: Field, text: str, placed: Placed, one: Candidate) -> bo
         return False
     end = placed.statement.cue[-1].end
     if field is Field.MEDIUM:
-        return _THROUGH.fullmatch(text, end, one.span.start) is not None
+        through = _TOLD_THROUGH if placed.cue_word in _TOLD else _THROUGH
+        return through.fullmatch(text, end, one.span.start) is not None
     if field is Field.ADDRESSEE:
         return one.trigger in _IN_WHICH and _TO.fullmatch(text, end, one.trigger_span.start) is not None
     if field is Field.WHERE:
