@@ -66,3 +66,9 @@ def test_a_name_and_a_colon_that_open_a_headline_tell_whose_column_it_is() -> No
     names = find_names(words)
     assert [text[name.span.start : name.span.end] for name in names] == ["Ann Coulter"]
     assert find_names(split_words("Super Tuesday: How Rain Won the Day.\n\nI saw rain once more.\n")) == []
+
+
+def test_a_headline_that_quotes_somebody_makes_no_author_and_the_byline_may_stand_third() -> None:
+    text = "Ana Bell: “I don’t write villains”\n\nOn her new book\n\nBy Tom Ode\n\n" + FILLING + "I ask Ana Bell why."
+    assert voices(text)[-1] == "Tom Ode"
+    assert voices(text.replace("By Tom Ode", "In May"))[-1] is None

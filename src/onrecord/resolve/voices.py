@@ -13,6 +13,7 @@ from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.words import Words
 
 LONGEST_SIGNATURE = 5  # words of a paragraph that is a name and nothing more
+PARAGRAPHS_ON_TOP = 4  # headline, what stands under it, and whom it is by
 LAST_PARAGRAPHS = 3  # in which an author is introduced
 INTRODUCING = lexicons.listed("is writes covers teaches")
 WRITERS = lexicons.listed(
@@ -76,13 +77,14 @@ def _signatures(
 
 def _author(words: Words, names: NameIndex, entity_of: Mapping[int, Entity], firsts: Sequence[int]) -> int | None:
     """Whose article it is: "Ann Coulter: …" in the headline, "By …" on top, or introduced at its end."""
-    for first in firsts[:2]:
+    for first in firsts[:PARAGRAPHS_ON_TOP]:
         place = first + (words.lowers[first] == "by")
         name = names.starting(words, place) if place < len(words) else None
         if name is None or name.kind is not SpeakerKind.PERSON or name.words.start != place:
             continue
-        after = words.texts[name.words.stop] if name.words.stop < len(words) else ""
-        if (after == ":" and first == 0) or (place > first and words.paragraphs[place] == words.paragraphs[first]):
+        behind = words.texts[name.words.stop : name.words.stop + 2]
+        heads = first == 0 and behind[:1] == (":",) and not OPENING.issuperset(behind[1:])  # no 'Ann Coulter: "…"'
+        if heads or (place > first and words.paragraphs[place] == words.paragraphs[first]):
             return entity_of[name.words.start].number
     for first, end in list(zip(firsts, [*firsts[1:], len(words)], strict=True))[1:][-LAST_PARAGRAPHS:]:
         if any(words.quoted[first:end]):
