@@ -368,6 +368,8 @@ def test_an_office_is_told_by_what_somebody_quits_as() -> None:
         ("Analyst Bola Bell of Norwood Research left.", "Bola Bell", SpeakerKind.PERSON),
         ("His lawyer, Atty. Rosa Bell, left the town.", "Rosa Bell", SpeakerKind.PERSON),
         ("Ombudsman Teresita Lim left the town.", "Teresita Lim", SpeakerKind.PERSON),
+        ("Runu Begum, a farmer, left the town.", "Runu Begum", SpeakerKind.PERSON),
+        ("So said Claudia Major of the Norwood Fund.", "Claudia Major", SpeakerKind.PERSON),
         ("The Dutch nurses' union, Norwood, left the town.", "Norwood", SpeakerKind.ORGANIZATION),
     ],
 )

@@ -41,6 +41,7 @@ def source(text: str, marked: str) -> Source:
         ("one group of bell-ringers, known as the Two Rivers Crew,", "Two Rivers Crew"),
         ("a statement from the Mirror", "Mirror"),
         ("The contractor, Lagoon Works Ltd,", "Lagoon Works Ltd"),
+        ("Mr Roe’s attorney, public defender Alicia Bell", "Alicia Bell"),
         ("the plaintiff, the Civil Service Association", "Civil Service Association"),
     ],
 )

@@ -18,12 +18,13 @@ from onrecord.resolve.function_words import (
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import titled_name
 from onrecord.resolve.name_mentions import NameMention
-from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.offices import office_with_field
 from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
 PERSONS_OR_FIRMS = lexicons.words("persons_or_firms")
+LONGEST_OFFICE = 3  # words between a comma and the name
 LONGEST_SORT = 4  # words from "the" to the noun of a sort
 CLOSES_NAME = frozenset(",()–—;.?!")
 LONGEST_CALLING = 9  # words behind a description up to "named"
@@ -55,13 +56,25 @@ def name_in_apposition(
             after = place + 1
             while words.lowers[numbers[after]] in KNOWN_AS and after + 1 < len(numbers):
                 after += 1
-            mention = names.starting(words, numbers[after])
+            mention = names.starting(words, numbers[after]) or _behind_office(words, names, numbers[after:])
             if mention is None or _is_of_another(words, names, numbers[end - 1 : place], mention):
                 continue
             firm = mention.kind is SpeakerKind.ORGANIZATION and words.lowers[numbers[end - 1]] in PERSONS_OR_FIRMS
             if firm or _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
                 return mention
         elif words.lowers[numbers[place]] in RELATIVES and not _points(words, numbers[place]):
+            return None
+    return None
+
+
+def _behind_office(words: Words, names: NameIndex, numbers: Sequence[int]) -> NameMention | None:
+    """Who is named behind an office in lower case: "Bell’s attorney, public defender Alicia Roe"."""
+    for place, number in enumerate(numbers[: LONGEST_OFFICE + 1]):
+        mention = names.starting(words, number) if place else None
+        if mention is not None:
+            titled = mention.title is not None or speaking_noun(words.lowers[numbers[place - 1]]) is SpeakerKind.PERSON
+            return mention if titled and mention.kind is SpeakerKind.PERSON else None
+        if not words.texts[number].isalpha() or words.lowers[number] in PREPOSITIONS | DEFINITE | INDEFINITE:
             return None
     return None
 

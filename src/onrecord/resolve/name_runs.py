@@ -132,7 +132,9 @@ def _after_join(words: Words, start: int, join: int) -> int | None:
     before = words.lowers[start:join]
     if first in OF:
         head = before[-1]
-        if head in institutional or head in lexicons.titles():
+        surname = len(before) == 2 and head in lexicons.words("surnames_like_titles")  # "Claudia Major of the Fund"
+        titled = surname and (before[0] in lexicons.titles() or before[0] in lexicons.words("common_words"))
+        if head in institutional or (head in lexicons.titles() and (titled or not surname)):
             return place
         if any(word in lexicons.titles() for word in before[1:]):  # "House Speaker Paul Ryan of Wisconsin"
             return None

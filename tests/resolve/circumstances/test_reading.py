@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, StatementKind
 from onrecord.resolve.circumstances import read
+from onrecord.resolve.circumstances.candidate import Field
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
+from onrecord.resolve.circumstances.reading import find_candidates
 
 
 def statement(text: str, source: str, cue: str, content: str, speaker: str | None = None) -> Statement:
@@ -171,3 +174,10 @@ def test_what_was_encouraged_is_not_who_was_told() -> None:
 def test_nobody_in_what_is_said_is_who_was_told(text: str, cue: str, content: str) -> None:
     (found,) = read(Article(text=text), [statement(text, "He", cue, content, "p1")]).statements
     assert found.addressee is None
+
+
+def test_what_is_told_of_a_source_is_no_circumstance() -> None:
+    text = "Ms Gagnon, who opened the shop in Portland in 2015, told reporters that rain was near."
+    found = find_candidates(Layout(Article(text=text), [statement(text, "Ms Gagnon", "told", "that rain was near")]))
+    assert not found[Field.WHEN]
+    assert not found[Field.WHERE]

@@ -24,6 +24,7 @@ from onrecord.resolve.circumstances.where import find_places
 from onrecord.resolve.circumstances.whom import Named
 from onrecord.resolve.statements import merge
 
+_ASIDE = re.compile(r",? ?(?:who|whose|whom|which)\b")
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\b")
 
 
@@ -132,11 +133,22 @@ def _places(layout: Layout, limits: Sequence[int], contents: Collection[Span]) -
     anchors = sorted(placed.anchor for placed in layout.placed)
     idle = merge(one for one in contents if bisect_left(anchors, one.start) == bisect_left(anchors, one.end))
     starts = [one.start for one in idle]
+    asides = [aside for one in layout.placed if (aside := _aside(layout.article.text, one.statement)) is not None]
     for place in find_places(layout.words, limits):
+        if any(aside.start <= place.span.start < aside.end for aside in asides):
+            continue
         number = bisect_right(starts, place.trigger_span.start) - 1
         spoken_of = number >= 0 and place.trigger_span.start < idle[number].end
         if not spoken_of and is_spoken_in(layout.article.text, place):
             yield place
+
+
+def _aside(text: str, statement: Statement) -> Span | None:
+    """What is told of a source between it and its cue: "Gagnon, who opened the shop in 2015, told"."""
+    if not statement.source or not statement.cue:
+        return None
+    start, end = statement.source[-1].end, statement.cue[0].start
+    return Span(start, end) if start < end and _ASIDE.match(text, start, end) else None
 
 
 def _dates(layout: Layout) -> Iterator[Candidate]:
@@ -156,6 +168,8 @@ def _dates(layout: Layout) -> Iterator[Candidate]:
             relative = _RELATIVE.search(layout.article[span])
             if relative is not None:
                 told.append(Span(span.start + relative.end(), span.end))
+        aside = _aside(layout.article.text, placed.statement)
+        told += [aside] if aside is not None else []
     for date in find_dates(layout.article, layout.words):
         hidden = told + years if len(date.value) == len("2008") else told
         if not any(span.start <= date.span.start < span.end for span in hidden):
