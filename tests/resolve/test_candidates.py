@@ -367,3 +367,8 @@ def test_a_ministry_is_no_broadcaster() -> None:
         told = text.format(noun)
         found = names(told, tasks(told, [(f"The {noun}", "said", "that rain was near")])["The"])
         assert ("NOS" in found) == may_be
+
+
+def test_naming_somebody_is_no_name() -> None:
+    text = "Ana Ode ate after the coach named Luis Bell captain. He said that rain was near.\n"
+    assert "the coach" in names(text, tasks(text, [("He", "said", "that rain was near")])["He"])

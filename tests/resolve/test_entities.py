@@ -360,6 +360,8 @@ def test_an_office_is_told_by_what_somebody_quits_as() -> None:
         ("On Friday the airline, Pelican, left the town.", "Pelican", SpeakerKind.ORGANIZATION),
         ("The company, North Sky, left the town.", "North Sky", SpeakerKind.ORGANIZATION),
         ("In a letter to the court, Ana Bell, 42, left the town.", "Ana Bell", SpeakerKind.PERSON),
+        ("After leaving the company, Rowling, a mother of two, wrote.", "Rowling", SpeakerKind.PERSON),
+        ("The group, John Roe, and others met. Roe said that it was late.", "John Roe", SpeakerKind.PERSON),
         ("After she had left the company, Ana Bell, 42, rose.", "Ana Bell", SpeakerKind.PERSON),
         ("On Friday the owner, Ana Bell, left the town.", "Ana Bell", SpeakerKind.PERSON),
         ("It met its rival Kashflow on Friday.", "Kashflow", SpeakerKind.UNKNOWN),

@@ -234,3 +234,15 @@ def test_one_of_several_people_is_a_person() -> None:
     text = "So said one of the passengers, a student, on Friday; one of the firms did not."
     assert source(text, "one of the passengers, a student").kind is SpeakerKind.PERSON
     assert source(text, "one of the firms").kind is SpeakerKind.UNKNOWN
+
+
+def test_who_is_identified_behind_a_source_is_who_it_is() -> None:
+    text = "The suspect, identified as Luis Bell, 29, told officers so. The driver, known as Ana Ode, left."
+    for marked, name in (("The suspect", "Luis Bell"), ("The driver", "Ana Ode")):
+        found = source(text, marked)
+        assert found.name is not None
+        assert text[found.name.span.start : found.name.span.end] == name
+
+
+def test_a_statement_of_last_year_is_nobody_else_s() -> None:
+    assert source("A statement from last year said that it was late.", "A statement from last year").head == "statement"

@@ -17,13 +17,16 @@ from onrecord.resolve.function_words import (
 )
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_lists import titled_name
-from onrecord.resolve.name_mentions import NameMention
+from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.offices import office_with_field
 from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
 PERSONS_OR_FIRMS = lexicons.words("persons_or_firms")
+OPENS_CLAUSE = lexicons.listed("though although but while and because since that when as on where")
+CLAUSES = lexicons.listed("who is was has had will would said says and from in of at")
+TOLD_AS = lexicons.listed("known identified named")  # before "as" and a name: "The suspect, identified as Ana Bell,"
 LONGEST_OFFICE = 3  # words between a comma and the name
 LONGEST_SORT = 4  # words from "the" to the noun of a sort
 CLOSES_NAME = frozenset(",()–—;.?!")
@@ -39,8 +42,9 @@ def name_behind(words: Words, names: NameIndex, last: int) -> NameMention | None
     place = last if words.lowers[last] == "," else last + 1
     if place + 2 >= len(words) or words.lowers[place] != ",":
         return None
-    called = words.lowers[place + 1] in NAMING or words.lowers[place + 1 : place + 3] == ("known", "as")
-    first = place + 1 + called + (words.lowers[place + 1] == "known")
+    told_as = words.lowers[place + 2] == "as" and words.lowers[place + 1] in TOLD_AS
+    called = told_as or words.lowers[place + 1] in NAMING
+    first = place + 1 + called + told_as
     mention = names.starting(words, first)
     if mention is None or mention.words.stop >= len(words) or not (called or mention.kind is SpeakerKind.PERSON):
         return None
@@ -67,6 +71,12 @@ def name_in_apposition(
     return None
 
 
+def _ends_apposition(words: Words, place: int) -> bool:
+    """Whether nothing more is told or listed behind a mark: no age, no "a mother of two", no second name."""
+    following = words.texts[place + 1] if place + 1 < len(words) else "."
+    return not (following[0].isdigit() or is_capital(following) or following.lower() in INDEFINITE | {"and", "or"})
+
+
 def _behind_office(words: Words, names: NameIndex, numbers: Sequence[int]) -> NameMention | None:
     """Who is named behind an office in lower case: "Bell’s attorney, public defender Alicia Roe"."""
     for place, number in enumerate(numbers[: LONGEST_OFFICE + 1]):
@@ -79,12 +89,22 @@ def _behind_office(words: Words, names: NameIndex, numbers: Sequence[int]) -> Na
     return None
 
 
-def name_called_behind(words: Words, names: NameIndex, last: int) -> NameMention | None:
+def _closes(words: Words, place: int) -> bool:
+    """Whether a phrase may end before a word: at a mark, or where somebody is or does something."""
+    if place >= len(words) or not words.texts[place][0].isalnum():
+        return True
+    return words.lowers[place] in CLAUSES or words.lowers[place].endswith("ed")
+
+
+def name_called_behind(words: Words, names: NameIndex, last: int, definite: bool) -> NameMention | None:
     """Who is named behind a description, its last word given: "Her neighbor, a retired baker named Ana Bell"."""
     for number in range(last + 1, min(last + 1 + LONGEST_CALLING, len(words) - 1)):
         lower = words.lowers[number]
         if lower in ("named", "called"):
-            return names.starting(words, number + 1)
+            called = number > last + 1  # "a baker named Ana Bell", but "the coach named Ana Bell captain"
+            mention = names.starting(words, number + 1) if called or not definite else None
+            closed = mention is not None and _closes(words, mention.words.stop)
+            return mention if closed else None
         if not (lower.isalpha() or "-" in lower or (lower == "," and number == last + 1)):
             return None
         if lower.isalpha() and (number == last + 1 or (number == last + 2 and lower not in INDEFINITE)):
@@ -103,7 +123,7 @@ class Sort:
 def sort_before(words: Words, first: int, behind: int) -> Sort | None:
     """What sort of body is named between commas, from word `first` up to `behind`: "the utility, Norwood Electric,".
 
-    Not where a preposition leads to it: "In a letter to the court, Ana Bell, 42, said".
+    Only where a clause begins with it ("In a letter to the court, Ana Bell, 42, said"), and no list goes on.
     """
     comma = first - 1 - (words.lowers[first - 1] in DEFINITE)
     if comma < 2 or words.lowers[comma] != "," or words.lowers[behind] not in CLOSES_NAME:
@@ -114,8 +134,9 @@ def sort_before(words: Words, first: int, behind: int) -> Sort | None:
     for place in range(comma - 2, max(comma - 2 - LONGEST_SORT, -1), -1):
         lower = words.lowers[place]
         if lower in DEFINITE or lower in POSSESSIVES:
-            led = place > 0 and not words.opens[place] and words.lowers[place - 1] in PREPOSITIONS
-            return None if led else Sort(noun, words.opens[place])
+            before = words.lowers[place - 1] if place and not words.opens[place] else ","
+            begins = not before[0].isalnum() or before in OPENS_CLAUSE | lexicons.words("calendar")
+            return Sort(noun, words.opens[place]) if begins and _ends_apposition(words, behind) else None
         if lower in PREPOSITIONS or not (words.texts[place][0].isalnum() or lower in POSSESSIVE_MARKS):
             return None
     return None

@@ -25,7 +25,10 @@ MINISTERS = lexicons.listed("minister secretary")
 ELECTED = lexicons.listed("nominee candidate frontrunner front-runner leader")
 UNELECTED = lexicons.listed("judge justice prosecutor ambassador envoy sheriff bishop archbishop striker")
 FREELY_NAMED = lexicons.listed("company newspaper club group")
-LOOSE = lexicons.listed("company firm giant agency panel committee commission party body operator")  # name anything
+LOOSE = lexicons.listed(
+    "company firm giant agency panel committee commission party body operator organisation organization group "
+    "broadcaster"
+)  # name anything
 PUBLIC = lexicons.listed("government country nation court tribunal party city")  # bodies known by words in their names
 
 

@@ -42,7 +42,8 @@ def several_names(
         while place < len(numbers) and numbers[place] < mention.words.stop:
             place += 1
         place = _past_home(words, names, numbers, place)
-    together = joined or (words.paragraphs[numbers[0]] == 0 and _are_alike(words, found))  # "Bell, Roe" in a headline
+    in_headline = words.paragraphs[numbers[0]] == 0 and words.paragraphs[-1] > 0 and place >= len(numbers)
+    together = joined or (in_headline and _are_alike(words, found))  # "Bell, Roe"
     return tuple(found) if together and len(found) > 1 else ()
 
 

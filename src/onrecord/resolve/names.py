@@ -84,7 +84,8 @@ def _names_in_text(words: Words) -> list[NameMention]:
 
 def _with_written_nouns(words: Words, mentions: list[NameMention]) -> list[NameMention]:
     """The mentions, with a noun in lower case that elsewhere has a capital: "the Falic group", of the Falic Group."""
-    known = {words.lowers[one.words.start : one.words.stop] for one in mentions}
+    bodies = (one for one in mentions if one.kind is SpeakerKind.ORGANIZATION)
+    known = {words.lowers[one.words.start : one.words.stop] for one in bodies}
     found = []
     for one in mentions:
         longer = range(one.words.start, one.words.stop + 1)

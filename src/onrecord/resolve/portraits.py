@@ -66,7 +66,8 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     place = mention.words[-1] + 1
     if place >= len(words):
         return
-    if entity.kind is SpeakerKind.ORGANIZATION and known_noun(words.lowers[before]) is SpeakerKind.ORGANIZATION:
+    body = entity.kind is SpeakerKind.ORGANIZATION and before >= 0
+    if body and known_noun(words.lowers[before]) is SpeakerKind.ORGANIZATION:
         _learn(entity, (words.lowers[before],))  # "the public broadcaster NOS"
     sort = sort_before(words, mention.words[0], place)
     if sort is not None and not entity.stated and not entity.titles and _may_be_of(sort, entity):

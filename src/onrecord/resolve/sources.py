@@ -143,7 +143,9 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
         return Source(Form.NAME, core[0], name=name, phrase=name.span, head=words.lowers[head_place], kind=name.kind)
     head = words.lowers[head_place]
     if head == "statement" and end + 1 < len(numbers) and words.lowers[numbers[end]] in ("from", "by"):
-        return _noun_phrase(words, names, numbers[end + 1 :])  # "A statement from Chelsea" is Chelsea's word
+        issuer = _noun_phrase(words, names, numbers[end + 1 :])  # "A statement from Chelsea" is Chelsea's word
+        if issuer.form in (Form.NAME, Form.SEVERAL) or known_noun(issuer.head) is not None:
+            return issuer
     kind = SpeakerKind.PERSON if head == "one" and _is_of_people(words, numbers[end:]) else speaking_noun(head)
     apposed = (
         name_in_apposition(words, names, numbers, end, kind)

@@ -278,7 +278,7 @@ class Walk:
         """Takes in someone who is described and not a source: known already, or new."""
         words = self.words
         modifiers = {words.lowers[number] for number in range(description.first + 1, description.last)}
-        called = name_called_behind(words, self.names, description.last)
+        called = name_called_behind(words, self.names, description.last, description.definite)
         best = self.entity_of.get(called.words.start) if called is not None else None
         most = 0
         known: dict[int, Entity] = {}

@@ -62,7 +62,10 @@ def load_strong(network: AttributionNetwork, folder: Path, encoder: Encoder) -> 
     """Fills the encoder from the unpacked folder of all-mpnet-base-v2; raises ModelError where it is not that."""
     _check(folder / WEIGHTS, STRONG_SHA256)
     given = _read(folder / WEIGHTS)
-    words = (folder / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    vocabulary = folder / "vocab.txt"
+    if not vocabulary.is_file():
+        raise ModelError(f"{vocabulary} is missing: give the whole folder of all-mpnet-base-v2")
+    words = vocabulary.read_text(encoding="utf-8").split("\n")
     order = _in_order(words, encoder)
     with torch.no_grad():
         network.encoder.pieces.weight.copy_(given["embeddings.word_embeddings.weight"][order])

@@ -21,7 +21,8 @@ def vary(
     """The article as another outlet might have set it: `mask` hides the share `masked` of its wordpieces; `straight`
     are the ids of " and '."""
     double, single = straight
-    loses_closings = chance.random() < LOST_CLOSINGS
+    # What a network believes was said of the text as it stands.
+    loses_closings = chance.random() < LOST_CLOSINGS and all(one.believed is None for one in article.attributions)
     if loses_closings:
         article = _lose_closings(article, chance, double)
     encoded = article.encoded

@@ -27,8 +27,9 @@ _EDGE = re.compile(
     r"|(?:percent|%|points) (?:in|from)|\bSuper) $"
 )
 _VOTE_BEFORE = re.compile(rf"\b{_POLLS}(?: (?:in|of|at) (?:[\w.]+ ){{1,2}}[\w.]+| here)? (?:on )?$")
-_VOTE_OWNED = re.compile(rf"['’]s? (?:[\w.-]+ ){{0,3}}{_CONTESTS}\b")
-_VOTE_MODIFIED = re.compile(rf" (?:[\w.-]+ ){{0,2}}{_CONTESTS}\b")
+_SPOKEN = r"(?! (?:night )?(?:speech|debate|rally|address|event|party|forum|remarks|interview|hearing))"
+_VOTE_OWNED = re.compile(rf"['’]s? (?:[\w.-]+ ){{0,3}}{_CONTESTS}\b{_SPOKEN}")
+_VOTE_MODIFIED = re.compile(rf" (?:[\w.-]+ ){{0,2}}{_CONTESTS}\b{_SPOKEN}")
 _TO_COME = re.compile(
     r"\b(?:will|expected to|scheduled (?:to|for)|due to|set to|likely to|slated|plans? to|planned|upcoming|is to|are to"
     r"|be held)\b(?: (?!(?:said|says|told|announced|that)\b)[\w.'’-]+){0,9} (?:on |for )?$"

@@ -39,7 +39,8 @@ _MADE = (
 )
 _MAKES = r"(?:(?:releas|issu|publish|unveil|post|conduct|fil|record|commission)(?:ed|es|s)|sent|put out|handed down)"
 # "The poll of 552 voters was conducted May 13-22", "released a 225-page report on Tuesday", "Friday's CNN/ORC poll".
-_MADE_ON = re.compile(rf"[^.;\"“”\n]{{0,80}}?\b{_MADE}\b[^.;\"“”\n]{{0,70}}")
+_OTHER_CLAUSE = r"(?:said|says|that|who|whose|which|whom|told|tells|found|finds|named|names|shows|showed)"
+_MADE_ON = re.compile(rf"(?:(?!\b{_OTHER_CLAUSE}\b)[^.;\"“”\n]){{0,80}}?\b{_MADE}\b[^.;\"“”\n]{{0,70}}")
 _MAKES_IT = re.compile(rf"\b{_MAKES}\b[^.;\"“”\n]{{0,60}}$")
 _AT_ONCE = re.compile(r"[^.;,\"“”\n]{0,30}")
 _OWNS = re.compile(
@@ -55,6 +56,8 @@ _RESPONDENTS = re.compile(
 
 _OTHERS = listed("previous earlier last prior past another separate other similar recent two three several")
 _SINGULARS = listed("analysis findings news")  # that end like plurals
+_VERBS = listed("report reports study studies poll polls survey surveys order")
+_FARTHEST = 200  # code points between a document and its date at most
 _REACH = 7  # words before "poll" that may tell whose it is: "the previous Washington Post/ABC News national poll"
 
 
@@ -101,10 +104,20 @@ def find_issues(layout: Layout, dates: Sequence[Candidate]) -> Iterator[Issue]:
         low, high = layout.sentences.bounds(layout.sentences.number(date.span.start))
         if layout.quotation(date.span.start) >= 0:
             continue
+        low, high = max(low, date.span.start - _FARTHEST), min(high, date.span.end + _FARTHEST)
         for number in range(words.at(low), words.at(high)):
             start, end = words.starts[number], words.ends[number]
-            if words.lowers[number] in _SORT and _is_of(text, low, start, end, date):
+            if words.lowers[number] in _SORT and _is_noun(words, number) and _is_of(text, low, start, end, date):
                 yield Issue(_document(words, max(words.at(low), number - _REACH), number), _whole(text, date))
+
+
+def _is_noun(words: WordIndex, number: int) -> bool:
+    """Whether a word for a document is no verb: "the police report" is one, "On Friday police report" says it."""
+    if words.lowers[number] not in _VERBS:
+        return True
+    before = range(max(0, number - _REACH), number)
+    owned = any(len(words.raw(place)) > len(words.lowers[place]) for place in before)
+    return owned or not DETERMINERS.isdisjoint(words.lowers[place] for place in before)
 
 
 def _whole(text: str, date: Candidate) -> Candidate:
