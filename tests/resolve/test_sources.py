@@ -246,3 +246,10 @@ def test_who_is_identified_behind_a_source_is_who_it_is() -> None:
 
 def test_a_statement_of_last_year_is_nobody_else_s() -> None:
     assert source("A statement from last year said that it was late.", "A statement from last year").head == "statement"
+
+
+@pytest.mark.parametrize("dateline", ["SUVA, Fiji - ", "SUVA, Fiji, Nov. 20 (AFN) — "])
+def test_a_dateline_is_no_part_of_a_source(dateline: str) -> None:
+    text = f"Ferry strike enters second week\n\n{dateline}Dock workers said that rain was near."
+    found = source(text, f"{dateline}Dock workers")
+    assert (found.form, found.head) == (Form.DESCRIPTION, "workers")

@@ -26,6 +26,7 @@ from onrecord.resolve.function_words import (
     SUBJECTS,
 )
 from onrecord.resolve.name_index import NameIndex
+from onrecord.resolve.name_kinds import DASHES
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.nouns import JOINED, is_plural, known_noun, names_people, speaking_noun
@@ -35,6 +36,7 @@ from onrecord.resolve.words import Words
 MANY = lexicons.listed("some many several most few both")
 CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")
 OF_CLASSES = lexicons.listed("news state trade television tv radio cable aid wire ratings")
+LONGEST_DATELINE = 14  # words, marks included
 AGE = re.compile(r"\d+-year-old")
 JOINTS = lexicons.listed("of for and , the")
 ENDINGS = POSSESSIVE_MARKS | {"%"}
@@ -78,6 +80,7 @@ class Source:
 def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Source:
     """What the segments of a source say; punctuation and quotation marks around them do not matter."""
     numbers = [number for segment in segments for number in words.within(segment)]
+    numbers = numbers[_dateline(words, numbers) :]
     while numbers and not words.texts[numbers[0]][0].isalnum():
         numbers.pop(0)
     while numbers and not words.texts[numbers[-1]][0].isalnum() and words.lowers[numbers[-1]] not in ENDINGS:
@@ -159,6 +162,15 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
             return Source(Form.SEVERAL, core[0], names=several, phrase=phrase, kind=SpeakerKind.GROUP)
         return Source(Form.NAME, core[0], name=apposed, phrase=apposed.span, head=head, kind=apposed.kind)
     return _description(words, names, numbers, end, head_place, kind)
+
+
+def _dateline(words: Words, numbers: Sequence[int]) -> int:
+    """How many words of a source are the dateline before it: "SUVA, Fiji - Dock workers"; 0 for none."""
+    opens = bool(numbers) and (numbers[0] == 0 or words.paragraphs[numbers[0] - 1] != words.paragraphs[numbers[0]])
+    if not opens or not words.texts[numbers[0]].isupper() or len(words.texts[numbers[0]]) < 2:
+        return 0
+    texts = [words.texts[number] for number in numbers[:LONGEST_DATELINE]]
+    return next((place + 1 for place, text in enumerate(texts) if text in DASHES and place), 0)
 
 
 def _is_of_people(words: Words, behind: Sequence[int]) -> bool:
