@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from onrecord.records import Article, Attribution, Span
 from onrecord.resolve.statements import make_statements
 from onrecord.resolve.walk import Task, Walk
@@ -372,3 +374,9 @@ def test_a_ministry_is_no_broadcaster() -> None:
 def test_naming_somebody_is_no_name() -> None:
     text = "Ana Ode ate after the coach named Luis Bell captain. He said that rain was near.\n"
     assert "the coach" in names(text, tasks(text, [("He", "said", "that rain was near")])["He"])
+
+
+@pytest.mark.parametrize("end", ["", ",", ", a", ", a baker", ", a baker named", " named"])
+def test_nothing_is_looked_for_behind_the_last_word(end: str) -> None:
+    text = f"He said that rain was near to the neighbor{end}"
+    assert tasks(text, [("He", "said", "that rain was near")])

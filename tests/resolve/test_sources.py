@@ -253,3 +253,8 @@ def test_a_dateline_is_no_part_of_a_source(dateline: str) -> None:
     text = f"Ferry strike enters second week\n\n{dateline}Dock workers said that rain was near."
     found = source(text, f"{dateline}Dock workers")
     assert (found.form, found.head) == (Form.DESCRIPTION, "workers")
+
+
+def test_a_body_in_capitals_between_dashes_is_no_dateline() -> None:
+    found = source("A bank left\n\nUBS – the Swiss bank – said that rain was near.", "UBS – the Swiss bank –")
+    assert found.form is Form.NAME

@@ -23,13 +23,13 @@ from onrecord.resolve.offices import office_with_field
 from onrecord.resolve.words import Words
 
 NAMING = lexicons.listed("called named dubbed titled")
-PERSONS_OR_FIRMS = lexicons.words("persons_or_firms")
 OPENS_CLAUSE = lexicons.listed("though although but while and because since that when as on where")
-CLAUSES = lexicons.listed("who is was has had will would said says and from in of at")
+GOES_ON = lexicons.listed("who is was has had will would said says and from in of at")
 TOLD_AS = lexicons.listed("known identified named")  # before "as" and a name: "The suspect, identified as Ana Bell,"
 LONGEST_OFFICE = 3  # words between a comma and the name
 LONGEST_SORT = 4  # words from "the" to the noun of a sort
-CLOSES_NAME = frozenset(",()–—;.?!")
+CLOSES_PHRASE = frozenset(",()–—;.?!")
+CALLING = lexicons.listed("named called")
 LONGEST_CALLING = 9  # words behind a description up to "named"
 KNOWN_AS = NAMING | lexicons.listed("known as")
 
@@ -63,7 +63,8 @@ def name_in_apposition(
             mention = names.starting(words, numbers[after]) or _behind_office(words, names, numbers[after:])
             if mention is None or _is_of_another(words, names, numbers[end - 1 : place], mention):
                 continue
-            firm = mention.kind is SpeakerKind.ORGANIZATION and words.lowers[numbers[end - 1]] in PERSONS_OR_FIRMS
+            either = words.lowers[numbers[end - 1]] in lexicons.words("persons_or_firms")
+            firm = either and mention.kind is SpeakerKind.ORGANIZATION
             if firm or _may_be_called(kind, mention, words.lowers[mention.words[0] - 1] == "the"):
                 return mention
         elif words.lowers[numbers[place]] in RELATIVES and not _points(words, numbers[place]):
@@ -89,27 +90,29 @@ def _behind_office(words: Words, names: NameIndex, numbers: Sequence[int]) -> Na
     return None
 
 
-def _closes(words: Words, place: int) -> bool:
-    """Whether a phrase may end before a word: at a mark, or where somebody is or does something."""
+def name_called_behind(words: Words, names: NameIndex, last: int, definite: bool) -> NameMention | None:
+    """Who is named behind a description, its last word given: "Her neighbor, a retired baker named Ana Bell".
+
+    Or at once behind an indefinite one: "a baker named Ana Bell", but "the coach named Ana Bell captain".
+    """
+    first, end = last + 1, min(last + LONGEST_CALLING, len(words))
+    if words.lowers[first : first + 1] == (",",) and not INDEFINITE.isdisjoint(words.lowers[first + 1 : first + 2]):
+        first += 2
+        while first < end and words.texts[first].replace("-", "").isalpha() and words.lowers[first] not in CALLING:
+            first += 1
+    elif definite:
+        return None
+    if CALLING.isdisjoint(words.lowers[first : first + 1]) or first + 1 >= len(words):
+        return None
+    mention = names.starting(words, first + 1)
+    return mention if mention is not None and _may_end(words, mention.words.stop) else None
+
+
+def _may_end(words: Words, place: int) -> bool:
+    """Whether a description may end before a word: at a mark, or where somebody is or does something."""
     if place >= len(words) or not words.texts[place][0].isalnum():
         return True
-    return words.lowers[place] in CLAUSES or words.lowers[place].endswith("ed")
-
-
-def name_called_behind(words: Words, names: NameIndex, last: int, definite: bool) -> NameMention | None:
-    """Who is named behind a description, its last word given: "Her neighbor, a retired baker named Ana Bell"."""
-    for number in range(last + 1, min(last + 1 + LONGEST_CALLING, len(words) - 1)):
-        lower = words.lowers[number]
-        if lower in ("named", "called"):
-            called = number > last + 1  # "a baker named Ana Bell", but "the coach named Ana Bell captain"
-            mention = names.starting(words, number + 1) if called or not definite else None
-            closed = mention is not None and _closes(words, mention.words.stop)
-            return mention if closed else None
-        if not (lower.isalpha() or "-" in lower or (lower == "," and number == last + 1)):
-            return None
-        if lower.isalpha() and (number == last + 1 or (number == last + 2 and lower not in INDEFINITE)):
-            return None
-    return None
+    return words.lowers[place] in GOES_ON or words.lowers[place].endswith("ed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +129,10 @@ def sort_before(words: Words, first: int, behind: int) -> Sort | None:
     Only where a clause begins with it ("In a letter to the court, Ana Bell, 42, said"), and no list goes on.
     """
     comma = first - 1 - (words.lowers[first - 1] in DEFINITE)
-    if comma < 2 or words.lowers[comma] != "," or words.lowers[behind] not in CLOSES_NAME:
+    if comma < 2 or words.lowers[comma] != "," or words.lowers[behind] not in CLOSES_PHRASE:
         return None
     noun = words.lowers[comma - 1]
-    if known_noun(noun) is not SpeakerKind.ORGANIZATION and noun not in PERSONS_OR_FIRMS:
+    if known_noun(noun) is not SpeakerKind.ORGANIZATION and noun not in lexicons.words("persons_or_firms"):
         return None
     for place in range(comma - 2, max(comma - 2 - LONGEST_SORT, -1), -1):
         lower = words.lowers[place]

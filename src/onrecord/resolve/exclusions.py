@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.name_kinds import DASHES
+from onrecord.resolve.name_kinds import LONGEST_DATELINE, words_to_dash
 from onrecord.resolve.nouns import alike
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
 
-LONGEST_DATELINE = 14  # words behind its place, marks included
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 EXCLUSIVE = lexicons.listed(
     "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
@@ -54,15 +51,9 @@ def _is_only_in_dateline(scene: Scene, entity: Entity) -> bool:
         one.by_name
         and words.texts[one.word].isupper()
         and words.paragraphs[one.word - 1 : one.word] != words.paragraphs[one.word : one.word + 1]
-        and _leads_to_dash(words.texts[one.last + 1 : one.last + 1 + LONGEST_DATELINE])
+        and words_to_dash(words.texts[one.last + 1 : one.last + 1 + LONGEST_DATELINE]) is not None
         for one in mentions
     )
-
-
-def _leads_to_dash(texts: Sequence[str]) -> bool:
-    """Whether names, numbers and marks lead to a dash: ", Dominica, 9 March (Islands Wire) -"."""
-    dash = next((place for place, text in enumerate(texts) if text in DASHES), None)
-    return dash is not None and not any(text[0].islower() for text in texts[:dash])
 
 
 def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
@@ -117,11 +108,7 @@ def _is_no_such_body(source: Source, entity: Entity) -> bool:
         return False
     if source.head not in PUBLIC:
         return _is_of_another_sort(source, entity)
-    name = " ".join(entity.name_words)
-    if name in lexicons.places() or name in lexicons.words("places_long"):
-        return False
-    wanted = lexicons.body_sorts().get(source.head, frozenset())
-    return not any(wanted & lexicons.body_sorts().get(word, frozenset()) for word in told)
+    return not _is_place(entity) and sorts_told(entity).isdisjoint(lexicons.body_sorts().get(source.head, ()))
 
 
 def _is_of_another_sort(source: Source, entity: Entity) -> bool:
@@ -138,10 +125,12 @@ def sorts_told(entity: Entity) -> set[int]:
     """The sorts of body that a name, or what is told beside it, shows: a company, a newspaper, a country."""
     sorts = lexicons.body_sorts()
     told = {sort for word in (*entity.name_words, *entity.descriptors) for sort in sorts.get(word, ())}
+    return told | sorts["country"] | sorts["city"] if _is_place(entity) else told
+
+
+def _is_place(entity: Entity) -> bool:
     name = " ".join(entity.name_words)
-    if name in lexicons.places() or name in lexicons.words("places_long"):
-        told |= sorts["country"] | sorts["city"]
-    return told
+    return name in lexicons.places() or name in lexicons.words("places_long")
 
 
 def _may_bear_any_name(head: str) -> bool:

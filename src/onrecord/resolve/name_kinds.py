@@ -12,6 +12,7 @@ from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
 LONGEST_SPELT_OUT = 8  # letters
+LONGEST_DATELINE = 14  # words, marks included
 DASHES = frozenset(["-", "–", "—", "―", "--"])  # one stands between a dateline and its report
 NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 
@@ -46,6 +47,16 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     if definite or "of" in lowers:
         return SpeakerKind.ORGANIZATION if len(lowers) < 4 else SpeakerKind.UNKNOWN
     return SpeakerKind.PERSON if 2 <= len(lowers) <= 4 else SpeakerKind.UNKNOWN
+
+
+def words_to_dash(texts: Sequence[str]) -> int | None:
+    """How many words stand before the dash that a dateline ends with; None where none does.
+
+    Names, numbers and marks lead to it: "ROSEAU, Dominica, 9 March (Islands Wire) -".
+    """
+    ahead = texts[:LONGEST_DATELINE]
+    dash = next((place for place, text in enumerate(ahead) if text in DASHES), None)
+    return None if dash is None or any(text[0].islower() for text in ahead[:dash]) else dash
 
 
 def _signs_dateline(words: Words, numbers: range) -> bool:

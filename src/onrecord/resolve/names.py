@@ -176,7 +176,7 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     honorific = words.lowers[name - 1] if name and words.lowers[name - 1] in lexicons.honorifics() else None
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
-    if words.lowers[name - 1] in TITLES_OF_ANYBODY:
+    if title is not None and words.lowers[name - 1] in TITLES_OF_ANYBODY:
         title = None
     kind = kind_of_name(words, numbers, title is not None, before == "the")
     if kind is SpeakerKind.ORGANIZATION and title is not None and _is_of_a_person(words, numbers):

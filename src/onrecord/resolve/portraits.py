@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
-from onrecord.resolve.apposition import PERSONS_OR_FIRMS, Sort, sort_before
+from onrecord.resolve.apposition import CLOSES_PHRASE, Sort, sort_before
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.function_words import (
     DEFINITE,
@@ -26,7 +26,6 @@ LONGEST_APPOSITION = 14  # words
 CLOSES_APPOSITION = lexicons.listed(
     ", ( ) – — - ; : . ? ! who which that said says told and was is were are was has have had i you we he she it they"
 )
-CLOSES_PHRASE = frozenset(",()–—;.?!")
 OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
 HOLDS = lexicons.listed(
     "quit resigned retired down serves served serving acts acted works worked in elected re-elected appointed named"
@@ -94,7 +93,7 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
 
 def _may_be_of(sort: Sort, entity: Entity) -> bool:
     """Whether a name may be that of a body of this sort; what looks like a person's, only where nothing else fits."""
-    return entity.kind is not SpeakerKind.PERSON or (sort.opens and sort.noun not in PERSONS_OR_FIRMS)
+    return entity.kind is not SpeakerKind.PERSON or (sort.opens and sort.noun not in lexicons.words("persons_or_firms"))
 
 
 def _office_held(words: Words, behind: int) -> tuple[str, ...]:

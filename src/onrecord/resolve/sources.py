@@ -26,7 +26,7 @@ from onrecord.resolve.function_words import (
     SUBJECTS,
 )
 from onrecord.resolve.name_index import NameIndex
-from onrecord.resolve.name_kinds import DASHES
+from onrecord.resolve.name_kinds import DASHES, words_to_dash
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.nouns import JOINED, is_plural, known_noun, names_people, speaking_noun
@@ -36,7 +36,6 @@ from onrecord.resolve.words import Words
 MANY = lexicons.listed("some many several most few both")
 CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")
 OF_CLASSES = lexicons.listed("news state trade television tv radio cable aid wire ratings")
-LONGEST_DATELINE = 14  # words, marks included
 AGE = re.compile(r"\d+-year-old")
 JOINTS = lexicons.listed("of for and , the")
 ENDINGS = POSSESSIVE_MARKS | {"%"}
@@ -165,12 +164,17 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
 
 
 def _dateline(words: Words, numbers: Sequence[int]) -> int:
-    """How many words of a source are the dateline before it: "SUVA, Fiji - Dock workers"; 0 for none."""
-    opens = bool(numbers) and (numbers[0] == 0 or words.paragraphs[numbers[0] - 1] != words.paragraphs[numbers[0]])
-    if not opens or not words.texts[numbers[0]].isupper() or len(words.texts[numbers[0]]) < 2:
+    """How many words of a source are the dateline before it: "SUVA, Fiji - Dock workers"; 0 for none.
+
+    "UBS – the Swiss bank –" begins with no dateline: it has a second dash.
+    """
+    if not numbers or len(words.texts[numbers[0]]) < 2 or not words.texts[numbers[0]].isupper():
         return 0
-    texts = [words.texts[number] for number in numbers[:LONGEST_DATELINE]]
-    return next((place + 1 for place, text in enumerate(texts) if text in DASHES and place), 0)
+    if numbers[0] and words.paragraphs[numbers[0] - 1] == words.paragraphs[numbers[0]]:
+        return 0
+    texts = [words.texts[number] for number in numbers]
+    dash = words_to_dash(texts)
+    return dash + 1 if dash and DASHES.isdisjoint(texts[dash + 1 :]) else 0
 
 
 def _is_of_people(words: Words, behind: Sequence[int]) -> bool:

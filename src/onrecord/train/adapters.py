@@ -83,7 +83,7 @@ class RememberingNetwork:
         self._windows: dict[bytes, WindowScores] = {}
 
     def score_window(self, inputs: WindowInputs) -> WindowScores:
-        key = inputs.ids.tobytes() + inputs.quoted.tobytes() + inputs.gaps.tobytes()
+        key = b"".join(one.tobytes() for one in (inputs.ids, inputs.shapes, inputs.gaps, inputs.quoted))
         if key not in self._windows:
             self._windows[key] = self._network.score_window(inputs)
         return self._windows[key]

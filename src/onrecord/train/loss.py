@@ -46,6 +46,8 @@ def believed_role_loss(scores: Tensor, believed: Tensor, shown: Tensor) -> Tenso
     So what a network doubts is learned as doubt (Wang et al. 2020, "Structure-Level Knowledge Distillation For
     Multilingual Sequence Labeling"): each step of a path counts by its odds among the paths that are believed.
     """
+    # Where the window of whoever believes had ended, nothing is believed.
+    shown = shown & (believed[:, :, Score.SOURCE] > FORBIDDEN / 2)
     steps = _steps(scores, shown)
     with torch.enable_grad():
         wanted = _steps(believed, shown).detach().requires_grad_()

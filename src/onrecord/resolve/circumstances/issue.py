@@ -38,8 +38,8 @@ _MADE = (
     r"|came out|filed|handed down|printed|surfaced|broadcast|surveyed|polled)"
 )
 _MAKES = r"(?:(?:releas|issu|publish|unveil|post|conduct|fil|record|commission)(?:ed|es|s)|sent|put out|handed down)"
-# "The poll of 552 voters was conducted May 13-22", "released a 225-page report on Tuesday", "Friday's CNN/ORC poll".
 _OTHER_CLAUSE = r"(?:said|says|that|who|whose|which|whom|told|tells|found|finds|named|names|shows|showed)"
+# "The poll of 552 voters was conducted May 13-22", "released a 225-page report on Tuesday", "Friday's CNN/ORC poll".
 _MADE_ON = re.compile(rf"(?:(?!\b{_OTHER_CLAUSE}\b)[^.;\"“”\n]){{0,80}}?\b{_MADE}\b[^.;\"“”\n]{{0,70}}")
 _MAKES_IT = re.compile(rf"\b{_MAKES}\b[^.;\"“”\n]{{0,60}}$")
 _AT_ONCE = re.compile(r"[^.;,\"“”\n]{0,30}")
@@ -52,8 +52,6 @@ _RESPONDENTS = re.compile(
     r"(?:\d+ ?(?:%|percent|per cent)|(?:one|two|three|four|\d) (?:in|out of) |half|(?:two-)?thirds?"
     r"|(?:three-)?quarters?|majority|plurality|respondents|those (?:surveyed|polled))"
 )
-
-
 _OTHERS = listed("previous earlier last prior past another separate other similar recent two three several")
 _SINGULARS = listed("analysis findings news")  # that end like plurals
 _VERBS = listed("report reports study studies poll polls survey surveys order")

@@ -13,8 +13,8 @@ _TO_COME = re.compile(
 # "The war in Ukraine", "born in Kyiv", "voters in Ohio": of some 50 none is.
 _OF_THINGS = re.compile(
     r"\b(?:war|wars|born|died|dies|lives?|living|lived|wins?|won|votes?|(?<!told )(?<!tell )voters|victory"
-    r"|primar(?:y|ies)|elections?"
-    r"|shootings?|attacks?|race|nomination|professor|analyst|graduate|based|headquartered|killed) $"
+    r"|primar(?:y|ies)|elections?|shootings?|attacks?|race|nomination|professor|analyst|graduate|based|headquartered"
+    r"|killed) $"
 )
 _COMING = re.compile(r"(?i)(?:the |an? |this |his |her |their )?(?:upcoming|next|coming|future) ")
 _FOR = re.compile(r"\bfor (?:the |an? |his |her |their )?$")
