@@ -53,3 +53,23 @@ def test_what_people_marked_is_believed_in_part_and_where_nobody_looked_the_netw
     assert 0.6 < softer.cues[told_piece, CueLabel.BEGINS] < 1.0
     assert 0.6 < opposite.cues[told_piece, CueLabel.OUTSIDE] < 1.0
     assert np.allclose(softer.cues[:, : CueLabel.ENDS].sum(axis=1), 1, atol=1e-5)
+
+
+def test_what_the_network_believes_of_roles_is_learned_beside_what_people_marked() -> None:
+    text = '"We are late, and we know it," the mayor told reporters on Monday.'
+    mayor, told = text.index("the mayor"), text.index("told")
+    marked = GoldSpans(((mayor, mayor + 9),), ((told, told + 4),), ((0, mayor - 1),))
+    lesson = label(Lesson(text, (marked,), nested=True), small.encoder())
+    opinion = SecondOpinion(small.encoder(), OnnxNetwork(SHIPPED), load_model(SHIPPED).settings)
+    (advised,) = opinion.on_marked([lesson], 0.0, roles=True)
+    by_people, by_network = advised.attributions
+    assert by_people.believed is None
+    assert by_network.believed is not None
+    assert by_network.cue == by_people.cue
+    assert by_network.source == by_people.source
+    assert np.allclose(advised.cues, lesson.cues)
+    (unadvised,) = opinion.on_marked([lesson], 0.4)
+    assert len(unadvised.attributions) == 1
+    batch = next(batches([advised], small.encoder(), np.random.default_rng(0), budget=1024, masked=0.0))
+    assert len(batch.cues.window) == 2
+    assert len(batch.believed) == 1

@@ -86,9 +86,9 @@ def train(
         raise typer.BadParameter("needs --start, the weights that are worth keeping", param_hint="--narrow")
     if unlabelled and start is None and not opinion:
         raise typer.BadParameter("needs --start or --opinion, a network that reads them", param_hint="--unlabelled")
-    if opinion and not unlabelled and not numbers.doubted:
+    if opinion and not unlabelled and not (numbers.doubted or numbers.advised):
         raise typer.BadParameter(
-            "changes nothing without --unlabelled, or `doubted` in the recipe", param_hint="--opinion"
+            "changes nothing without --unlabelled, or `doubted` or `advised` in the recipe", param_hint="--opinion"
         )
     if strong is not None and start is not None:
         raise typer.BadParameter("is a beginning of its own: leave out --start", param_hint="--strong")

@@ -49,7 +49,7 @@ def make_lessons(
 ) -> Lessons:
     """The lessons of a training on the sets in the folder `gold`; `measured` are the articles that it is judged by.
 
-    With the opinion of a network that has learned before, the gold sets' cues are believed only as far as the recipe
+    With the opinion of a network that has learned before, the gold sets' labels are believed only as far as the recipe
     says, and articles that nobody marked are learned from as well, but for those that share a paragraph with one that
     somebody did.
     Raises GoldError where a set is missing.
@@ -59,7 +59,9 @@ def make_lessons(
     us_campaign, world = ([label(lesson, encoder) for lesson in of_set] for of_set in lessons)
     read: list[Labelled] = []
     if opinion is not None:
-        us_campaign, world = (opinion.on_marked(of_set, recipe.doubted) for of_set in (us_campaign, world))
+        us_campaign, world = (
+            opinion.on_marked(of_set, recipe.doubted, recipe.advised) for of_set in (us_campaign, world)
+        )
         marked = chain((one.article for of_set in sets for one in of_set), measured)
         read = list(opinion.on_unmarked(unmarked(unlabelled, marked)))
     made = signed_lists([lesson for of_set in lessons for lesson in of_set], np.random.default_rng(recipe.seed))

@@ -32,10 +32,11 @@ class Recipe:
     `world_weight` is how often the world set is seen in an epoch, `late_world_weight` the same from epoch `late_from`
     (counted from 0) on: first the many articles of one kind, then more of those that are like what users read.
     `masked` is the share of wordpieces hidden from the network. `doubted` is how much of the weight of the gold sets'
-    cue labels goes to the odds of the weights that a training begins with (`second_opinion`). `kept` is the share that
-    these weights have in the finished ones: the mean of two trainings is better than either (Wortsman et al. 2022,
-    "Robust fine-tuning of zero-shot models"). `narrowed` is the share of its multiplications that the network keeps
-    (`narrowing`), and `taught` how much it then counts that its layers say what they said before.
+    cue labels goes to the odds of the networks that are asked (`second_opinion`), and `advised` whether what these
+    believe of roles is learned beside what people marked. `kept` is the share that the starting weights have in the
+    finished ones: the mean of two trainings is better than either (Wortsman et al. 2022, "Robust fine-tuning of
+    zero-shot models"). `narrowed` is the share of its multiplications that the network keeps (`narrowing`), and
+    `taught` how much it then counts that its layers say what they said before.
     """
 
     seed: int = 1
@@ -49,6 +50,7 @@ class Recipe:
     average: float = 0.998
     kept: float = 0.0
     doubted: float = 0.0
+    advised: bool = False
     narrowed: float = 1.0
     taught: float = 0.0
     dropout: float = 0.1

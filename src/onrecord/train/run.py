@@ -94,7 +94,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     network, earlier = started.network, started.recipes
     advisers = [load_trained(_existing(checkpoint), dropout=0.0) for checkpoint in beginning.advisers]
     asked = [*([network] if beginning.checkpoint else []), *(one.network for one in advisers)]
-    wanted = asked and (beginning.unlabelled or recipe.doubted)
+    wanted = asked and (beginning.unlabelled or recipe.doubted or recipe.advised)
     opinion = _opinion_of(asked, encoder, sets, watcher) if wanted else None
     measured = [one.article for development in sets for one in development.articles]
     lessons = make_lessons(gold, encoder, recipe, beginning.unlabelled, measured, opinion)

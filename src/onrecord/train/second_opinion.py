@@ -2,10 +2,11 @@
 
 People who mark the same article agree on two cues in three. So part of each label's weight goes to the network's own
 odds (Reed et al. 2015, "Training deep neural networks on noisy labels with bootstrapping"), and where nobody looked
-for cues, inside the contents of sets that do not mark nested attributions, all of it. In articles that nobody marked
-the labels of cues are the network's odds, and those of roles its scores for every path, so that doubt is learned as
-doubt (Xie et al. 2020, "Self-training with Noisy Student improves ImageNet classification"; the noise is that of every
-lesson: hidden wordpieces, other quotation marks, cuts, dropout).
+for cues, inside the contents of sets that do not mark nested attributions, all of it; and what it believes of roles may
+be learned beside what people marked. In articles that nobody marked the labels of cues are the network's odds, and
+those of roles its scores for every path, so that doubt is learned as doubt (Xie et al. 2020, "Self-training with Noisy
+Student improves ImageNet classification"; the noise is that of every lesson: hidden wordpieces, other quotation marks,
+cuts, dropout).
 """
 
 from __future__ import annotations
@@ -36,25 +37,33 @@ class SecondOpinion:
     network: Network
     settings: Settings
 
-    def on_marked(self, articles: Sequence[Labelled], share: float) -> list[Labelled]:
-        """Marked articles with `share` of their cue labels' weight given to the network's odds."""
-        return [self._softened(article, share) for article in articles] if share else list(articles)
+    def on_marked(self, articles: Sequence[Labelled], share: float, roles: bool = False) -> list[Labelled]:
+        """Marked articles with `share` of their cue labels' weight given to the network's odds, and, if wanted, with
+        what it believes of roles beside what people marked."""
+        if not share and not roles:
+            return list(articles)
+        return [self._softened(article, share, roles) for article in articles]
 
     def on_unmarked(self, articles: Iterable[Article]) -> Iterator[Labelled]:
         """Each article with what the network believes of it, nested attributions included."""
         for article in articles:
             encoded = self.encoder.encode(article.text)
-            extractor = self._extractor()
-            cues = [cue for of_window in extractor.scored_cues([encoded]) for cue in of_window]
-            found = tuple(_linked(cue, with_its.roles) for cue, with_its in zip(cues, with_roles(cues), strict=True))
-            everywhere = np.ones(len(encoded), dtype=bool)
-            yield Labelled(encoded, _odds_of_cues(extractor, encoded), everywhere, found)
+            odds, believed = self._read(encoded)
+            yield Labelled(encoded, odds, np.ones(len(encoded), dtype=bool), believed)
 
-    def _softened(self, article: Labelled, share: float) -> Labelled:
-        odds = _odds_of_cues(self._extractor(), article.encoded)
+    def _softened(self, article: Labelled, share: float, roles: bool) -> Labelled:
+        odds, believed = self._read(article.encoded)
         mixed = (1 - share) * article.cues + share * odds
         cues = np.where(article.cue_known[:, None], mixed, odds).astype(np.float32)
-        return replace(article, cues=cues, cue_known=np.ones_like(article.cue_known))
+        attributions = article.attributions + believed if roles else article.attributions
+        return replace(article, cues=cues, cue_known=np.ones_like(article.cue_known), attributions=attributions)
+
+    def _read(self, encoded: Encoded) -> tuple[npt.NDArray[np.float32], tuple[LinkedSpans, ...]]:
+        """The probability of each cue label for every wordpiece (T, 4), and the attributions that are likely."""
+        extractor = self._extractor()
+        cues = [cue for of_window in extractor.scored_cues([encoded]) for cue in of_window]
+        linked = tuple(_linked(cue, found.roles) for cue, found in zip(cues, with_roles(cues), strict=True))
+        return _odds_of_cues(extractor, encoded), linked
 
     def _extractor(self) -> Extractor:
         return Extractor(self.encoder, RememberingNetwork(self.network), replace(self.settings, cue_threshold=LIKELY))
