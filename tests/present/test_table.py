@@ -8,7 +8,7 @@ from hypothesis import given
 from rich.cells import cell_len
 
 from onrecord.present import Format, Options, write
-from onrecord.records import Reading
+from onrecord.records import Article, Reading
 from tests import samples
 
 
@@ -75,6 +75,25 @@ def test_segments_and_line_breaks_on_one_line() -> None:
 
 def test_nothing_found_is_said() -> None:
     assert table(samples.NOTHING_FOUND).splitlines()[1] == "no statements found"
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("\n  The bridge opens, she said.\nIt rained.\n", "The bridge opens, she said."),
+        ("word " * 40, "word " * 16 + "[…]"),
+        ("a" * 100, "a" * 80 + " […]"),
+    ],
+)
+def test_an_article_without_a_title_is_called_by_its_first_words(text: str, called: str) -> None:
+    article = Article(text=text)
+    lines = table(Reading(article, ()), width=100).splitlines()
+    assert lines[:2] == [called, f"{article.id} · no statements found"]
+
+
+@pytest.mark.parametrize("article", [Article(text=" \n"), Article(text="Rain fell.", id="rain-1")])
+def test_a_text_without_words_or_with_an_id_of_its_own_is_called_by_the_id(article: Article) -> None:
+    assert table(Reading(article, ())).splitlines()[:2] == [article.id, "no statements found"]
 
 
 def test_a_terminal_cannot_be_commanded() -> None:

@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.records import Article, Span, Speaker, Statement
+from onrecord.records import Article, Span, Speaker, Statement, digest
 
 GAP = " […] "
 """What stands between two segments of one source, cue or content: the article's words there are left out."""
 
 NOBODY = "—"
 """Stands for the speaker where the article names none."""
+
+_OPENING = 80  # code points of a text that stand for a title, where there is none
+_LEAD = 1000  # code points in which a text's first line begins
 
 _WIKIDATA = re.compile("Q[1-9][0-9]*")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
@@ -83,8 +86,23 @@ def percent(part: float) -> str:
 
 
 def heading(article: Article) -> str:
-    """The title of an article, or else where it comes from."""
-    return article.title or article.url or article.id
+    """What an article is called: its title, or where it comes from, or the id that it was given.
+
+    One that has none of these is called by the words that it opens with, which tell people more than a digest does.
+    """
+    given = article.title or article.url
+    if given or article.id != digest(article.text):
+        return given or article.id
+    return _opening(article.text) or article.id
+
+
+def _opening(text: str) -> str:
+    """The first line of a text, up to a whole word and with GAP's sign behind it where it is long."""
+    line = next((line.strip() for line in text[:_LEAD].splitlines() if line.strip()), "")
+    if len(line) <= _OPENING:
+        return line
+    end = line.rfind(" ", 0, _OPENING + 1)
+    return f"{line[: end if end > 0 else _OPENING].rstrip()}{GAP.rstrip()}"
 
 
 def imprint(article: Article) -> tuple[str, ...]:
