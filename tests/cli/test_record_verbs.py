@@ -4,6 +4,7 @@ import io
 import itertools
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -190,6 +191,18 @@ def test_h_is_help(words: str) -> None:
     shown = run(*words.split(), "-h").stdout
     assert "Usage:" in shown
     assert shown == run(*words.split(), "--help").stdout
+
+
+VERBS = ("read", "add", "search", "timeline", "export", "serve", "import", "evaluate", "train", "people load")
+VERBS += tuple(f"speakers {verb}" for verb in ("list", "merge", "split", "name"))
+
+
+@pytest.mark.parametrize("words", VERBS)
+def test_arguments_are_called_as_the_guides_call_them(words: str) -> None:
+    usage = next(line for line in run(*words.split(), "--help").stdout.splitlines() if "Usage:" in line)
+    names = re.findall(r"\w+", usage.partition("[OPTIONS]")[2])
+    assert names
+    assert all(name.isupper() for name in names), usage
 
 
 def test_known_people(record: Path) -> None:

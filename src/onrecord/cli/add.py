@@ -41,7 +41,7 @@ def add(
     options: Options,
     sources: Annotated[
         Optional[list[str]],
-        typer.Argument(show_default=False, help=asked.SOURCES),
+        typer.Argument(metavar="SOURCE...", show_default=False, help=asked.SOURCES),
     ] = None,
     again: Annotated[
         bool,
@@ -53,7 +53,7 @@ def add(
 ) -> None:
     """Take news into a record; the same command again goes on where it stopped. What is there is not added twice."""
     if not sources and not again:
-        raise typer.BadParameter("name what to add (or --again, to read again what is there)", param_hint="SOURCES")
+        raise typer.BadParameter("name what to add (or --again, to read again what is there)", param_hint="SOURCE")
     from onrecord.reader import SHIPPED  # loads numpy; `onrecord --help` need not wait for it
 
     folder = model or SHIPPED

@@ -38,6 +38,7 @@ def evaluate(
     gold: Annotated[
         Path,
         typer.Argument(
+            metavar="GOLD",
             exists=True,
             show_default=False,
             help="Gold set: JSONL, a PolNeAR folder (text/ and attributions/), or Citron's JSON, a file or a folder.",
@@ -46,6 +47,7 @@ def evaluate(
     readings: Annotated[
         str | None,
         typer.Argument(
+            metavar="READINGS",
             show_default=False,
             help="Readings in JSONL, - for standard input. Without them the articles of GOLD are read now.",
         ),

@@ -15,6 +15,7 @@ RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", show_default=False
 Query = Annotated[
     list[str],
     typer.Argument(
+        metavar="QUERY...",
         show_default=False,
         help='Words that must all be there, "phrases", prefix*, OR, NOT (after --: -word), (). Without: everything.',
     ),

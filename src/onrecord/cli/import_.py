@@ -31,6 +31,7 @@ def import_(
     files: Annotated[
         list[str],
         typer.Argument(
+            metavar="FILE...",
             show_default=False,
             help="Readings in JSONL (- is standard input), folders changed in brat, JSON exports of Label Studio.",
         ),

@@ -32,6 +32,7 @@ def load(
     files: Annotated[
         list[Path],
         typer.Argument(
+            metavar="FILE...",
             show_default=False,
             help="Wikidata (JSON of entities, or a SPARQL result), FollowTheMoney JSON lines, or Popolo JSON.",
         ),

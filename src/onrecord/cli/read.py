@@ -22,7 +22,7 @@ EXPLAINED = (present.Format.TABLE, present.Format.JSONL)
 
 @gathers("options", asked.chosen)
 def read(
-    sources: Annotated[list[str], typer.Argument(help=asked.SOURCES)],
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", show_default=False, help=asked.SOURCES)],
     options: Options,
     format: Annotated[
         present.Format | None,

@@ -44,7 +44,10 @@ speakers = typer.Typer(
 )
 
 Who = Annotated[
-    str, typer.Argument(show_default=False, help="A name, an identifier, or the number that the list gives.")
+    str,
+    typer.Argument(
+        metavar="PERSON", show_default=False, help="A name, an identifier, or the number that the list gives."
+    ),
 ]
 By = Annotated[Optional[str], typer.Option(help="Who decides; you, if not given.")]
 Why = Annotated[str, typer.Option(help="The reason, for those who come after.")]
@@ -53,7 +56,9 @@ Why = Annotated[str, typer.Option(help="The reason, for those who come after.")]
 @speakers.command(DEFAULT)
 def list_(
     record: RecordPath,
-    name: Annotated[Optional[str], typer.Argument(show_default=False, help="A name, or words of one.")] = None,
+    name: Annotated[
+        Optional[str], typer.Argument(metavar="NAME", show_default=False, help="A name, or words of one.")
+    ] = None,
     sort: Annotated[PeopleOrder, typer.Option(help="Which come first.")] = PeopleOrder.STATEMENTS,
     limit: Annotated[int, typer.Option(min=1, help="How many at most.")] = 50,
     offset: Annotated[int, typer.Option(min=0, help="How many to pass over.")] = 0,
@@ -84,7 +89,8 @@ def split(
     record: RecordPath,
     one: Who,
     other: Annotated[
-        Optional[str], typer.Argument(show_default=False, help="Another person, merged with the first.")
+        Optional[str],
+        typer.Argument(metavar="OTHER", show_default=False, help="Another person, merged with the first."),
     ] = None,
     article: Annotated[
         Optional[int], typer.Option(help="Not another person, but whoever is so called in the article of this number.")

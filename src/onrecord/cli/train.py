@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 
 def train(
-    folder: Annotated[Path, typer.Argument(help="Where checkpoints, the log and the finished model go.")],
+    folder: Annotated[
+        Path, typer.Argument(metavar="FOLDER", help="Where checkpoints, the log and the finished model go.")
+    ],
     gold: Annotated[
         Path,
         typer.Option(help="The folder with the gold sets (polnear-train.jsonl, world-train.jsonl and their dev sets)."),
