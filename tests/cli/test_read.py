@@ -99,7 +99,9 @@ def test_output_goes_to_a_file_whole_or_not_at_all(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stdout == b""
     assert target.read_text(encoding="utf-8").startswith("article")
-    assert onrecord("read", SAMPLE, "--output", tmp_path / "no" / "folder.csv").returncode == 1
+    done = onrecord("read", SAMPLE, "--output", tmp_path / "no" / "folder.csv")
+    assert done.returncode == 1
+    assert f"there is no folder {tmp_path / 'no'}; make it first" in done.stderr.decode()
     assert sorted(tmp_path.iterdir()) == [target]
 
 

@@ -28,4 +28,8 @@ def whole_file(path: Path) -> Iterator[Path]:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
+        if not path.parent.is_dir():
+            raise OnrecordError(
+                f"{path}: cannot be written: there is no folder {path.parent}; make it first"
+            ) from error
         raise OnrecordError(f"{path}: cannot be written ({error.strerror or error})") from error
