@@ -33,3 +33,16 @@ def test_a_stream_without_bytes() -> None:
     pytest.importorskip("pyarrow")
     with pytest.raises(OnrecordError, match="write it to a file"):
         write(Format.PARQUET, samples.ALL, io.StringIO())
+
+
+def test_a_terminal_gets_no_bytes() -> None:
+    pytest.importorskip("pyarrow")
+
+    class Terminal(io.TextIOWrapper):
+        def isatty(self) -> bool:
+            return True
+
+    stream = Terminal(io.BytesIO())
+    with pytest.raises(OnrecordError, match="write it to a file"):
+        write(Format.PARQUET, samples.ALL, stream)
+    assert stream.buffer.getvalue() == b""  # type: ignore[attr-defined]

@@ -17,14 +17,14 @@ _TRUTHS = ("speaker_named", "negated")
 def write_parquet(readings: Iterable[Reading], stream: TextIO) -> None:
     """Writes a Parquet file to the bytes under a text stream; what is not known is null.
 
-    Raises OnrecordError where there are no bytes under it, or the extra `parquet` is not installed.
+    Raises OnrecordError where there are no bytes under it, a terminal would show them, or pyarrow is not installed.
     """
     try:
         import pyarrow
         from pyarrow import parquet
     except ModuleNotFoundError:
         raise OnrecordError("parquet needs pyarrow: pip install 'onrecord[archives]'") from None
-    if not hasattr(stream, "buffer"):
+    if not hasattr(stream, "buffer") or stream.isatty():
         raise UsageError("parquet is bytes: write it to a file with -o FILE")
     types = {"depth": pyarrow.int32(), "confidence": pyarrow.float64(), **dict.fromkeys(_TRUTHS, pyarrow.bool_())}
     schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
