@@ -15,9 +15,7 @@ from dataclasses import replace
 
 from onrecord.records import Attribution, Span
 
-MOSTLY = (
-    0.9  # share of an attribution's cue and content that lies in another's content where it is one inside the other
-)
+MOSTLY = 0.9  # share of a cue and content that lies in another's content where it is one inside the other
 
 
 def without_conflicts(attributions: Sequence[Attribution]) -> list[Attribution]:

@@ -104,9 +104,8 @@ class _Ranker:
     def __init__(self, weights: Weights) -> None:
         self._weights = weights
         self.found: dict[int, list[float]] = {}
-        self._described: dict[
-            Span, dict[int, float]
-        ] = {}  # whom a description that was taken for nobody named may mean
+        # Whom a description that was taken for nobody named may mean.
+        self._described: dict[Span, dict[int, float]] = {}
 
     def __call__(self, task: Task) -> int | None:
         features = [candidate.features for candidate in task.candidates]

@@ -18,7 +18,6 @@ from onrecord.store.origin import now
 from onrecord.store.record import Record
 
 _MARGIN = 0.1  # by which the likeliest must be ahead of the next
-_PEOPLE_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
