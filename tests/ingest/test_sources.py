@@ -229,6 +229,12 @@ def test_what_is_not_there_is_called_as_it_was_given(name: str) -> None:
     assert str(problem(name)) == f"{name}: is not there; a web address begins with https://"
 
 
+def test_an_empty_name_is_not_the_folder_where_one_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text(NEWS)
+    monkeypatch.chdir(tmp_path)
+    assert str(problem("")) == "'': is an empty name; . is the folder where you are"
+
+
 def test_an_address_is_that_of_one_article(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text(json.dumps({"text": NEWS}) + "\n" + json.dumps({"text": NEWS + "More."}))
     (tmp_path / "b.txt").write_text(NEWS)

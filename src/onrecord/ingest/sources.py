@@ -121,7 +121,9 @@ def _paths(name: str) -> Iterator[Path | InputError]:
     """The files that a path, folder or glob stands for, in the order of their names."""
     path = Path(name)
     try:
-        if path.is_dir():
+        if not name:  # a variable of the shell that holds nothing, which must not mean the folder where one stands
+            yield InputError("''", "is an empty name; . is the folder where you are")
+        elif path.is_dir():
             yield from _folder(path)
         elif path.exists():
             yield path
