@@ -316,6 +316,12 @@ def test_read_again(record: Path) -> None:
     assert "read again" not in run(*better).stderr
 
 
+def test_an_empty_name_is_no_folder_of_annotations(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(record.parent)
+    (record.parent / "stray.ann").write_text("", encoding="utf-8")
+    assert "stray" not in run("import", record, "", code=1).stderr
+
+
 def test_corrections_come_back_from_brat(record: Path) -> None:
     folder = record.parent / "brat"
     run("export", record, "--format", "brat", "-o", folder)
@@ -331,6 +337,32 @@ def test_corrections_come_back_from_brat(record: Path) -> None:
     with Record.read(record) as opened:
         judged = opened.connection.execute("SELECT judgement, by FROM statement_judgements").fetchall()
     assert judged == [("wrong", "me")]
+
+
+@pytest.mark.parametrize("format", ["brat", "labelstudio"])
+def test_what_a_question_left_out_of_an_export_is_not_judged(record: Path, format: str) -> None:
+    target = record.parent / ("brat" if format == "brat" else "tasks.json")
+    run("export", record, "weapons", "--format", format, "-o", target)
+    if format == "labelstudio":
+        tasks = json.loads(target.read_text(encoding="utf-8"))
+        for task in tasks:
+            task["annotations"] = [{"result": task.pop("predictions")[0]["result"]}]
+        target.write_text(json.dumps(tasks), encoding="utf-8")
+    assert "judgement" not in run("import", record, target).stderr
+    assert "1 statement found" in run("search", record, "peace is near").stderr
+
+
+def test_who_changed_nothing_takes_back_nothing(record: Path) -> None:
+    ann, bob = record.parent / "ann", record.parent / "bob"
+    for folder in (ann, bob):
+        run("export", record, "--format", "brat", "-o", folder)
+    for path in ann.glob("*.ann"):
+        lines = path.read_text(encoding="utf-8").splitlines()
+        kept = [line for line in lines if not (line.startswith("T") and "peace is near" in line)]
+        path.write_text("\n".join(kept), encoding="utf-8")
+    assert "1 judgement on statements" in run("import", record, ann, "--by", "ann").stderr
+    assert "judgement" not in run("import", record, bob, "--by", "bob").stderr
+    assert "0 statements found" in run("search", record, "peace is near").stderr
 
 
 def test_corrections_come_back_from_label_studio(record: Path) -> None:

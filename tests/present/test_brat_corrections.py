@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,3 +53,9 @@ def test_moved_deleted_and_drawn() -> None:
 def test_a_bad_line_is_named(line: str) -> None:
     with pytest.raises(InputError, match=r"a\.ann, line 1: "):
         list(corrections("a.ann", samples.NESTED, [line]))
+
+
+def test_what_was_not_exported_is_not_judged() -> None:
+    part = replace(samples.NESTED, statements=samples.NESTED.statements[:1])
+    assert list(corrections("a.ann", samples.NESTED, made(part), made(part))) == []
+    assert [one.statement for one in corrections("a.ann", samples.NESTED, [], made(part))] == ["s1"]

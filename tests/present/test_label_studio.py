@@ -2,6 +2,7 @@ import copy
 import io
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -27,11 +28,16 @@ def as_annotated(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return json.loads(re.sub(r'"((?:from_|to_)?id)": "', r'"\1": "new-', json.dumps(found)))
 
 
+def left(found: list[dict[str, Any]]) -> Annotated:
+    """The results as somebody left them, in an export that does not say what there was before."""
+    return Annotated("", None, tuple(found))
+
+
 @samples.unhurried
 @given(samples.readings())
 def test_what_nobody_touched_says_nothing(one: Reading) -> None:
     if len({statement.id for statement in one.statements}) == len(one.statements):
-        assert list(corrections("a.json", one, as_annotated(list(results(one))))) == []
+        assert list(corrections("a.json", one, left(as_annotated(list(results(one)))))) == []
 
 
 def test_regions_lead_to_their_words_in_code_points() -> None:
@@ -65,7 +71,7 @@ def test_moved_deleted_and_drawn() -> None:
         {"id": "y", **place, "value": {"start": 8, "end": 13, "text": "spoke", "labels": ["Cue"]}},
         {"type": "relation", "from_id": "y", "to_id": "x", "labels": ["CueOf"]},
     ]
-    said = {one.statement: one for one in corrections("a.json", samples.NESTED, found)}
+    said = {one.statement: one for one in corrections("a.json", samples.NESTED, left(found))}
     assert {key: one.verdict for key, one in said.items()} == {
         "s1": Verdict.CORRECTED,
         "s4": Verdict.WRONG,
@@ -73,6 +79,22 @@ def test_moved_deleted_and_drawn() -> None:
     }
     assert said["new0-13"].fields
     assert said["new0-13"].fields["cue"] == [{"start": 8, "end": 13}]
+
+
+def test_what_was_not_exported_is_not_judged() -> None:
+    first, *others = samples.NESTED.statements
+    part = replace(samples.NESTED, statements=(first,))
+    [task] = written(part)
+    task["annotations"] = [{"result": task["predictions"][0]["result"]}]
+    assert others
+    for predictions in (task["predictions"], [], [7]):
+        [one] = annotated("a.json", [task | {"predictions": predictions}])
+        assert isinstance(one, Annotated)
+        assert list(corrections("a.json", samples.NESTED, one)) == []
+    del task["data"]["statements"]  # as an earlier onrecord wrote it
+    [one] = annotated("a.json", [task | {"predictions": []}])
+    assert isinstance(one, Annotated)
+    assert {found.verdict for found in corrections("a.json", samples.NESTED, one)} == {Verdict.WRONG}
 
 
 def test_an_export_is_told_from_other_lists() -> None:
@@ -99,14 +121,14 @@ def test_places_counted_in_utf_16_are_understood() -> None:
         if one["type"] == "labels":
             for end in ("start", "end"):
                 one["value"][end] = len(text[: one["value"][end]].encode("utf-16-le")) // 2
-    assert list(corrections("a.json", samples.EMOJI, found)) == []
+    assert list(corrections("a.json", samples.EMOJI, left(found))) == []
 
 
 def test_other_words_are_refused() -> None:
     found = list(results(samples.NESTED))
     found[0]["value"]["text"] = "other words"
     with pytest.raises(InputError, match="has other words than 'other words'"):
-        list(corrections("a.json", samples.NESTED, found))
+        list(corrections("a.json", samples.NESTED, left(found)))
     found[0]["value"] = {"start": 1}
     with pytest.raises(InputError, match="no place in a text"):
-        list(corrections("a.json", samples.NESTED, found))
+        list(corrections("a.json", samples.NESTED, left(found)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from onrecord.cli.filter_options import user
 from onrecord.errors import InputError
 from onrecord.present import brat_corrections, labelstudio_corrections
+from onrecord.present.brat import as_exported
 from onrecord.present.corrections import Correction
 from onrecord.records import Reading
 from onrecord.store import Record, StatementJudgement
@@ -32,7 +33,7 @@ class Annotation:
 def is_annotated(name: str) -> bool:
     """Whether a name is of a folder (brat's) or of a file with a list in it (Label Studio's), not of readings."""
     path = Path(name)
-    if path.is_dir():
+    if name and path.is_dir():
         return True
     try:
         with path.open("rb") as stream:
@@ -81,9 +82,17 @@ def _brat(path: Path) -> Annotation | InputError:
     try:
         text = path.with_suffix(".txt").read_bytes().decode("utf-8")
         lines = path.read_bytes().decode("utf-8").splitlines()
+        kept = as_exported(path)
+        exported = kept.read_bytes().decode("utf-8").splitlines() if kept.is_file() else None
     except (OSError, UnicodeDecodeError) as error:
         return InputError(str(path), f"cannot be read with its .txt: {error}")
-    return Annotation(str(path), "brat", text, None, lambda one: brat_corrections.corrections(str(path), one, lines))
+    return Annotation(
+        str(path),
+        "brat",
+        text,
+        None,
+        lambda reading: brat_corrections.corrections(str(path), reading, lines, exported),
+    )
 
 
 def _label_studio(path: Path) -> Iterator[Annotation | InputError]:
@@ -111,5 +120,5 @@ def _from_label_studio(source: str, one: labelstudio_corrections.Annotated) -> A
         "Label Studio",
         one.text,
         one.by,
-        lambda reading: labelstudio_corrections.corrections(source, reading, one.results),
+        lambda reading: labelstudio_corrections.corrections(source, reading, one),
     )

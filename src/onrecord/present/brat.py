@@ -8,6 +8,8 @@ to a tenth; a note gives the ids and exact values.
 As brat demands, an annotation never runs over a line break or a tab: there it is cut into fragments, as it is between
 segments (`T1<tab>Content 0 5;7 12<tab>first second`), and the text column gives the fragments with one space between.
 Offsets are code points of the text file. What consists of line breaks only cannot be said in brat and is left out.
+
+A folder also holds `.NAME.exported`, the same as NAME.ann and changed by nobody: beside it shows what annotators did.
 """
 
 from __future__ import annotations
@@ -64,7 +66,7 @@ def write_brat(readings: Iterable[Reading], stream: TextIO) -> None:
 
 
 def write_brat_folder(readings: Iterable[Reading], folder: Path) -> None:
-    """Writes NAME.txt and NAME.ann for each reading, and `annotation.conf` where there is none yet.
+    """Writes NAME.txt, NAME.ann and `.NAME.exported` for each reading, and `annotation.conf` where there is none yet.
 
     Raises OnrecordError, before anything is read or written, where `folder` holds annotations already: they may be
     someone's work.
@@ -78,8 +80,15 @@ def write_brat_folder(readings: Iterable[Reading], folder: Path) -> None:
     taken: set[str] = set()
     for reading in readings:
         name = _free(file_name(reading.article.id), taken)
+        annotations = "".join(standoff(reading)).encode()
         (folder / f"{name}.txt").write_bytes(encodable(reading.article.text).encode())
-        (folder / f"{name}.ann").write_bytes("".join(standoff(reading)).encode())
+        (folder / f"{name}.ann").write_bytes(annotations)
+        as_exported(folder / f"{name}.ann").write_bytes(annotations)
+
+
+def as_exported(path: Path) -> Path:
+    """Where the annotations of an .ann file lie as they were exported."""
+    return path.with_name(f".{path.stem}.exported")
 
 
 def file_name(article_id: str) -> str:

@@ -14,13 +14,17 @@ _LINE = re.compile(r"(?P<id>[TRA#]\d+)\t(?P<what>[^\t]*)(?:\t(?P<rest>.*))?")
 _PASSED_OVER = ("E", "N", "M", "*", "A", "R", "#")
 
 
-def corrections(source: str, reading: Reading, lines: Iterable[str]) -> Iterator[Correction]:
-    """What the lines of an .ann file say against the reading that it was made from; nothing where nothing was changed.
+def corrections(
+    source: str, reading: Reading, lines: Iterable[str], exported: Iterable[str] | None = None
+) -> Iterator[Correction]:
+    """What the lines of an .ann file say against those that were `exported`; nothing where nothing was changed.
 
-    Raises InputError with the line of `source` that is none of brat's.
+    Where it is not known what was exported, it is taken to be all of the reading. Raises InputError with the line of
+    `source` that is none of brat's.
     """
     text = reading.article.text
-    return compared(_marked(source, text, standoff(reading)), _marked(source, text, lines))
+    before = standoff(reading) if exported is None else exported
+    return compared(_marked(f"{source} as exported", text, before), _marked(source, text, lines))
 
 
 def _marked(source: str, text: str, lines: Iterable[str]) -> dict[str, Marked]:

@@ -17,6 +17,9 @@ from onrecord.present.json_items import write_items
 from onrecord.present.outline import Entry, outline
 from onrecord.records import Article, Reading, Span
 
+MODEL_VERSION = "onrecord"
+"""By which our predictions are told from those of others in the same project."""
+
 CONFIGURATION = f"""\
 <View>
   <Header value="$title"/>
@@ -52,14 +55,20 @@ def write_label_studio(readings: Iterable[Reading], stream: TextIO) -> None:
 
 
 def task(reading: Reading) -> dict[str, Any]:
-    """One article, with all its statements as one prediction; its score is how sure they are on average."""
+    """One article, with all its statements as one prediction; its score is how sure they are on average.
+
+    Label Studio gives `data` back as it came, predictions not always: so the ids of the statements are there too.
+    """
     article = reading.article.to_dict()
     confidences = [statement.confidence for statement in reading.statements]
     return {
-        "data": {name: article[name] or "" for name in ("text", "title", "publisher", "published", "url", "id")},
+        "data": {
+            **{name: article[name] or "" for name in ("text", "title", "publisher", "published", "url", "id")},
+            "statements": [statement.id for statement in reading.statements],
+        },
         "predictions": [
             {
-                "model_version": "onrecord",
+                "model_version": MODEL_VERSION,
                 "score": sum(confidences) / len(confidences) if confidences else 1.0,
                 "result": list(results(reading)),
             }

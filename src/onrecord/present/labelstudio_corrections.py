@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.errors import InputError
+from onrecord.present import labelstudio
 from onrecord.present.corrections import Correction, Marked, compared, drawn
-from onrecord.present.labelstudio import results
 from onrecord.records import Reading, Span
 
 _ID = re.compile(r"(?:^|; )id=([^;]+)")
@@ -17,11 +17,17 @@ _ID = re.compile(r"(?:^|; )id=([^;]+)")
 
 @dataclass(frozen=True, slots=True)
 class Annotated:
-    """An article as somebody left it: its text, who (an address, where the export tells), and the results."""
+    """An article as somebody left it: its text, who (an address, where the export tells), and the results.
+
+    `exported` are the results that were given to Label Studio, `statements` the ids of the statements in them, each
+    where the export still has it.
+    """
 
     text: str
     by: str | None
     results: tuple[Mapping[str, Any], ...]
+    exported: tuple[Mapping[str, Any], ...] | None = None
+    statements: frozenset[str] | None = None
 
 
 def annotated(source: str, tasks: object) -> Iterator[Annotated | InputError]:
@@ -32,13 +38,16 @@ def annotated(source: str, tasks: object) -> Iterator[Annotated | InputError]:
     for number, task in enumerate(tasks, 1):
         name = f"{source}, task {number}"
         match task:
-            case {"data": {"text": str(text)}, "annotations": list(annotations)}:
+            case {"data": {"text": str(text)} as data, "annotations": list(annotations)}:
+                exported, ids = _exported(task.get("predictions")), data.get("statements")
+                statements = frozenset(map(str, ids)) if isinstance(ids, list) else None
                 for annotation in annotations:
                     match annotation:
                         case {"was_cancelled": True}:
                             pass
                         case {"result": list(found)} if all(isinstance(one, dict) for one in found):
-                            yield Annotated(text, _whose(annotation.get("completed_by")), tuple(found))
+                            by = _whose(annotation.get("completed_by"))
+                            yield Annotated(text, by, tuple(found), exported, statements)
                         case _:
                             yield InputError(name, "has an annotation without a list of results")
             case {"data": {"text": str()}}:
@@ -47,15 +56,30 @@ def annotated(source: str, tasks: object) -> Iterator[Annotated | InputError]:
                 yield InputError(name, "is no task of onrecord's: it has no data.text")
 
 
-def corrections(source: str, reading: Reading, found: Sequence[Mapping[str, Any]]) -> Iterator[Correction]:
-    """What an annotation says against the reading that its task was made from; nothing where nothing was changed.
+def corrections(source: str, reading: Reading, one: Annotated) -> Iterator[Correction]:
+    """What an annotation says against what was exported; nothing where nothing was changed.
 
-    Raises InputError where a region lies outside of the text or over other words than it says.
+    Where the results that were exported are not known, they are those of the reading, as far as their statements were
+    exported. Raises InputError where a region lies outside of the text or over other words than it says.
     """
     text = reading.article.text
-    before = _marked(source, text, list(results(reading)), {})
+    before = _marked(source, text, list(labelstudio.results(reading)), {})
     keys = {marked.content: key for key, marked in before.items()}
-    return compared(before, _marked(source, text, found, keys))
+    if one.exported is not None:
+        before = _marked(f"{source} as exported", text, one.exported, keys)
+        keys |= {marked.content: key for key, marked in before.items()}
+    elif one.statements is not None:
+        before = {key: marked for key, marked in before.items() if key in one.statements}
+    return compared(before, _marked(source, text, one.results, keys))
+
+
+def _exported(predictions: object) -> tuple[Mapping[str, Any], ...] | None:
+    """The results of our own prediction, where the export has more of it than a number."""
+    for prediction in predictions if isinstance(predictions, list) else ():
+        match prediction:
+            case {"model_version": labelstudio.MODEL_VERSION, "result": list(found)}:
+                return tuple(one for one in found if isinstance(one, dict))
+    return None
 
 
 @dataclass(slots=True)
