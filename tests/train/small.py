@@ -4,6 +4,7 @@ import torch
 
 from onrecord.extract.encode import Encoder
 from onrecord.reader import SHIPPED
+from onrecord.records import Span
 from onrecord.train.labels import GoldSpans, Lesson
 from onrecord.train.network import AttributionNetwork, Sizes
 
@@ -21,9 +22,9 @@ def network(seed: int = 0) -> AttributionNetwork:
 
 
 def lesson() -> Lesson:
-    def at(words: str) -> tuple[int, int]:
+    def at(words: str) -> Span:
         start = TEXT.index(words)
-        return start, start + len(words)
+        return Span(start, start + len(words))
 
     return Lesson(
         TEXT,

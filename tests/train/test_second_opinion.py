@@ -9,7 +9,7 @@ from onrecord.extract.decode import CueLabel  # noqa: E402
 from onrecord.extract.model import load_model  # noqa: E402
 from onrecord.extract.session import OnnxNetwork  # noqa: E402
 from onrecord.reader import SHIPPED  # noqa: E402
-from onrecord.records import Article  # noqa: E402
+from onrecord.records import Article, Span  # noqa: E402
 from onrecord.train.batching import batches  # noqa: E402
 from onrecord.train.labels import GoldSpans, Lesson, label  # noqa: E402
 from onrecord.train.second_opinion import SecondOpinion  # noqa: E402
@@ -38,7 +38,7 @@ def test_an_article_is_labelled_as_the_network_reads_it() -> None:
 def test_what_people_marked_is_believed_in_part_and_where_nobody_looked_the_network_is() -> None:
     text = '"The minister said that we are late, and we are," the mayor told reporters on Monday.'
     mayor, told, content = (text.index(words) for words in ("the mayor", "told", '"The'))
-    marked = GoldSpans(((mayor, mayor + 9),), ((told, told + 4),), ((content, mayor - 1),))
+    marked = GoldSpans((Span(mayor, mayor + 9),), (Span(told, told + 4),), (Span(content, mayor - 1),))
     lesson = label(Lesson(text, (marked,), nested=False), small.encoder())
     opinion = SecondOpinion(small.encoder(), OnnxNetwork(SHIPPED), load_model(SHIPPED).settings)
     (same,) = opinion.on_marked([lesson], 0.0)

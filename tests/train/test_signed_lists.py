@@ -3,6 +3,7 @@ import pytest
 
 pytest.importorskip("torch", reason="training needs the extra `train`")
 
+from onrecord.records import Span
 from onrecord.train.labels import GoldSpans, Lesson
 from onrecord.train.signed_lists import LISTS, signed_lists
 
@@ -11,7 +12,9 @@ TEXT = '"We were told nothing, and then the water came up to the door," said Ami
 
 def lesson() -> Lesson:
     source, content = TEXT.index("Amina"), TEXT.index('," said') + 2
-    return Lesson(TEXT, (GoldSpans(((source, source + 23),), ((content + 1, content + 5),), ((0, content),)),), True)
+    return Lesson(
+        TEXT, (GoldSpans((Span(source, source + 23),), (Span(content + 1, content + 5),), (Span(0, content),)),), True
+    )
 
 
 def test_each_entry_is_a_quotation_signed_with_a_name() -> None:
@@ -22,11 +25,12 @@ def test_each_entry_is_a_quotation_signed_with_a_name() -> None:
         assert not one.nested
         for entry in one.attributions:
             (source,), (cue,), (content,) = entry.source, entry.cue, entry.content
-            assert one.text[slice(*source)].startswith("Amina Diallo")
+            assert one.text[source.start : source.end].startswith("Amina Diallo")
             assert (
-                one.text[slice(*content)].strip('"“”') == "We were told nothing, and then the water came up to the door"
+                one.text[content.start : content.end].strip('"“”')
+                == "We were told nothing, and then the water came up to the door"
             )
-            cues.add(one.text[slice(*cue)])
+            cues.add(one.text[cue.start : cue.end])
             orders.add(content < source)
     assert {"—", "--", ":"} <= cues
     assert orders == {True, False}

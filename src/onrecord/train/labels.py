@@ -10,6 +10,7 @@ import numpy.typing as npt
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.encode import Encoded, Encoder
 from onrecord.extract.quotations import DOUBLE, SINGLE
+from onrecord.records import Span
 
 Floats = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
@@ -18,16 +19,16 @@ Pieces = tuple[int, int]  # wordpieces of an article, half-open
 
 @dataclass(frozen=True, slots=True)
 class GoldSpans:
-    """One gold attribution in code points; `cue` is empty where it has none."""
+    """The spans of one gold attribution; `cue` is empty where it has none."""
 
-    source: tuple[Pieces, ...]
-    cue: tuple[Pieces, ...]
-    content: tuple[Pieces, ...]
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """One article to learn from, in code points; `nested` says whether attributions inside contents are marked."""
+    """One article to learn from; `nested` says whether attributions inside contents are marked."""
 
     text: str
     attributions: tuple[GoldSpans, ...]
@@ -91,12 +92,12 @@ def _one_label(label: CueLabel) -> Floats:
     return np.eye(len(CueLabel), dtype=np.float32)[label]
 
 
-def _neat(text: str, span: Pieces, role: str) -> Pieces:
+def _neat(text: str, span: Span, role: str) -> Span:
     """The span without stray white space, commas and stops at its ends; a content keeps the marks that enclose it.
 
     People who marked the gold sets were not of one mind about these, and no metric counts them.
     """
-    start, end = span
+    start, end = span.start, span.end
     marks = DOUBLE + SINGLE
     while start < end and (text[start].isspace() or text[start] in marks):
         start += 1
@@ -112,10 +113,10 @@ def _neat(text: str, span: Pieces, role: str) -> Pieces:
             behind += 1
             if text[behind - 1] in marks:
                 end = behind
-    return start, end
+    return Span(start, end)
 
 
-def _pieces(encoded: Encoded, span: Pieces) -> Pieces:
-    first = int(np.searchsorted(encoded.ends, span[0], side="right"))
-    last = int(np.searchsorted(encoded.starts, span[1], side="left"))
+def _pieces(encoded: Encoded, span: Span) -> Pieces:
+    first = int(np.searchsorted(encoded.ends, span.start, side="right"))
+    last = int(np.searchsorted(encoded.starts, span.end, side="left"))
     return first, max(first, last)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -13,7 +13,7 @@ from onrecord.errors import GoldError
 from onrecord.evaluate.gold import GoldArticle
 from onrecord.evaluate.gold_formats import read_gold
 from onrecord.extract.encode import Encoder
-from onrecord.records import Article, Span
+from onrecord.records import Article
 from onrecord.train.labels import GoldSpans, Labelled, Lesson, label
 from onrecord.train.loop import Recipe
 from onrecord.train.second_opinion import SecondOpinion
@@ -84,11 +84,8 @@ def gold_set(gold: Path, name: str) -> list[GoldArticle]:
 
 
 def _lesson(gold: GoldArticle) -> Lesson:
-    def pieces(spans: Sequence[Span]) -> tuple[tuple[int, int], ...]:
-        return tuple((span.start, span.end) for span in spans)
-
     return Lesson(
         text=gold.article.text,
-        attributions=tuple(GoldSpans(pieces(a.source), pieces(a.cue), pieces(a.content)) for a in gold.attributions),
+        attributions=tuple(GoldSpans(a.source, a.cue, a.content) for a in gold.attributions),
         nested="nested" in gold.annotated,
     )

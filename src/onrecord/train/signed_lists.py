@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from onrecord.records import Span
 from onrecord.train.labels import GoldSpans, Lesson
 
 LISTS = 120  # a fiftieth of what an epoch shows
@@ -31,15 +32,16 @@ def signed_lists(lessons: Sequence[Lesson], chance: np.random.Generator) -> list
     """
     spans = [(lesson.text, spans) for lesson in lessons for spans in lesson.attributions]
     contents = [words for text, one in spans for words in _quotations(text, one)]
-    names = sorted({text[a:b] for text, one in spans for a, b in one.source if FULL_NAME.fullmatch(text[a:b])})
+    sources = {text[span.start : span.end] for text, one in spans for span in one.source}
+    names = sorted(filter(FULL_NAME.fullmatch, sources))
     if not contents or not names:
         return []
     return [_signed_list(contents, names, chance) for _ in range(LISTS)]
 
 
 def _quotations(text: str, attribution: GoldSpans) -> list[str]:
-    pieces = (QUOTED.search(text[start:end]) for start, end in attribution.content)
-    return [found[1].strip().rstrip(",") for found in pieces if found is not None]
+    quoted = (QUOTED.search(text[span.start : span.end]) for span in attribution.content)
+    return [found[1].strip().rstrip(",") for found in quoted if found is not None]
 
 
 def _any(words: Sequence[str], chance: np.random.Generator) -> str:
@@ -66,7 +68,7 @@ def _signed_list(contents: Sequence[str], names: Sequence[str], chance: np.rando
             parts = [quotation, ("", between), ("cue", dash), ("", " "), ("source", name)]
         spans = {}
         for role, part in parts:
-            spans[role] = ((len(text), len(text) + len(part)),)
+            spans[role] = (Span(len(text), len(text) + len(part)),)
             text += part
         text += "\n\n"
         entries.append(GoldSpans(spans["source"], spans["cue"], spans["content"]))
