@@ -7,7 +7,17 @@ import textwrap
 from pathlib import Path
 from typing import Any
 
+from onrecord.train.pretrained import STRONG_SHA256
+
 CARD = "CARD.md"
+SMALL = (
+    "MiniLM-L6 (`sentence-transformers/all-MiniLM-L6-v2`, 22 million parameters, Apache-2.0) with embeddings for "
+    "capitals,\ngaps and quotation marks added to its input"
+)
+LARGE = (
+    "MPNet (`sentence-transformers/all-mpnet-base-v2`, 110 million parameters, Apache-2.0) with embeddings for "
+    "capitals,\ngaps and quotation marks added behind the layers that are left as they are"
+)
 
 TEXT = """# {name}: the network that reads attributed statements
 
@@ -17,8 +27,7 @@ content, as spans of the text. {megabytes:.0f} MB, made for one or two processor
 
 ## What it is
 
-MiniLM-L6 (`sentence-transformers/all-MiniLM-L6-v2`, 22 million parameters, Apache-2.0) with embeddings for capitals,
-gaps and quotation marks added to its input; a head that finds cues, where each begins and where it ends; a head that,
+{encoder}; a head that finds cues, where each begins and where it ends; a head that,
 given a cue, scores every wordpiece within {reach} of it as source or content, read out by a conditional random field.
 Exported to ONNX, the encoder's products in signed bytes of seven bits.
 
@@ -74,6 +83,7 @@ def write_card(folder: Path) -> None:
     text = TEXT.format(
         name=model["name"],
         megabytes=sum(path.stat().st_size for path in folder.glob("*.onnx")) / 1e6,
+        encoder=LARGE if model["pretrained"] == STRONG_SHA256 else SMALL,
         reach=(model["columns"] - 1) // 2,
         trainings=_trainings(model),
         unlabelled=_unlabelled(model),

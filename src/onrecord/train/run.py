@@ -123,7 +123,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
         "earlier": earlier,
         "data": digests,
         "unlabelled": len(lessons.unlabelled),
-        "pretrained": STRONG_SHA256 if beginning.strong else PRETRAINED_SHA256,
+        "pretrained": STRONG_SHA256 if network.sizes.distances else PRETRAINED_SHA256,
         "advisers": [{"sizes": one.network.sizes.to_dict(), "recipes": one.recipes} for one in advisers],
     }
     peaks = measure_peaks(network, encoder, plan(0), recipe)

@@ -1,0 +1,32 @@
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="training needs the extra `train`")
+
+from onrecord.reader import SHIPPED
+from onrecord.train.card import CARD, write_card
+from onrecord.train.pretrained import PRETRAINED_SHA256, STRONG_SHA256
+
+
+def card(folder: Path, **changed: object) -> str:
+    """The card of the shipped model, were it described otherwise."""
+    for graph in SHIPPED.glob("*.onnx"):
+        shutil.copy(graph, folder)
+    model = json.loads((SHIPPED / "model.json").read_text(encoding="utf-8")) | changed
+    (folder / "model.json").write_text(json.dumps(model), encoding="utf-8")
+    write_card(folder)
+    return (folder / CARD).read_text(encoding="utf-8")
+
+
+def test_the_shipped_card_tells_what_the_shipped_model_is(tmp_path: Path) -> None:
+    shipped = (SHIPPED / CARD).read_text(encoding="utf-8")
+    parts = [text.partition("## What it was trained on")[0] for text in (card(tmp_path), shipped)]
+    assert parts[0] == parts[1]
+
+
+@pytest.mark.parametrize(("digest", "encoder"), [(PRETRAINED_SHA256, "MiniLM-L6 ("), (STRONG_SHA256, "MPNet (")])
+def test_the_card_tells_what_the_network_began_as(digest: str, encoder: str, tmp_path: Path) -> None:
+    assert f"\n## What it is\n\n{encoder}" in card(tmp_path, pretrained=digest)
