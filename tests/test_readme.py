@@ -7,11 +7,17 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from onrecord.present.annotating import MEDIA
+from onrecord.present.csv import COLUMNS
 from onrecord.reader import SHIPPED
+from onrecord.records import Alternative, Explanation, SpeakerKind, StatementKind
+from tests import samples
 
 TOP = Path(__file__).parent.parent
 SHARED = Path(os.environ.get("ONRECORD_SHARED", TOP.parent / "shared"))
@@ -48,6 +54,28 @@ def test_what_the_readme_links_to_is_there() -> None:
     for page in (TOP / "README.md", *TOP.glob("docs/*.md")):
         for link in re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8")):
             assert (page.parent / link).exists(), f"{page.name} links to {link}, which is not there"
+
+
+def test_every_field_that_a_reading_has_is_told() -> None:
+    page = (TOP / "docs/reading.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"`(\w+)`", page))
+    reading = replace(
+        samples.NESTED,
+        speakers=(replace(samples.NESTED.speakers[0], known=("Q1",)), *samples.NESTED.speakers[1:]),
+        explanations=(Explanation(speaker=(Alternative("Hun Sen", 0.9, True),)),) * len(samples.NESTED.statements),
+    )
+    assert {*COLUMNS, *keys_of(reading.to_dict())} <= told
+    assert [medium for medium in MEDIA if not re.search(rf"\b{medium}\b", page)] == []
+    kinds = [kind.value for kind in (*StatementKind, *SpeakerKind)]
+    assert set(kinds) <= told
+
+
+def keys_of(value: object) -> Iterator[str]:
+    """The names of all fields in a piece of JSON."""
+    if isinstance(value, dict):
+        yield from value
+    for inside in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from keys_of(inside)
 
 
 def test_the_figures_are_those_of_the_model_that_is_shipped() -> None:
