@@ -58,7 +58,7 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
                 entities.append(entity)
                 for key in _keys(name, name):
                     by_key.setdefault(key, []).append(entity)
-            _add(words, entity, mention)
+            _add(entity, mention)
             entity_of[mention.words.start] = entity
     for entity in entities:
         entity.mentions.sort(key=lambda mention: mention.first)
@@ -120,7 +120,7 @@ def _kind_of(words: Words, mentions: Sequence[NameMention]) -> SpeakerKind:
     return SpeakerKind.UNKNOWN
 
 
-def _add(words: Words, entity: Entity, mention: NameMention) -> None:
+def _add(entity: Entity, mention: NameMention) -> None:
     whole = Span(mention.title.start, mention.span.end) if mention.title is not None else mention.span
     entity.mentions.append(Mention(mention.words[0], mention.words[-1], whole))
     if mention.gender:
