@@ -133,6 +133,16 @@ def test_search_for_people(record: Path) -> None:
     assert "4 statements found" in run("search", record, "harbour", "--copies").stderr
 
 
+def test_a_table_tells_the_statement_from_its_context(record: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = run("search", record, "weapons", "--format", "table").stdout
+    assert "weapons go to Ukraine" in plain
+    assert "said" not in plain
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", run("search", record, "weapons", "--format", "table").stdout)
+    assert "Ann Ray said weapons go to" in " ".join(shown.split())
+
+
 def test_pages_go_on(record: Path) -> None:
     said = run("search", record, "--limit", "3").stderr
     assert "5 statements found, 3 shown; go on with --after " in said

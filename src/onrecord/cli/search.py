@@ -19,7 +19,7 @@ from onrecord.cli import filter_options as asked
 from onrecord.cli.gathering import gathers
 from onrecord.cli.output import standard_output
 from onrecord.present.harmless import harmless
-from onrecord.present.phrasing import GAP, counted, heading, who
+from onrecord.present.phrasing import GAP, counted, excerpt, heading, who
 from onrecord.records import Span
 from onrecord.store import Record
 from onrecord.store.filters import Filters, Sort
@@ -80,7 +80,9 @@ def _print_table(found: Sequence[Found]) -> None:
         statement = one.statement
         date = statement.when.value if statement.when else None
         published = one.article.published.isoformat() if one.article.published else ""
-        table.add_row(date or published, _who(one), _what(one), _printed(one))
+        # Without styles nothing would tell the statement from what stands about it.
+        what = _in_context(one) if console.color_system else Text(harmless(excerpt(one.article, statement.content)))
+        table.add_row(date or published, _who(one), what, _printed(one))
     if found:
         console.print(table)
 
@@ -94,7 +96,7 @@ def _who(found: Found) -> Text:
     return cell
 
 
-def _what(found: Found) -> Text:
+def _in_context(found: Found) -> Text:
     """The context, fainter than the statement in it; what was asked for stands out."""
     text, context = found.article.text, found.context
     edges = {context.start, context.end}
