@@ -336,6 +336,10 @@ def test_a_relative_is_told_by_the_word_before_the_name() -> None:
     assert "wife" in entities("So it was his wife Ana Bell who said so.")["Ana Bell"].descriptors
 
 
+def test_no_word_stands_before_the_first() -> None:
+    assert "wife" not in entities("Ana Bell said that rain was near, and so did his wife")["Ana Bell"].descriptors
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

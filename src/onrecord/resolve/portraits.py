@@ -48,14 +48,15 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
             entity.roles.append(role)
         _learn(entity, (words.lowers[number] for number in numbers))
     before = mention.words[0] - 1
+    beside = words.lowers[before] if before >= 0 else ""
     person = entity.kind is not SpeakerKind.ORGANIZATION
-    if person and mention.title is None and words.lowers[before] in lexicons.words("relations"):
-        _learn(entity, (words.lowers[before],))  # "his wife Ana"
+    if person and mention.title is None and beside in lexicons.words("relations"):
+        _learn(entity, (beside,))  # "his wife Ana"
     office = office_with_field(words, mention.words[0]) if person and mention.title is None else range(0)
     if office:
         entity.roles.append(words.slice(office[0], office[-1]))
         _learn(entity, (words.lowers[number] for number in office))
-    if person and mention.title is None and before > 0 and words.lowers[before] == ",":
+    if person and mention.title is None and before > 0 and beside == ",":
         noun = words.lowers[before - 1]
         if known_noun(noun) is SpeakerKind.PERSON:
             _learn(entity, (noun,))
@@ -65,9 +66,8 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     place = mention.words[-1] + 1
     if place >= len(words):
         return
-    body = entity.kind is SpeakerKind.ORGANIZATION and before >= 0
-    if body and known_noun(words.lowers[before]) is SpeakerKind.ORGANIZATION:
-        _learn(entity, (words.lowers[before],))  # "the public broadcaster NOS"
+    if entity.kind is SpeakerKind.ORGANIZATION and known_noun(beside) is SpeakerKind.ORGANIZATION:
+        _learn(entity, (beside,))  # "the public broadcaster NOS"
     sort = sort_before(words, mention.words[0], place)
     if sort is not None and not entity.stated and not entity.titles and _may_be_of(sort, entity):
         entity.kind = SpeakerKind.ORGANIZATION
@@ -75,7 +75,7 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     if person:
         _learn(entity, _office_held(words, place))
     opened = words.lowers[place]
-    if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and words.lowers[mention.words[0] - 1] != "and":
+    if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and beside != "and":
         entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
     if words.lowers[place : place + 2] == (",", "which") and not entity.stated and not entity.titles:
         entity.kind = SpeakerKind.ORGANIZATION  # "Deutsche Boerse, which"
