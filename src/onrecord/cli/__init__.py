@@ -16,12 +16,10 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from onrecord import __version__
+from onrecord.cli.exit_codes import FAILED, INTERRUPTED, WRONG_USAGE
 from onrecord.errors import OnrecordError, UsageError
 
-FAILED = 1
-WRONG_USAGE = 2
 INTERRUPTS_APART = 1.0  # seconds
-INTERRUPTED = 130  # as shells count it: 128 and the number of the signal
 COLLECTED_AFTER = 50_000  # objects
 HELP = {"help_option_names": ["-h", "--help"]}  # verbs of verbs take it from these
 VERBS = {  # each verb with its module in this package, which bears the verb under the same name

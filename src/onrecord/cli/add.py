@@ -17,6 +17,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli import article_options as asked
+from onrecord.cli.exit_codes import FAILED
 from onrecord.cli.filter_options import RecordPath
 from onrecord.cli.gathering import gathers
 from onrecord.cli.inputs import Inputs, watched
@@ -31,8 +32,6 @@ from onrecord.store.known_people import link_known
 
 if TYPE_CHECKING:
     from onrecord.reader import Reader
-
-SOME_FAILED = 1
 
 
 @gathers("options", asked.chosen)
@@ -73,7 +72,7 @@ def add(
     if not quiet:
         print(f"onrecord: {intake.tally.sentence(inputs.failures, read_again)}", file=sys.stderr)
     if inputs.failures or intake.tally.refused:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(FAILED)
 
 
 @dataclass(slots=True)

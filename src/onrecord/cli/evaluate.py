@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli.exit_codes import FAILED
 from onrecord.cli.output import standard_output
 from onrecord.errors import GoldError
 from onrecord.evaluate.disagreements import Disagreement, disagreements
@@ -167,5 +168,5 @@ def _check(broken: Sequence[str], count: int) -> None:
     for sentence in broken:
         print(f"onrecord: {sentence}", file=sys.stderr)
     if broken:
-        raise typer.Exit(1)
+        raise typer.Exit(FAILED)
     print(f"onrecord: all {count} figures are within their floors", file=sys.stderr)

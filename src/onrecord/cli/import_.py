@@ -14,6 +14,7 @@ import typer
 
 from onrecord import __version__
 from onrecord.cli.annotations import annotated_articles, is_annotated, judge
+from onrecord.cli.exit_codes import FAILED
 from onrecord.cli.filter_options import RecordPath
 from onrecord.errors import InputError
 from onrecord.ingest.material import Material, buffered, reading
@@ -22,7 +23,6 @@ from onrecord.store import Record, RunDescription, Standing
 from onrecord.store.exchange import Importer
 from onrecord.store.parsing import parse_line
 
-SOME_FAILED = 1
 _BEFORE_AN_OBJECT = codecs.BOM_UTF8 + b" \t\r\n"
 
 
@@ -62,7 +62,7 @@ def import_(
     if not quiet:
         print(f"onrecord: {tally.sentence()}", file=sys.stderr)
     if tally.failed:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(FAILED)
 
 
 @dataclass(slots=True)

@@ -8,13 +8,12 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.exit_codes import FAILED
 from onrecord.cli.filter_options import RecordPath
 from onrecord.errors import InputError
 from onrecord.present.phrasing import counted
 from onrecord.store import Record
 from onrecord.store.known_people import link_known, load_known
-
-SOME_FAILED = 1
 
 people = typer.Typer(
     help="People known elsewhere: Wikidata, OpenSanctions, Popolo.", no_args_is_help=True, add_completion=False
@@ -56,4 +55,4 @@ def load(
     known, joined = counted(loaded, "known person", "known people"), counted(linked, "person", "people")
     print(f"onrecord: {known} loaded, {joined} on record linked to one", file=sys.stderr)
     if problems:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(FAILED)

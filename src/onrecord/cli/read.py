@@ -10,13 +10,13 @@ import typer
 
 from onrecord import present
 from onrecord.cli import article_options as asked
+from onrecord.cli.exit_codes import FAILED
 from onrecord.cli.gathering import gathers
 from onrecord.cli.inputs import Inputs, watched
 from onrecord.cli.output import standard_output
 from onrecord.ingest.options import Options
 from onrecord.ingest.sources import sources as ingest
 
-SOME_FAILED = 1
 EXPLAINED = (present.Format.TABLE, present.Format.JSONL)
 
 
@@ -62,4 +62,4 @@ def read(
             present.write(chosen, readings, stream)
             stream.flush()
     if inputs.failures:
-        raise typer.Exit(SOME_FAILED)
+        raise typer.Exit(FAILED)
