@@ -31,8 +31,8 @@ from onrecord.resolve.circumstances.pairs import (
     Habits,
     Pairs,
     StatementTable,
-    near_pairs,
 )
+from onrecord.resolve.circumstances.reach import near_pairs
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers, Trees, shares
 from onrecord.train.boosting import Plan, fit
 from onrecord.train.circumstance_examples import (

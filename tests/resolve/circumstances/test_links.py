@@ -9,7 +9,8 @@ from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.links import Links, carried, links_between
 from onrecord.resolve.circumstances.occasions import First, first_choice
-from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, StatementTable, near_pairs
+from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, StatementTable
+from onrecord.resolve.circumstances.reach import near_pairs
 from onrecord.resolve.circumstances.reading import find_candidates
 
 TEXT = "On Tuesday Ana said it rained.\n\nBo said it snowed.\n\nAna added that it froze.\n\nCy thought it thawed."

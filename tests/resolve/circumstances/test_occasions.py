@@ -6,7 +6,8 @@ from onrecord.records import Article, Span, Statement, StatementKind
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
-from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, StatementTable, near_pairs
+from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, StatementTable
+from onrecord.resolve.circumstances.reach import near_pairs
 from onrecord.resolve.circumstances.reading import find_candidates
 from onrecord.resolve.circumstances.trees import Floats
 

@@ -5,7 +5,8 @@ from onrecord.resolve.circumstances import read
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import load_models
 from onrecord.resolve.circumstances.layout import Layout
-from onrecord.resolve.circumstances.pairs import CandidateTable, StatementTable, near_pairs
+from onrecord.resolve.circumstances.pairs import CandidateTable, StatementTable
+from onrecord.resolve.circumstances.reach import near_pairs
 from onrecord.resolve.circumstances.reading import find_candidates
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.whom import Named
@@ -168,3 +169,31 @@ def test_who_does_not_respond_speaks_to_nobody() -> None:
         layout = Layout(Article(text=text), [first, second])
         replied = [one for one in find_turns(layout, layout.limits()) if one.trigger.startswith("replied")]
         assert bool(replied) is not negated
+
+
+def test_of_a_neighbour_only_a_person_with_a_name_is_guessed_to_be_spoken_to() -> None:
+    text = "“It is late,” Ana Bell said. “It is early,” the firm said."
+    late = Statement(
+        "s1", StatementKind.DIRECT, spans(text, "Ana Bell"), spans(text, "said"), spans(text, "“It is late,”"), 0.9,
+        speaker="p1",
+    )  # fmt: skip
+    early = Statement(
+        "s2", StatementKind.DIRECT, spans(text, "the firm"), spans(text, "said", 30), spans(text, "“It is early,”"),
+        0.9, speaker="p2",
+    )  # fmt: skip
+    ana = speaker(text, "p1", "Ana Bell")
+    firm = Speaker("p2", "the firm", SpeakerKind.ORGANIZATION, named=False, mentions=(spans(text, "the firm")[0],))
+    layout = Layout(Article(text=text), [late, early], (), [ana, firm])
+    turns = [one for one in find_turns(layout, layout.limits()) if one.trigger.startswith("turn")]
+    assert [one.phrase for one in turns] == ["Ana Bell"]
+
+
+def test_to_what_extent_it_is_done_is_nobody() -> None:
+    text = "They would be punished ― “whoever it may be,” he said ― to the court of last resort."
+    assert addressees(text, "he", "said", "They would be punished") == []
+
+
+def test_nobody_is_meant_by_what_is_urged() -> None:
+    text = "She urged restraint on Monday."
+    assert addressees(text, "She", "urged", "restraint on Monday") == []
+    assert "voters" in addressees("She urged voters to wait.", "She", "urged", "voters to wait")

@@ -37,7 +37,7 @@ _TIMES = listed(
     "second seconds minute minutes moments hour hours day days week weeks month months year years shortly just long"
 )
 _LINK_REACH = 6  # words between "letter" and "to"
-_BREAKS = re.compile(r"[.;:\n!?()—–]")
+_BREAKS = re.compile(r"[.;:\n!?()—–―]")
 _APOSTROPHE = re.compile("['’]")
 _QUESTIONED = frozenset(["asked", "questioned", "pressed", "interviewed", "challenged", "told"])
 _BY = frozenset(["by"])
@@ -95,7 +95,7 @@ def spoken_to(words: WordIndex, number: int, limits: Sequence[int], trigger: str
         return
     limit = limit_after(words, start, limits)
     phrase = phrase_at(words, start, limit)
-    if phrase is not None and len(phrase) > 1 and not _is_stuff(words, phrase):
+    if phrase is not None and len(phrase) > 1 and not means_nobody(words, phrase):
         # Who is spoken to together is named together: "urged the county and the state".
         shown = _host(words, phrase, limit) or _both(words, phrase, limit) or _shortest(words, phrase)
         # The kind is that of the whole: "Sky News host Ana Sousa" asks for a channel.
@@ -203,7 +203,7 @@ def _same_name(words: WordIndex, number: int) -> bool:
     )
 
 
-def _is_stuff(words: WordIndex, span: Span) -> bool:
+def means_nobody(words: WordIndex, span: Span) -> bool:
     """Whether a phrase means no people: "to laughter", "urged calm", "told the story", "asked last week"."""
     phrase = words.text[span.start : span.end].strip("\"“”‘’'")
     if not phrase.islower():

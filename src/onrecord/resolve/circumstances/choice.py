@@ -25,7 +25,8 @@ from onrecord.resolve.circumstances.features import Relations, outside_contents,
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.links import Links, carried, link_rows, links_between
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
-from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, near_pairs
+from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable
+from onrecord.resolve.circumstances.reach import near_pairs
 from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
 
 SHIPPED = Path(__file__).parent / "weights.json"

@@ -137,6 +137,8 @@ OCCASIONS = listed(
     workshop seminar symposium session trial inquest roundtable caucus webcast podcast livestream wedding
     """
 )
+# Bodies that people sit on, and speak to.
+SEATS = listed("committee subcommittee council board court panel commission")
 # What is said or written, as a day may own it: "in Friday's speech"; and what tells so of a medium, but is no place.
 SAYINGS = listed(
     """
@@ -220,6 +222,15 @@ THINGS = listed(
     calm restraint caution patience unity peace service experience smile tone voice manner view opinion
     belief hope fear anger thought feeling percent appreciation gratitude thanks sympathy condolence apology
     congratulation regret assurance advice encouragement evidence explanation example glimpse chance opportunity
+    threat extent rule video gallery subpoena controversy depth impartiality reduction loan work emission attendance
+    cable survey roundup performance credential principle stop element latitude chant growth prowess convention rumor
+    rumour news link reputation image scandal access minimum emergency episode presentation goal progress restriction
+    email conflict control highway utility tribute resolution process glass barrier style tariff recommendation
+    conversation shortage intention integrity virus rise attention rate deficit gain sign account ambition bid
+    disclosure viability review implication quip legislation purpose initiative hunt disaster goodness seat economy
+    quote session header game loophole upgrade connection line technology leak print ease command kind theme
+    photograph reading concession reluctance check firestorm information stamp falsehood amnesty probe paper weapon
+    flow document interest value
     """
 )
 # Cues whose object, or the beginning of whose content, may be whom something is said to: "urged the club to reject".

@@ -16,9 +16,9 @@ from onrecord.resolve.circumstances.pairs import (
     MISSING,
     Pairs,
     StatementTable,
-    allowed,
     make_pairs,
 )
+from onrecord.resolve.circumstances.reach import allowed, of_another_time
 from onrecord.resolve.circumstances.trees import Floats, Integers
 
 ANCHORED = 0.25  # a statement of which a value is so likely anchors an occasion
@@ -122,6 +122,8 @@ def widened(first: First) -> Pairs:
     kept = allowed(table, board, *carried)
     statements = np.concatenate([pairs.statements[near], carried[0][kept]])
     candidates = np.concatenate([pairs.candidates[near], carried[1][kept]])
+    own = ~of_another_time(table, board, statements, candidates)
+    statements, candidates = statements[own], candidates[own]
     order = np.lexsort((np.where(candidates < 0, len(board.candidates), candidates), statements))
     return make_pairs(table, board, statements[order], candidates[order])
 

@@ -20,17 +20,16 @@ from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.layout import Layout, speaker_numbers
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.medium_words import MEDIUMS
-from onrecord.resolve.circumstances.segments import inside, padded
+from onrecord.resolve.circumstances.segments import enclosing, padded
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
 LOCAL = frozenset(
     ["object", "content", "asked", "asks", "replied", "turn", "dialogue", "you", "pronoun"]
 )  # triggers that tell of their own statement only
-BEFORE, AFTER = 4, 2  # sentences before and after a statement in which its circumstances are looked for
 GROUPS = ("cue", "source", "content", "before", "after", "among", "back 1", "back 2", "back 5", "back", "ahead", "far")
 FAR = 1 << 40  # more code points, and so more sentences, than an article has
 CLASSES = (*CUE_CLASSES, "other", "none")
-_TENSES = ("has", "past", "present", "ing", "to", "none")
+TENSES = ("has", "past", "present", "ing", "to", "none")
 _SOURCES = ("pronoun", "name", "common", "none")
 _KINDS = (*(kind.value for kind in SpeakerKind), "")
 _STATEMENT_COLUMNS = 7
@@ -93,6 +92,8 @@ class StatementTable:
         order = {(article, one.statement.id): number for number, (article, one) in enumerate(holders)}
         parents = [order.get((article, one.statement.parent or ""), -1) for article, one in holders]
         self.parents = np.array(parents, dtype=np.int64)
+        # The statement in whose source each one is told of: "the official who first warned of it said".
+        self.hosts = enclosing(self.sources, self.articles * FAR, self.anchors)
         own = np.arange(len(placed))
         self.before, self.after = self.within(own - 1, own), self.within(own + 1, own)
         self.stands_at = self.articles * FAR + self.anchors
@@ -100,7 +101,7 @@ class StatementTable:
         self.spoken_at = np.sort(self.speakers * FAR + self.anchors)
         self.spoken_in = np.sort(self.speakers * FAR + self.sentences)
         self.named_in = self._named(numbers)
-        self.tenses = np.array([_TENSES.index(one.tense) for one in placed], dtype=np.int64)
+        self.tenses = np.array([TENSES.index(one.tense) for one in placed], dtype=np.int64)
         self.sources_of = np.array([_SOURCES.index(one.source_class) for one in placed], dtype=np.int64)
         self.columns = self._columns()
 
@@ -133,7 +134,7 @@ class StatementTable:
         return np.array(sorted(codes), dtype=np.int64)
 
     def _columns(self) -> Floats:
-        width = _STATEMENT_COLUMNS + len(CLASSES) + len(_TENSES) + len(_SOURCES) + len(_KINDS)
+        width = _STATEMENT_COLUMNS + len(CLASSES) + len(TENSES) + len(_SOURCES) + len(_KINDS)
         rows = np.zeros((len(self.placed), width), np.float32)
         for one, row, previous in zip(self.placed, rows, self.previous.tolist(), strict=True):
             statement = one.statement
@@ -149,8 +150,8 @@ class StatementTable:
             column = _STATEMENT_COLUMNS
             row[column + CLASSES.index(one.cue_class)] = 1
             column += len(CLASSES)
-            row[column + _TENSES.index(one.tense)] = 1
-            column += len(_TENSES)
+            row[column + TENSES.index(one.tense)] = 1
+            column += len(TENSES)
             row[column + _SOURCES.index(one.source_class)] = 1
             row[column + len(_SOURCES) + _KINDS.index(one.speaker_kind)] = 1
         return rows
@@ -188,6 +189,7 @@ class CandidateTable:
         numbers = speaker_numbers(layouts) if any(one.means for one in self.candidates) else {}
         homed = zip(self.articles.tolist(), self.candidates, strict=False)
         self.meant = _closed((numbers.get((article, one.means), -1) for article, one in homed), -1)
+        self.hints = _closed(one.kind in MEDIUMS for one in self.candidates)
         self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
         self.stands_at = (self.articles * FAR + self.starts)[:-1]
         self.stands_in = (self.articles * FAR + self.sentences)[:-1]
@@ -231,55 +233,6 @@ class Pairs:
     def nothing(self) -> Flags:
         """Which rows stand for nothing being said."""
         return self.candidates < 0
-
-
-def near_pairs(table: StatementTable, board: CandidateTable) -> Pairs:
-    """Each statement with the candidates near it; none from quoted words other than its own."""
-    low = np.searchsorted(board.stands_in, table.articles * FAR + table.firsts - BEFORE)
-    high = np.searchsorted(board.stands_in, table.articles * FAR + table.lasts + AFTER, "right")
-    counts = np.maximum(high - low, 0) + 1
-    groups = np.cumsum(counts) - counts
-    statements = np.repeat(np.arange(len(low)), counts)
-    candidates = np.repeat(low, counts) + np.arange(counts.sum()) - np.repeat(groups, counts)
-    nothing = np.zeros(len(statements), dtype=bool)
-    nothing[groups + counts - 1] = True
-    candidates[nothing] = -1
-    kept = allowed(table, board, statements, candidates) & _nearest(table, board, statements, candidates)
-    return make_pairs(table, board, statements[kept], candidates[kept])
-
-
-def _nearest(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
-    """Of the candidates that state the same, those in the statement's own sentence and the last few before it.
-
-    One that comes sooner after the statement, or before it, always says more than one farther away.
-    """
-    keys = board.keys[candidates]
-    distance = board.sentences[candidates] - table.sentences[statements]
-    side = np.sign(distance)
-    # Sorted so that for each statement, value and side the nearest comes first.
-    order = np.lexsort((np.abs(distance) * 4096 - side * candidates, side, keys, statements))
-    same = np.ones(len(order), dtype=bool)
-    for column in (statements, keys, side):
-        same[1:] &= column[order][1:] == column[order][:-1]
-    same[0:1] = False
-    firsts = np.flatnonzero(~same)
-    rank = np.arange(len(order)) - np.repeat(firsts, np.diff(np.append(firsts, len(order))))
-    kept = np.empty(len(order), dtype=bool)
-    kept[order] = rank < np.where(side[order] == 0, 4, np.where(side[order] < 0, 2, 1))
-    near = (board.local[candidates] == 0) | (np.abs(distance) <= 1)
-    return np.asarray((kept & near) | (candidates < 0))
-
-
-def allowed(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
-    """Whether a candidate stands outside of quoted words, or in the same quotation as the statement's cue.
-
-    And means anybody but the statement's own speaker; and, for a statement told of inside another, is told of there
-    too: in "On Monday he said that she had resigned", Monday is not when she resigned.
-    """
-    quotations, parents = board.quotations[candidates], table.parents[statements]
-    heard = (quotations < 0) | (quotations == table.quotations[statements])
-    told = (parents < 0) | (candidates < 0) | inside(table.contents, parents, board.starts[candidates])
-    return np.asarray(heard & told & (board.meant[candidates] != table.speakers[statements]))
 
 
 def make_pairs(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Pairs:
