@@ -2,7 +2,7 @@
 
 import pytest
 
-from onrecord.records import Article, Statement
+from onrecord.records import Article, Speaker, SpeakerKind, Statement
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.layout import Layout
@@ -29,6 +29,8 @@ def candidates(text: str, *statements: Statement) -> list[str]:
         "the war in Ukraine goes on",
         "a farmer born in Kyiv said so",
         "questions for the upcoming presidential debates",
+        "after the event, he said so",
+        "asked about the hearing, she said no",
     ],
 )
 def test_where_nothing_was_said(text: str) -> None:
@@ -60,3 +62,13 @@ def test_what_was_said_inside_of_a_content_may_have_its_place_there() -> None:
     said = statement(text, "She", "said", "that the captain had warned them of it in Roseau", "p1")
     warned = statement(text, "the captain", "had warned", "of it", "p2")
     assert candidates(text, said, warned) == ["Roseau"]
+
+
+def test_a_place_that_tells_who_a_source_is_is_not_where_it_was_said() -> None:
+    text = "Ana Bell, a nurse at the clinic in Roseau, said so. Rui Sousa, who attended the rally, said so too."
+    ana = statement(text, "Ana Bell, a nurse at the clinic in Roseau", "said", "so", "p1")
+    rui = statement(text, "Rui Sousa, who attended the rally", "said so too", "so too", "p2")
+    people = [Speaker("p1", "Ana Bell", SpeakerKind.PERSON, named=True)]
+    people.append(Speaker("p2", "Rui Sousa", SpeakerKind.PERSON, named=True))
+    found = find_candidates(Layout(Article(text=text), [ana, rui], (), people))[Field.WHERE]
+    assert {one.phrase for one in found} == {"the rally"}

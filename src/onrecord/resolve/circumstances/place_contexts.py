@@ -17,7 +17,8 @@ _OF_THINGS = re.compile(
     r"|killed) $"
 )
 _COMING = re.compile(r"(?i)(?:the |an? |this |his |her |their )?(?:upcoming|next|coming|future) ")
-_FOR = re.compile(r"\bfor (?:the |an? |his |her |their )?$")
+# "After the event, he said", "asked about the hearing": of 15 occasions behind such words none is the place.
+_BESIDE = re.compile(r"(?i)\b(?:for|after|before|about|with|without) (?:the |an? |his |her |their )?$")
 _REACH = 45  # code points before a phrase that tell of it
 
 
@@ -28,5 +29,5 @@ def is_spoken_in(text: str, place: Candidate) -> bool:
     if _COMING.match(place.phrase) or _TO_COME.search(text, reach, start):
         return False
     if place.trigger.startswith("bare "):
-        return _FOR.search(text, reach, start) is None
+        return _BESIDE.search(text, reach, start) is None
     return place.trigger.split(" ")[0] not in {"in", "at"} or _OF_THINGS.search(text, reach, start) is None

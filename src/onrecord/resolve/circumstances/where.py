@@ -16,6 +16,7 @@ from onrecord.resolve.circumstances.lexicon import (
     OUTLETS,
     PARTS,
     PLACES,
+    SEATS,
     SHOWS,
     SPOKEN_FROM,
     VENUES,
@@ -34,7 +35,6 @@ _HELD = listed(
 _SPOKEN_REACH = 4  # words before "from" among which one of speaking is looked for
 _JOURNEYS = listed("visit visits trip trips tour tours stopover")
 _ELSEWHERE = frozenset(["backstage", "onstage"])  # adverbs of place
-_SEATS = listed("committee subcommittee council board court panel commission")  # who sits "on" one speaks elsewhere
 _SCREENS = listed("tv television radio shows")
 _MEETING = "meeting"
 _DATELINE = re.compile(
@@ -74,7 +74,7 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
         kind = _kind(phrase) or (_common(phrase) if word in _BEFORE_COMMON else None)
         if word in _SHOWN and kind in {"name", "the-name", "outlet"} and _is_show(phrase):
             kind = "show"
-        if kind is None or not _goes_with(word, kind) or _is_show_only(text, found, word):
+        if kind is None or not _goes_with(word, kind) or _is_show_only(text, found, word) or _is_verb(word, phrase):
             continue
         ends.add(found.end)
         trigger_span = Span(words.starts[number], words.ends[number])
@@ -114,13 +114,18 @@ def _spoken_before(words: WordIndex, number: int) -> bool:
 def _goes_with(word: str, kind: str) -> bool:
     """Whether such a phrase may be a place behind this word."""
     sort, _, head = kind.partition(" ")
-    if word == "on" and head in _SEATS:
+    if word == "on" and head in SEATS:
         return False
     if word in {"told", "to"} and sort == "venue":
         return head == "show" or (head in OCCASIONS and head not in SHOWS)
     if word == "with":
         return sort == "show"
     return word in _ANYWHERE | _OF | {"from", "journey"} or sort in {"venue", "show"}
+
+
+def _is_verb(word: str, phrase: str) -> bool:
+    """Whether what "to" announces is done: "set to debate", "a permit to march"."""
+    return word == "to" and phrase.islower() and phrase.split()[0] not in DETERMINERS
 
 
 def _without_day(text: str, span: Span) -> Span:

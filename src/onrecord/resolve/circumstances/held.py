@@ -1,0 +1,32 @@
+"""A speech is held somewhere, a letter nowhere: how sure a place must be depends on how a thing was said.
+
+In the training sets 298 of 322 statements in a speech, a debate or at a press conference have a place, of 544 that were
+written, printed or counted 3, and of those whose medium is not told 3 in a hundred.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+
+from onrecord.resolve.circumstances.choice import Choice
+from onrecord.resolve.lexicons import listed
+
+_HELD = listed("speech debate") | {"press conference"}
+_ANYWHERE = listed("interview tv phone court other")
+# A place's probability counts for so much. Chosen on articles not seen in training, where they raise F1 by two points.
+_IN_HELD, _ELSEWHERE = 2.5, 0.7
+
+
+def held_there(places: Sequence[Choice], mediums: Sequence[Choice], threshold: float) -> Iterator[Choice]:
+    """The choices of places, by statement, with what those of their mediums make of them."""
+    for place, medium in zip(places, mediums, strict=True):
+        best = place.weighed[0] if place.weighed else None
+        given = best is not None and best.probability * _weight(medium) >= threshold
+        yield dataclasses.replace(place, chosen=best.candidate if best is not None and given else None)
+
+
+def _weight(medium: Choice) -> float:
+    """How much a place's probability counts beside a medium."""
+    value = medium.chosen.value if medium.chosen is not None else ""
+    return _IN_HELD if value in _HELD else 1.0 if value in _ANYWHERE else _ELSEWHERE
