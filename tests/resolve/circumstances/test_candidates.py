@@ -64,6 +64,7 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
         "he admits not telling her of their plan",
         "the promise to plough back into services",
         "he admitted to “forgetting” the screws",
+        "she addressed the threats",
     ],
 )
 def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:
@@ -128,6 +129,7 @@ def test_an_occasion_that_describes_somebody_is_no_place(text: str) -> None:
         "March in step, she said",
         "a loner in “Joker,” she said",
         "the channel had relied on reality TV shows",
+        "the house is set to debate it, with a permit to march",
     ],
 )
 def test_what_is_only_named_is_no_place(text: str) -> None:
@@ -163,6 +165,10 @@ def test_a_time_is_no_place(text: str) -> None:
         ("a poll: 17% of readers said", "poll"),
         ("in an op-ed, she argued", "other"),
         ("in a phone interview", "interview"),
+        ("he addressed 2,000 people, she said", "speech"),
+        ("as she addressed a packed committee", "speech"),
+        ("in a bill to be voted on", "other"),
+        ("he said on Twitter", "tweet"),
     ],
 )
 def test_through_what(text: str, medium: str) -> None:
@@ -190,6 +196,10 @@ def test_through_what(text: str, medium: str) -> None:
         "she said in Congress",
         "the man, who asked not to be named, said",
         "the council asked for calm",
+        "he sought to address the many issues, she said",
+        "Twitter has said that it does not",
+        "social media companies, she said",
+        "Bill Clinton said",
     ],
 )
 def test_what_is_no_medium_where_it_stands(text: str) -> None:

@@ -125,3 +125,25 @@ def test_to_whom_and_where_it_is_said_right_behind_the_cue() -> None:
 def test_what_follows_in_the_content_is_not_told_outright() -> None:
     text = "Ana Sousa said in an email the minister had lied."
     assert only(text, "Ana Sousa", "said", "in an email the minister had lied").medium is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "medium", "where"),
+    [
+        ("on CNN", "tv", "CNN"),
+        ("Sunday on CBS’ “Face the Nation”", "tv", "Face the Nation"),
+        ("during a recent appearance on CNN", "tv", "CNN"),
+    ],
+)
+def test_what_is_said_on_the_air_is_said_there(behind: str, medium: str, where: str) -> None:
+    text = f"Ana Bell said {behind} that the vote was near."
+    found = only(text, "Ana Bell", "said", "that the vote was near")
+    assert found.medium == medium
+    assert found.where is not None
+    assert where in found.where.text
+
+
+@pytest.mark.parametrize("behind", ["on the BBC News website", "on BBC Radio Scotland", "on Wednesday to Reuters"])
+def test_what_is_not_said_on_television(behind: str) -> None:
+    text = f"Ana Bell said {behind} that the vote was near."
+    assert only(text, "Ana Bell", "said", "that the vote was near").medium != "tv"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Collection
 
 from onrecord.resolve.circumstances.index import WordIndex
-from onrecord.resolve.circumstances.lexicon import DETERMINERS, OUTLETS
+from onrecord.resolve.circumstances.lexicon import CROWDS, DETERMINERS, OCCASIONS, OUTLETS, PEOPLE, SEATS
+from onrecord.resolve.circumstances.phrases import phrase_at
 from onrecord.resolve.lexicons import listed
 
 _OBJECTS = DETERMINERS | listed("that how what why where who no him it them me us you off up signs only")
@@ -18,6 +19,12 @@ _BEFORE_JUDGES = listed("chief associate a the court")
 _BY_PHONE = listed("on to from back and at after before about during last yesterday again when")
 _PLATFORMS = listed("facebook twitter instagram youtube tiktok whatsapp weibo wechat telegram linkedin x")
 _WRITERS = listed("writer writers writing therapist therapy impediment")
+_ACTING = listed(
+    "said says has have had is was were will would did does announced company companies firm firms giant giants"
+    " executive executives spokesman spokeswoman spokesperson"
+)
+_ADDRESSED = CROWDS | PEOPLE | OCCASIONS | SEATS
+_OBJECT_REACH = 40  # code points behind "address" within which is told what is addressed
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s\"“”‘’']*$")
 _AGENCY = re.compile(r"[^()\n]{0,60}\([^()\n]*$")  # "LONDON (Reuters" and the like, from the beginning of a line
 _LINE_REACH = 90
@@ -113,8 +120,30 @@ def _is_for_writers(words: WordIndex, first: int, last: int) -> bool:
     return _after(words, last) in _WRITERS
 
 
+def _is_company(words: WordIndex, first: int, last: int) -> bool:
+    """ "Twitter has said that", "social media companies": who runs a platform, not what is said on it."""
+    return _after(words, last) in _ACTING and _before(words, first) not in {"on", "via"}
+
+
+def _is_name(words: WordIndex, first: int, last: int) -> bool:
+    """ "Bill Clinton"."""
+    return words.raw(first) == "Bill"
+
+
+def _is_dealing(words: WordIndex, first: int, last: int) -> bool:
+    """ "Address the issue", but not "address the crowd": nobody is spoken to."""
+    start = words.ends[last] + 1
+    what = phrase_at(words, start, start + _OBJECT_REACH) if words.gap(last) in {" ", "\u00a0"} else None
+    if what is None:
+        return False
+    named = words.text[what.start : what.end]
+    return named.islower() and not any(word.isdigit() or word in _ADDRESSED for word in re.findall(r"\w+", named))
+
+
 def _is_no_account(words: WordIndex, first: int, last: int) -> bool:
-    """ "On X-ray", "on x"."""
+    """ "On X-ray", "on x", "Twitter has said"."""
+    if _is_company(words, first, last):
+        return True
     on_platform = any(words.raw(number) == "X" for number in range(first, last + 1))
     return words.lowers[first] != "twitter" and (not on_platform or words.gap(last)[:1] in {"-", "‑"})
 
@@ -132,4 +161,12 @@ _CHECKS: dict[str, Callable[[WordIndex, int, int], bool]] = {
     "video": _is_on_platform,
     "speech": _is_for_writers,
     "twitter": _is_no_account,
+    "facebook": _is_company,
+    "instagram": _is_company,
+    "youtube": _is_company,
+    "tiktok": _is_company,
+    "social media": _is_company,
+    "social network": _is_company,
+    "bill": _is_name,
+    "address": _is_dealing,
 }
