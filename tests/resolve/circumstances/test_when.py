@@ -238,3 +238,8 @@ def test_what_the_day_dates(text: str, trigger: str) -> None:
 def test_what_stands_beside_a_date(text: str, trigger: str) -> None:
     article = Article(text=text, published="2023-06-15")
     assert [found.trigger for found in find_dates(article, WordIndex(text))] == [trigger]
+
+
+def test_the_same_day_that_something_happened_is_none_told_before() -> None:
+    assert dates("it began on June 12. He said it the same day")[-1] == ("the same day", "2023-06-12")
+    assert dates("it began on June 12. It ended the same day that he spoke") == [("June 12", "2023-06-12")]

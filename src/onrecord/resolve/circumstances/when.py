@@ -40,6 +40,8 @@ from onrecord.resolve.circumstances.lexicon import MONTHS, WEEKDAYS
 _YEARS = (1700, 9000)  # a publication date beyond these is a mistake, and resolves nothing
 _PAST = frozenset(["last", "a", "an"])  # before a month that has been nevertheless: "in a July interview"
 
+_THAT = re.compile(r" (?:that|as|when)\b")  # "the same day that he spoke" is none told before
+
 Found = tuple[str, str] | None
 
 
@@ -213,7 +215,7 @@ def _ago(match: re.Match[str], reference: datetime.date | None, earlier: datetim
 
 
 def _shift(match: re.Match[str], reference: datetime.date | None, earlier: datetime.date | None) -> Found:
-    if earlier is None:
+    if earlier is None or ((match["shift_word"] or "").lower() == "same" and _THAT.match(match.string, match.end())):
         return None
     unit = (match["shift_unit"] or match["shift_word_unit"] or "day").lower()
     if match["shift_same"]:
