@@ -188,6 +188,8 @@ def test_through_what(text: str, medium: str) -> None:
         "it remained a matter for debate",
         "There may still be debate as to whether",
         "his aides called him a genius",
+        "his aides called him “a genius”",
+        "the editorial board of it was met",
         "he said after meeting with Mr Putin",
         "Pupils will be speech writers, she said",
         "the nuclear programme, she said",

@@ -1,11 +1,12 @@
 """Which candidates a statement may have: none that plainly belongs to something else."""
 
 import dataclasses
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from onrecord.records import Article, Span, Statement
+from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import load_models
 from onrecord.resolve.circumstances.layout import Layout
@@ -16,9 +17,9 @@ from onrecord.resolve.circumstances.segments import amid, enclosing, padded
 from tests.resolve.circumstances.test_reading import statement
 
 
-def weighed(field: Field, text: str, *statements: Statement) -> list[list[str]]:
+def weighed(field: Field, text: str, *statements: Statement, speakers: Sequence[Speaker] = ()) -> list[list[str]]:
     """For each statement, in the order of the text, the phrases that may be its circumstance."""
-    layout = Layout(Article(text=text, published="2018-07-13"), statements)
+    layout = Layout(Article(text=text, published="2018-07-13"), statements, (), speakers)
     table = StatementTable([layout])
     board = CandidateTable([layout], [find_candidates(layout)[field]], load_models()[field].habits)
     pairs = near_pairs(table, board)
@@ -54,6 +55,17 @@ def test_what_is_told_of_a_source_has_its_circumstances_there() -> None:
     warned = statement(text, "who", "first warned of", "it", "p1")
     warned = dataclasses.replace(warned, content=(Span(text.index("it in"), text.index(" in May")),))
     assert weighed(Field.WHEN, text, warned, said) == [[], ["Wednesday"]]
+
+
+def test_what_a_person_is_hints_at_no_medium() -> None:
+    text = "Ana Bell, a letter carrier, said it was late. Judge Rui Sousa said it was early."
+    late = statement(text, "Ana Bell, a letter carrier", "said", "it was late", "p1")
+    early = statement(text, "Judge Rui Sousa", "said it was early", "early", "p2")
+    people = [Speaker(id_, id_, SpeakerKind.PERSON, named=True) for id_ in ("p1", "p2")]
+    found = weighed(Field.MEDIUM, text, late, early, speakers=people)
+    assert "letter" not in found[0]
+    assert "Judge" in found[1]
+    assert "letter" in weighed(Field.MEDIUM, text, late, early)[0]
 
 
 def test_what_somebody_has_said_some_time_takes_nothing_from_other_sentences() -> None:

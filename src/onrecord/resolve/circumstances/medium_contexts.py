@@ -23,6 +23,7 @@ _ACTING = listed(
     "said says has have had is was were will would did does announced company companies firm firms giant giants"
     " executive executives spokesman spokeswoman spokesperson"
 )
+_STAFF = listed("board boards team staff director meeting")
 _ADDRESSED = CROWDS | PEOPLE | OCCASIONS | SEATS
 _OBJECT_REACH = 40  # code points behind "address" within which is told what is addressed
 _OPENS = re.compile(r"(?:^|[.!?:;…\n])[\s\"“”‘’']*$")
@@ -93,7 +94,7 @@ def _is_virtue(words: WordIndex, first: int, last: int) -> bool:
 def _is_naming(words: WordIndex, first: int, last: int) -> bool:
     """ "His aides called him a genius", but not "called him on Monday"."""
     called = words.lowers[first] == "called" and last > first and words.lowers[last] not in {"to", "with"}
-    return called and words.gap(last).strip() == "" and _after(words, last) not in _BY_PHONE
+    return called and words.gap(last).strip(" \u00a0\"“‘'") == "" and _after(words, last) not in _BY_PHONE
 
 
 def _is_excluding(words: WordIndex, first: int, last: int) -> bool:
@@ -128,6 +129,11 @@ def _is_company(words: WordIndex, first: int, last: int) -> bool:
 def _is_name(words: WordIndex, first: int, last: int) -> bool:
     """ "Bill Clinton"."""
     return words.raw(first) == "Bill"
+
+
+def _is_board(words: WordIndex, first: int, last: int) -> bool:
+    """ "The editorial board", which may be met."""
+    return _after(words, last) in _STAFF
 
 
 def _is_dealing(words: WordIndex, first: int, last: int) -> bool:
@@ -168,5 +174,6 @@ _CHECKS: dict[str, Callable[[WordIndex, int, int], bool]] = {
     "social media": _is_company,
     "social network": _is_company,
     "bill": _is_name,
+    "op-ed": _is_board,
     "address": _is_dealing,
 }

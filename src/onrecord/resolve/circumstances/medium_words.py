@@ -210,6 +210,11 @@ MEDIUM_HINTS = (
     ),
     Hint("song", "song songs lyrics album sign signs banner t-shirt t-shirts", ("other",)),
 )
+# Of what a person is told to be, these hint at a medium: judges rule, columnists write, moderators ask.
+OFFICES = (
+    "judge", "court", "moderator", "op-ed", "handle tweet", "handle social media", "post other",
+    "reporters press conference", "show interview", "show tv",
+)  # fmt: skip
 # Mediums of the contract; nothing else is ever given.
 MEDIUMS = (
     "speech", "interview", "statement", "press conference", "debate", "tweet", "social media", "phone", "letter",

@@ -19,7 +19,7 @@ from onrecord.resolve.circumstances.candidate import Candidate, group_alike
 from onrecord.resolve.circumstances.codes import numbered
 from onrecord.resolve.circumstances.layout import Layout, speaker_numbers
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
-from onrecord.resolve.circumstances.medium_words import MEDIUMS
+from onrecord.resolve.circumstances.medium_words import MEDIUMS, OFFICES
 from onrecord.resolve.circumstances.segments import enclosing, padded
 from onrecord.resolve.circumstances.trees import Flags, Floats, Integers
 
@@ -103,6 +103,7 @@ class StatementTable:
         self.named_in = self._named(numbers)
         self.tenses = np.array([TENSES.index(one.tense) for one in placed], dtype=np.int64)
         self.sources_of = np.array([_SOURCES.index(one.source_class) for one in placed], dtype=np.int64)
+        self.persons = np.array([one.speaker_kind == SpeakerKind.PERSON.value for one in placed], dtype=bool)
         self.columns = self._columns()
 
     def within(self, others: Integers, statements: Integers) -> Integers:
@@ -190,6 +191,7 @@ class CandidateTable:
         homed = zip(self.articles.tolist(), self.candidates, strict=False)
         self.meant = _closed((numbers.get((article, one.means), -1) for article, one in homed), -1)
         self.hints = _closed(one.kind in MEDIUMS for one in self.candidates)
+        self.describing = self.hints * _closed(one.trigger not in OFFICES for one in self.candidates)
         self.local = _closed(one.trigger.split(" ")[0] in LOCAL for one in self.candidates)
         self.stands_at = (self.articles * FAR + self.starts)[:-1]
         self.stands_in = (self.articles * FAR + self.sentences)[:-1]

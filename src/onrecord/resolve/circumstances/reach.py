@@ -57,7 +57,11 @@ def allowed(table: StatementTable, board: CandidateTable, statements: Integers, 
     quotations = board.quotations[candidates]
     heard = (quotations < 0) | (quotations == table.quotations[statements])
     other = board.meant[candidates] != table.speakers[statements]
-    elsewhere = _told_elsewhere(table, board, statements, candidates) | _spoken_of(table, board, statements, candidates)
+    elsewhere = (
+        _told_elsewhere(table, board, statements, candidates)
+        | _spoken_of(table, board, statements, candidates)
+        | _tells_who(table, board, statements, candidates)
+    )
     return np.asarray(heard & other & ((candidates < 0) | ~elsewhere))
 
 
@@ -80,6 +84,15 @@ def _spoken_of(table: StatementTable, board: CandidateTable, statements: Integer
     """
     within = amid(table.contents, statements, board.phrase_starts[candidates], board.phrase_ends[candidates])
     return np.asarray(within & (board.hints[candidates] == 0))
+
+
+def _tells_who(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
+    """Whether a hint at a medium only tells who speaks: "Ana Bell, a pollster", "Rui Sousa, a letter carrier".
+
+    Of some 300 such words in the training sets, those of `OFFICES` aside, 9 are right.
+    """
+    own = inside(table.sources, statements, board.phrase_starts[candidates])
+    return np.asarray(own & table.persons[statements] & (board.describing[candidates] > 0))
 
 
 def of_another_time(table: StatementTable, board: CandidateTable, statements: Integers, candidates: Integers) -> Flags:
