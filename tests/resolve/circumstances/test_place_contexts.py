@@ -31,6 +31,7 @@ def candidates(text: str, *statements: Statement) -> list[str]:
         "questions for the upcoming presidential debates",
         "after the event, he said so",
         "asked about the hearing, she said no",
+        "what he has said at rallies and fundraisers",
     ],
 )
 def test_where_nothing_was_said(text: str) -> None:
@@ -42,6 +43,8 @@ def test_where_nothing_was_said(text: str) -> None:
     [
         ("he praised her at the rally", "the rally"),
         ("she said in Kyiv", "Kyiv"),
+        ("she said at headquarters", "headquarters"),
+        ("he said at his rallies", "his rallies"),
         ("she will not run, he said in Kyiv", "Kyiv"),
         ("they quarrelled in the final debate", "the final debate"),
     ],

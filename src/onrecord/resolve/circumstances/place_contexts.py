@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.resolve.circumstances.candidate import Candidate
+from onrecord.resolve.circumstances.lexicon import VENUES
 
 # "Will meet at the White House", "ahead of the rally": of 74 such places in the training sets one is right.
 _TO_COME = re.compile(
@@ -26,8 +27,13 @@ def is_spoken_in(text: str, place: Candidate) -> bool:
     """Whether anything may have been said at a place, as far as the words before it tell."""
     start = place.trigger_span.start
     reach = max(0, start - _REACH)
-    if _COMING.match(place.phrase) or _TO_COME.search(text, reach, start):
+    if _means_many(place.phrase) or _COMING.match(place.phrase) or _TO_COME.search(text, reach, start):
         return False
     if place.trigger.startswith("bare "):
         return _BESIDE.search(text, reach, start) is None
     return place.trigger.split(" ")[0] not in {"in", "at"} or _OF_THINGS.search(text, reach, start) is None
+
+
+def _means_many(phrase: str) -> bool:
+    """Whether a phrase means any occasions of their sort: "at rallies"."""
+    return phrase.endswith("s") and (phrase[:-1] in VENUES or phrase.removesuffix("ies") + "y" in VENUES)
