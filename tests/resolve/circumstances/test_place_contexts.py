@@ -32,6 +32,8 @@ def candidates(text: str, *statements: Statement) -> list[str]:
         "after the event, he said so",
         "asked about the hearing, she said no",
         "what he has said at rallies and fundraisers",
+        "he called on the Internal Revenue Service to act",
+        "her attack on Ana Bell goes on",
     ],
 )
 def test_where_nothing_was_said(text: str) -> None:
@@ -45,6 +47,7 @@ def test_where_nothing_was_said(text: str) -> None:
         ("she said in Kyiv", "Kyiv"),
         ("she said at headquarters", "headquarters"),
         ("he said at his rallies", "his rallies"),
+        ("he said on ABC’s This Week", "ABC’s This Week"),
         ("she will not run, he said in Kyiv", "Kyiv"),
         ("they quarrelled in the final debate", "the final debate"),
     ],

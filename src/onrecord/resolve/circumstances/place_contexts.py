@@ -17,6 +17,13 @@ _OF_THINGS = re.compile(
     r"|primar(?:y|ies)|elections?|shootings?|attacks?|race|nomination|professor|analyst|graduate|based|headquartered"
     r"|killed) $"
 )
+# "Called on Congress", "an attack on Ms. Bell", "based on the Constitution": of some 25 one is.
+_ON_THINGS = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|attacks?|assaults?|based|bet|comments?|count(?:s|ed|ing)?|depend(?:s|ed|ing)?|effects?"
+    r"|focus(?:es|ed|ing)?|impact|imposed?|influence|information|opinions?|positions?|pressure|questions|rel(?:y|ies|ied)"
+    r"|remarks|reports|settled?|spen[dt]|stances?|support|taking|takes?|took|tribute|vot(?:e|es|ed|ing)|war|work(?:ing|s)?)"
+    r" $"
+)
 _COMING = re.compile(r"(?i)(?:the |an? |this |his |her |their )?(?:upcoming|next|coming|future) ")
 # "After the event, he said", "asked about the hearing": of 15 occasions behind such words none is the place.
 _BESIDE = re.compile(r"(?i)\b(?:for|after|before|about|with|without) (?:the |an? |his |her |their )?$")
@@ -31,7 +38,9 @@ def is_spoken_in(text: str, place: Candidate) -> bool:
         return False
     if place.trigger.startswith("bare "):
         return _BESIDE.search(text, reach, start) is None
-    return place.trigger.split(" ")[0] not in {"in", "at"} or _OF_THINGS.search(text, reach, start) is None
+    word = place.trigger.split(" ")[0]
+    things = _ON_THINGS if word == "on" else _OF_THINGS
+    return word not in {"in", "at", "on"} or things.search(text, reach, start) is None
 
 
 def _means_many(phrase: str) -> bool:
