@@ -307,7 +307,7 @@ def test_the_shadow_chancellor_is_not_the_chancellor() -> None:
         told = text.format(rank)
         found = tasks(told, [(f"The {rank}chancellor", "said", "that rain was near")])["The"]
         by_name = dict(zip(names(told, found), found.candidates, strict=False))
-        assert ("fit:head" in by_name["Oliver Letwin"].features) == fits
+        assert ("Oliver Letwin" in by_name and "fit:head" in by_name["Oliver Letwin"].features) == fits
 
 
 def test_a_prime_minister_is_no_ex_home_secretary() -> None:

@@ -7,12 +7,12 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.exclusions import sorts_told
 from onrecord.resolve.nouns import alike, gender_of
+from onrecord.resolve.office_holders import UNDER
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Source
 from onrecord.resolve.words import Words
 
 NEAR = frozenset(("sentences:0", "sentences:1", "sentences:2"))
-UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
 OPENED = "parent-other-opened"
 SPEAKING = {
     "i": ("quoter", "parent-other", "voice"),

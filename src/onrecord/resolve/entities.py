@@ -34,6 +34,7 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Span] = field(default_factory=list)
     descriptors: set[str] = field(default_factory=set)
+    told_as: set[tuple[str, ...]] = field(default_factory=set)  # the words of each phrase that tells what it is
     titles: set[str] = field(default_factory=set)  # words of the offices that stand before its name
     stated: Counter[str] = field(default_factory=Counter)  # genders that its titles and nouns state
     genders: dict[str, float] = field(default_factory=dict)  # how many pronouns of each gender seem to mean it

@@ -7,20 +7,12 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.name_kinds import LONGEST_DATELINE, words_to_dash
 from onrecord.resolve.nouns import alike
+from onrecord.resolve.office_holders import holds_another_office
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
 
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
-EXCLUSIVE = lexicons.listed(
-    "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
-    "mayor judge justice ambassador envoy commissioner sheriff prosecutor attorney bishop archbishop pope king queen "
-    "prince captain coach manager striker goalkeeper"
-)  # offices of which hardly anybody holds two
-LEADERS = lexicons.listed("general leader president prime party")
-MINISTERS = lexicons.listed("minister secretary")
-ELECTED = lexicons.listed("nominee candidate frontrunner front-runner leader")
-UNELECTED = lexicons.listed("judge justice prosecutor ambassador envoy sheriff bishop archbishop striker")
 FREELY_NAMED = lexicons.listed("company newspaper club group")
 LOOSE = lexicons.listed(
     "company firm giant agency panel committee commission party body operator organisation organization group "
@@ -40,7 +32,7 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
         return False
     if source.aged and _is_of_another_age(scene, source, entity):
         return True
-    return _holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
+    return holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
 
 
 def _is_only_in_dateline(scene: Scene, entity: Entity) -> bool:
@@ -76,20 +68,6 @@ def _is_of_another_age(scene: Scene, source: Source, entity: Entity) -> bool:
         if one.by_name and between_marks and behind[1].isdigit() and len(behind[1]) < 3:
             return not source.head.startswith(f"{behind[1]}-")
     return False
-
-
-def _holds_another_office(source: Source, entity: Entity) -> bool:
-    """Whether a description is of an office, and the article gives only another one: "the senator" (none of 23)."""
-    if source.head == "leader" and source.modifiers and "secretary" in entity.titles:
-        return entity.titles.isdisjoint(LEADERS) and "leader" not in entity.descriptors  # "the Lib Dem leader"
-    if source.head in ELECTED:
-        return not UNELECTED.isdisjoint(entity.titles) and source.head not in entity.descriptors
-    if source.head not in EXCLUSIVE or EXCLUSIVE.isdisjoint(entity.titles):
-        return False
-    told = entity.titles | entity.descriptors | set(entity.name_words)
-    if "prime" in entity.titles and "prime" not in source.modifiers and source.head in MINISTERS:
-        told -= MINISTERS  # no prime minister is "the ex-home secretary"
-    return alike(source.head).isdisjoint(told)
 
 
 def _is_no_such_body(source: Source, entity: Entity) -> bool:

@@ -276,9 +276,9 @@ def known_heads(words: Words, start: int, end: int) -> list[int]:
 
 
 def _learn(entity: Entity, lowers: Iterable[str]) -> None:
-    for lower in lowers:
-        if lower not in SMALL_WORDS and lower[0].isalnum():
-            entity.descriptors.add(lower)
-            gender = gender_of(lower)
-            if gender and entity.kind is not SpeakerKind.ORGANIZATION:
-                entity.stated[gender] += 1
+    told = tuple(lower for lower in lowers if lower not in SMALL_WORDS and lower[0].isalnum())
+    if told:
+        entity.told_as.add(told)
+    entity.descriptors.update(told)
+    if entity.kind is not SpeakerKind.ORGANIZATION:
+        entity.stated.update(gender for gender in map(gender_of, told) if gender)
