@@ -325,6 +325,37 @@ def test_an_age_is_of_whoever_led_a_sentence_and_is_that_old() -> None:
     assert not any(candidate.new for candidate in found.candidates)
 
 
+def test_nobody_is_ones_own_sister() -> None:
+    text = "Mary Bell, the sister of Liz Bell, criticized her sister's stance on rain in the town.\n"
+    marked = [("Mary Bell", "criticized", "her sister's stance on rain"), ("her sister's", "stance", "on rain")]
+    text = text.replace("Mary Bell, the sister of Liz Bell,", "Liz Bell met Mary Bell, her sister. Mary Bell")
+    assert names(text, tasks(text, marked, meant="Mary Bell")["her"]) == ["Liz Bell"]
+
+
+def test_what_an_apposition_calls_somebody_is_meant_by_the_noun_later() -> None:
+    text = (
+        "The judge overseeing the case, Ana Bell, said that it was late. Ben Ode, a driver, left the court.\n\n"
+        "The judge said that rain was near.\n"
+    )
+    marked = [
+        ("The judge overseeing the case, Ana Bell,", "said", "that it was late"),
+        ("The judge", "said", "that rain was near"),
+    ]
+    found = tasks(text, marked)["The"]
+    by_name = dict(zip(names(text, found), found.candidates, strict=False))
+    assert "fit:head" in by_name["Ana Bell"].features
+
+
+def test_a_mother_of_an_age_is_whoever_led_a_sentence() -> None:
+    text = (
+        "Luisa Ode took the bus at three after her words about Cy Dale.\n\n"
+        "The 41-year-old mother of two said that rain was near.\n"
+    )
+    found = tasks(text, [("The 41-year-old mother of two", "said", "that rain was near")])["The"]
+    assert names(text, found) == ["Luisa Ode"]
+    assert not any(candidate.new for candidate in found.candidates)
+
+
 def test_a_home_secretary_leads_no_party() -> None:
     text = "Home Secretary Ana Bell met Ben Ode. The Lib Dem leader said that rain was near.\n"
     assert names(text, tasks(text, [("The Lib Dem leader", "said", "that rain was near")])["The"])[0] == "Ben Ode"

@@ -42,6 +42,18 @@ def test_an_apposition_tells_the_office() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ms. Harris, Ms. Warren and Ms. Roe joined the mayor.",
+        "Two men of the party told the BBC Michael Harris was there.",
+    ],
+)
+def test_neither_another_name_nor_a_body_is_a_role(text: str) -> None:
+    found = entities(text)
+    assert not next(entity for name, entity in found.items() if name.endswith("Harris")).roles
+
+
 def test_a_lone_surname_is_that_of_whom_the_article_began_with() -> None:
     filling = "There was much to see on that day in the old town and around it.\n\n"
     text = "So said Mark Meadows on Friday.\n\n" + filling * 3 + "His wife, Debbie Meadows, left. But Meadows stayed."

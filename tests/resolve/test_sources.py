@@ -182,6 +182,17 @@ def test_a_list_of_names_may_tell_homes_and_offices(marked: str, names: int) -> 
     assert len(found.names) == names
 
 
+def test_the_first_of_many_is_not_all_of_them() -> None:
+    marked = "Two other candidates — Senators Ana Bell of Utah; Gov. Ben Ode of Ohio; and Cy Dale —"
+    found = source(f"{marked} called for the release of the report.", marked)
+    assert (found.form, found.kind) == (Form.DESCRIPTION, SpeakerKind.GROUP)
+
+
+def test_lots_is_nobodys_name() -> None:
+    found = source("It rained. Lots of people say so.", "Lots of people")
+    assert (found.form, found.kind) == (Form.DESCRIPTION, SpeakerKind.GROUP)
+
+
 def test_the_turns_of_an_interview() -> None:
     text = "Q: Were you glad?\n\nA: I was."
     words = split_words(text)

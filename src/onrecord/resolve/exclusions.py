@@ -32,6 +32,8 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
         return False
     if source.aged and _is_of_another_age(scene, source, entity):
         return True
+    if source.owner_pronoun and entity.number == setting.parent and source.head in lexicons.words("relations"):
+        return True  # "Mary Bell criticised her sister’s stance": nobody is one's own sister
     return holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
 
 
@@ -66,7 +68,7 @@ def _is_of_another_age(scene: Scene, source: Source, entity: Entity) -> bool:
         behind = words.lowers[one.last + 1 : one.last + 4]
         between_marks = len(behind) == 3 and (behind[0], behind[2]) in ((",", ","), ("(", ")"))
         if one.by_name and between_marks and behind[1].isdigit() and len(behind[1]) < 3:
-            return not source.head.startswith(f"{behind[1]}-")
+            return not any(word.startswith(f"{behind[1]}-") for word in (source.head, *source.modifiers))
     return False
 
 

@@ -6,6 +6,7 @@ from onrecord.records import Span, SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import DEFINITE, INDEFINITE, POSSESSIVE_MARKS, POSSESSIVES, PREPOSITIONS
 from onrecord.resolve.name_mentions import NOT_NAMES, is_capital
+from onrecord.resolve.name_starts import office
 from onrecord.resolve.nouns import known_noun, speaking_noun
 from onrecord.resolve.words import Words
 
@@ -49,7 +50,18 @@ def whole_title(words: Words, title: Span) -> Span | None:
             break
     if last < first or (words.lowers[last].endswith("s") and words.lowers[last][:-1] in lexicons.words("titles")):
         return None  # of several, "Sprinters", it is nobody's own
+    if not _holds_office(words, first, last):
+        return None  # "told the BBC Michael Howard"
     return words.slice(_with_first_office(words, _first_of_title(words, first)), last)
+
+
+def _holds_office(words: Words, first: int, last: int) -> bool:
+    """Whether some words of a title are an office, or tell whose compatriot or partisan somebody is."""
+    lowers = words.lowers[first : last + 1]
+    if any(known_noun(lower) is SpeakerKind.PERSON or lower in lexicons.peoples() for lower in lowers):
+        return True
+    parts = (office(" ".join(lowers[start:end])) for end in range(1, len(lowers) + 1) for start in range(end))
+    return any(part in lexicons.titles() or part in lexicons.words("titles_in_lower_case") for part in parts)
 
 
 def office_with_field(words: Words, name: int) -> range:

@@ -41,8 +41,18 @@ def end_of_core(words: Words, names: NameIndex, numbers: list[int], start: int) 
             continue
         if words.lowers[number] in ENDS_CORE or words.lowers[number] in PREPOSITIONS:
             return place
+        if place > start and _opens_participle(words, numbers, place):
+            return place
         place += 1
     return place
+
+
+def _opens_participle(words: Words, numbers: list[int], place: int) -> bool:
+    """Whether a word opens what the noun before it does: "The judge overseeing the case"."""
+    text, noun = words.texts[numbers[place]], words.lowers[numbers[place - 1]]
+    if place + 1 >= len(numbers) or known_noun(noun) is None or not text.islower() or known_noun(text) is not None:
+        return False
+    return text.endswith("ing") and words.lowers[numbers[place + 1]] in DETERMINERS
 
 
 def _joins_adjectives(words: Words, names: NameIndex, numbers: list[int], place: int) -> bool:
@@ -63,11 +73,14 @@ def _joins_adjectives(words: Words, names: NameIndex, numbers: list[int], place:
 
 
 def end_of_phrase(words: Words, names: NameIndex, numbers: list[int], end: int) -> int:
-    """The last word of the description: with what its prepositions add, without clauses and appositions."""
+    """The last word of the description: with what prepositions and participles add, without clauses and appositions."""
     place = end
-    while place < len(numbers) and words.lowers[numbers[place]] in PREPOSITIONS:
+    while place < len(numbers):
+        participle = place > 0 and _opens_participle(words, numbers, place)
+        if not participle and words.lowers[numbers[place]] not in PREPOSITIONS:
+            break
         after = end_of_core(words, names, numbers, place + 1)
-        if after == place + 1:
+        if after == place + 1 and not participle:
             break
         place = after
     last = numbers[max(place, 1) - 1]

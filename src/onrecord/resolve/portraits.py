@@ -17,6 +17,7 @@ from onrecord.resolve.function_words import (
     RELATIVES,
     SMALL_WORDS,
 )
+from onrecord.resolve.name_matching import PLAIN
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
 from onrecord.resolve.offices import described_before, office_with_field, whole_title
@@ -46,6 +47,7 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         role = whole_title(words, mention.title)
         if role is not None:
             entity.roles.append(role)
+            entity.told_as.add(tuple(words.lowers[number] for number in words.within(role)))
         _learn(entity, (words.lowers[number] for number in numbers))
     before = mention.words[0] - 1
     beside = words.lowers[before] if before >= 0 else ""
@@ -55,11 +57,11 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     office = office_with_field(words, mention.words[0]) if person and mention.title is None else range(0)
     if office:
         entity.roles.append(words.slice(office[0], office[-1]))
-        _learn(entity, (words.lowers[number] for number in office))
+        _tell(entity, (words.lowers[number] for number in office))
     if person and mention.title is None and before > 0 and beside == ",":
         noun = words.lowers[before - 1]
         if known_noun(noun) is SpeakerKind.PERSON:
-            _learn(entity, (noun,))
+            _tell(entity, (noun,))
         described = described_before(words, mention.words[0], mention.words.stop)
         if described is not None:
             entity.roles.append(described)
@@ -73,7 +75,7 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         entity.kind = SpeakerKind.ORGANIZATION
         _learn(entity, (sort.noun,))  # "the utility, Norwood Electric,"
     if person:
-        _learn(entity, _office_held(words, place))
+        _tell(entity, _office_held(words, place))
     opened = words.lowers[place]
     if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and beside != "and":
         entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
@@ -156,7 +158,7 @@ def _apposition(
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
     if owned and not _is_whole(words, start, end):
         end = owned[0]  # "Meghan, Duchess of Sussex’s interview"
-    _learn(entity, (words.lowers[number] for number in range(learned, end)))
+    _tell(entity, (words.lowers[number] for number in range(learned, end)))
     body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.texts[head].islower()
     body = body and learned == start and words.lowers[start] in DEFINITE | INDEFINITE
     if (
@@ -270,15 +272,23 @@ def known_heads(words: Words, start: int, end: int) -> list[int]:
         lower = words.lowers[number]
         if lower in ("of", "for", "at", "in", "with", "from", "on") and found:
             break
+        if lower in PLAIN:
+            continue  # "Ms. Harris, Ms. Warren": somebody else
         if lower in lexicons.titles() or known_noun(lower) in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
             found.append(number)
     return found
 
 
-def _learn(entity: Entity, lowers: Iterable[str]) -> None:
-    told = tuple(lower for lower in lowers if lower not in SMALL_WORDS and lower[0].isalnum())
+def _tell(entity: Entity, lowers: Iterable[str]) -> None:
+    """Notes a phrase that tells what an entity is, and the words of it."""
+    told = tuple(lowers)
     if told:
         entity.told_as.add(told)
+    _learn(entity, told)
+
+
+def _learn(entity: Entity, lowers: Iterable[str]) -> None:
+    told = [lower for lower in lowers if lower not in SMALL_WORDS and lower[0].isalnum()]
     entity.descriptors.update(told)
     if entity.kind is not SpeakerKind.ORGANIZATION:
         entity.stated.update(gender for gender in map(gender_of, told) if gender)

@@ -159,6 +159,8 @@ def _noun_phrase(words: Words, names: NameIndex, numbers: list[int]) -> Source:
         if several:
             phrase = words.slice(apposed.words[0], several[-1].words[-1])
             return Source(Form.SEVERAL, core[0], names=several, phrase=phrase, kind=SpeakerKind.GROUP)
+        if kind is SpeakerKind.GROUP and apposed.kind is SpeakerKind.PERSON:  # the first of many
+            return _description(words, names, numbers, end, head_place, kind)
         return Source(Form.NAME, core[0], name=apposed, phrase=apposed.span, head=head, kind=apposed.kind)
     return _description(words, names, numbers, end, head_place, kind)
 
@@ -226,8 +228,21 @@ def _description(
         definite=determiner in DEFINITE or owned or owner is not None,
         owner=owner,
         owner_pronoun=POSSESSIVES.get(determiner, "") if owned else "",
-        aged=AGE.fullmatch(words.lowers[head_place]) is not None,
+        aged=_is_aged(words, core, head_place),
         kind=_kind_of(words.lowers[head_place], determiner, modifiers, kind),
+    )
+
+
+def _is_aged(words: Words, core: Sequence[int], head: int) -> bool:
+    """Whether a description tells an age and hardly more: "the 23-year-old", "the 41-year-old mother of two"."""
+    if AGE.fullmatch(words.lowers[head]) is not None:
+        return True
+    older = len(core) > 2 and AGE.fullmatch(words.lowers[core[1]]) is not None
+    return (
+        older
+        and words.lowers[core[0]] == "the"
+        and core[2:] == [head]
+        and known_noun(words.lowers[head]) is SpeakerKind.PERSON
     )
 
 

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.records import Article, Span, SpeakerKind, Statement, StatementKind
-from onrecord.resolve.apposition import name_called_behind
 from onrecord.resolve.candidates import Candidate, find_candidates
 from onrecord.resolve.companions import fullness, names_together
 from onrecord.resolve.descriptions import Description, find_descriptions
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.features import context_features
 from onrecord.resolve.grouping import group_names
-from onrecord.resolve.implied import source_of
+from onrecord.resolve.implied import is_spoken, source_of
 from onrecord.resolve.name_index import NameIndex
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.names import find_names
-from onrecord.resolve.nouns import alike
+from onrecord.resolve.nouns import known_noun
+from onrecord.resolve.passers_by import note_description
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting, weights_of
 from onrecord.resolve.sources import Form, Source, read_source
@@ -74,6 +74,7 @@ class Walk:
         self.sources = [
             read_source(self.words, self.names, source_of(self.words, self.names, one)) for one in statements
         ]
+        self._spoken_words = [is_spoken(self.words, self.names, one) for one in statements]
         self.answers: dict[int, Answer] = {}
         self._source_words = self._words_of(span for statement in statements for span in statement.source)
         for source in self.sources:
@@ -90,7 +91,7 @@ class Walk:
         descriptions.reverse()
         for _, _, word, number in self._order():
             while descriptions and descriptions[-1].first < word:
-                self._note_description(descriptions.pop())
+                note_description(self.scene, self.names, self.entity_of, descriptions.pop())
             answer = self.answers[number] = self._answer(number, word, judge)
             entity = answer.entity
             if entity is not None:
@@ -130,6 +131,9 @@ class Walk:
         if source.form is Form.NAME and source.name is not None:
             named = self.entity_of[source.name.words.start]
             self.scene.mention(named, Mention(source.name.words[0], source.name.words[-1], source.name.span), True)
+            if known_noun(source.head) is SpeakerKind.PERSON and source.head not in named.name_words:
+                self.scene.describe(named, (source.head,))  # "The judge in the case, Ana Bell,"
+                named.told_as.add((source.head,))
             return Answer(named, source, None)
         if source.form is Form.SEVERAL:
             return Answer(self._several(source), source, None)
@@ -166,15 +170,16 @@ class Walk:
         above = self.answers.get(parent) if parent is not None else None
         earlier = [one for one in self._history.get(parent, ()) if one[0] <= word][:HISTORY]
         contents = tuple(self.words.within(span) for span in statement.content)
+        quoted = bool(self.words.texts) and (self.words.quoted[word] or self._in_turn(parent))
         return Setting(
             source=self.sources[number],
             word=word,
             contents=contents,
-            quoted=self.words.quoted[word] if self.words.texts else False,
+            quoted=quoted,
             after_content=bool(contents) and len(contents[0]) > 0 and contents[0][0] < word,
             parent=above.entity.number if above is not None and above.entity is not None else None,
             parent_pronoun=above.source.pronoun if above is not None else "",
-            quoter=self._quoter(parent) if self.words.texts and self.words.quoted[word] else None,
+            quoter=self._quoter(parent) if quoted else None,
             in_first_person=parent is not None
             and says_i(self.words, self._words_of(self.statements[parent].content), word),
             asker=self._asker(parent, word) if parent is not None else None,
@@ -193,6 +198,14 @@ class Walk:
         if self._parent(number) is not None or not self.words.texts or self.words.quoted[word]:
             return None
         return self._voices.at(self.words.paragraphs[word])
+
+    def _in_turn(self, statement: int | None) -> bool:
+        """Whether a statement is, or lies in, what somebody says in a transcript, without quotation marks."""
+        while statement is not None:
+            if self._spoken_words[statement] and self.statements[statement].kind is StatementKind.INDIRECT:
+                return True
+            statement = self._parent(statement)
+        return False
 
     def _words_of(self, spans: Iterable[Span]) -> set[int]:
         return {number for span in spans for number in self.words.within(span)}
@@ -226,7 +239,7 @@ class Walk:
         quoter = None
         while statement is not None:
             answer = self.answers.get(statement)
-            if self.statements[statement].kind is not StatementKind.INDIRECT and answer is not None:
+            if self._spoken_words[statement] and answer is not None:
                 quoter = answer.entity.number if answer.entity is not None else None
             statement = self._parent(statement)
         return quoter
@@ -273,27 +286,3 @@ class Walk:
         words = self.words.within(phrase)
         self.scene.mention(known, Mention(words[0], words[-1], phrase), is_source)
         return known
-
-    def _note_description(self, description: Description) -> None:
-        """Takes in someone who is described and not a source: known already, or new."""
-        words = self.words
-        modifiers = {words.lowers[number] for number in range(description.first + 1, description.last)}
-        called = name_called_behind(words, self.names, description.last, description.definite)
-        best = self.entity_of.get(called.words.start) if called is not None else None
-        most = 0
-        known: dict[int, Entity] = {}
-        for head in alike(description.head) if description.definite and best is None else ():
-            known.update(self.scene.by_word.get(head, {}))
-        for number in sorted(known):
-            entity = known[number]
-            if entity.kind is not description.kind or not self.scene.told_before(entity.number, description.first):
-                continue
-            fit = 2 + len(modifiers & (entity.descriptors | set(entity.name_words)))
-            if modifiers and fit == 2 and entity.named:
-                continue
-            if fit >= most:
-                best, most = entity, fit
-        span = words.slice(description.first, description.last)
-        if best is None:
-            best = self.scene.introduce(span, description.kind, description.head, modifiers, description.definite)
-        self.scene.mention(best, Mention(description.first, description.last, span, by_name=False), False)
