@@ -88,6 +88,10 @@ def test_the_first_word_of_a_sentence_is_no_name_by_its_capital_alone() -> None:
     assert names("Officials said it. Critics did not. Heavier fighting followed. In May they left.") == []
 
 
+def test_a_feast_is_nobody() -> None:
+    assert names("It was said by Ana Bell in the New Year, or on Boxing Day.") == [("Ana Bell", "")]
+
+
 def test_a_headline_gives_only_names_of_the_text() -> None:
     text = "Trump Slams Clinton Over Missing Emails\n\nDonald Trump said on Friday that he had seen none of the emails."
     assert [name for name, _ in names(text)] == ["Trump", "Donald Trump"]

@@ -26,8 +26,8 @@ def source_of(words: Words, names: NameIndex, statement: Statement) -> tuple[Spa
     turn = _turn(words, names, statement.content)
     if turn and _is_dateline(words, names, turn[0]):
         turn = ()
-        if not words.paragraphs_of(statement.cue) or words.texts[words.first_in(statement.cue[0])] == ":":
-            return ()
+        if not statement.cue or words.texts[words.first_in(statement.cue[0])] == ":":
+            return ()  # but "police said", of the same content, has its own
     if turn and not (statement.source and words.paragraphs_of(statement.source) & words.paragraphs_of(turn)):
         return turn
     if _only_hears(words, statement):

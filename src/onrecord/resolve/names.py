@@ -78,8 +78,15 @@ def _names_in_text(words: Words) -> list[NameMention]:
     return [
         _as_person(words, mention, surnames)
         for mention in found
-        if len(mention.words) > 1 or words.lowers[mention.words[0]] not in (MONTH_NAMES - surnames) | THINGS
+        if not _is_a_day(words, mention)
+        and (len(mention.words) > 1 or words.lowers[mention.words[0]] not in (MONTH_NAMES - surnames) | THINGS)
     ]
+
+
+def _is_a_day(words: Words, mention: NameMention) -> bool:
+    """Whether a name is that of a feast: "the New Year"."""
+    name = words.lowers[mention.words.start : mention.words.stop]
+    return len(name) > 1 and " ".join(name) in lexicons.words("calendar")
 
 
 def _with_written_nouns(words: Words, mentions: list[NameMention]) -> list[NameMention]:
