@@ -54,6 +54,11 @@ def test_neither_another_name_nor_a_body_is_a_role(text: str) -> None:
     assert not next(entity for name, entity in found.items() if name.endswith("Harris")).roles
 
 
+@pytest.mark.parametrize("club", ["Real Madrid", "Bayern Munich", "Atletico Madrid", "Steaua Bucharest"])
+def test_a_club_is_no_person(club: str) -> None:
+    assert entities(f"He left for {club} in May.")[club].kind is SpeakerKind.ORGANIZATION
+
+
 def test_a_lone_surname_is_that_of_whom_the_article_began_with() -> None:
     filling = "There was much to see on that day in the old town and around it.\n\n"
     text = "So said Mark Meadows on Friday.\n\n" + filling * 3 + "His wife, Debbie Meadows, left. But Meadows stayed."
