@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.name_starts import office
@@ -9,7 +11,7 @@ from onrecord.resolve.nouns import alike
 from onrecord.resolve.sources import Source
 
 UNDER = lexicons.listed("vice deputy lieutenant shadow assistant")  # no vice president is "the president"
-PLAYERS = lexicons.listed("striker goalkeeper defender midfielder winger")
+PLAYERS = lexicons.listed("striker goalkeeper defender midfielder")
 EXCLUSIVE = PLAYERS | lexicons.listed(
     "president premier minister secretary chancellor senator sen sen. congressman congresswoman governor gov gov. "
     "mayor judge justice ambassador envoy commissioner sheriff prosecutor attorney bishop archbishop pope king queen "
@@ -24,6 +26,16 @@ PORTFOLIOS = lexicons.listed(
     "labor work pensions welfare aid development housing economy economic planning information communications "
     "immigration security police cabinet europe european welsh scottish northern first chief press general"
 )  # "general" is the secretary-general's
+SAME_PORTFOLIO = {
+    "defense": "defence",
+    "labor": "labour",
+    "interior": "home",
+    "treasury": "finance",
+    "economic": "economy",
+    "transportation": "transport",
+    "commerce": "trade",
+    "schools": "education",
+}
 OF_PARTIES = lexicons.listed(
     "party opposition majority minority senate house tory tories labour conservative conservatives liberal democrat "
     "democrats democratic dem republican green greens ukip snp group"
@@ -74,5 +86,10 @@ def _is_office(source: Source, told: frozenset[str]) -> bool:
         return True
     if head in PRIME or "prime" in modifiers:
         return not told.isdisjoint(PRIME | {"leader"})
-    wanted, borne = modifiers & PORTFOLIOS, told & PORTFOLIOS
+    wanted, borne = _portfolios(modifiers), _portfolios(told)
     return not wanted or not borne or not wanted.isdisjoint(borne)
+
+
+def _portfolios(words: Set[str]) -> set[str]:
+    """The portfolios among the words of an office, each by one of its names: the defense secretary's is "defence"."""
+    return {SAME_PORTFOLIO.get(word, word) for word in words & PORTFOLIOS}

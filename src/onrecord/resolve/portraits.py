@@ -61,10 +61,12 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
     if person and mention.title is None and before > 0 and beside == ",":
         noun = words.lowers[before - 1]
         if known_noun(noun) is SpeakerKind.PERSON:
-            _tell(entity, (noun,))
+            _learn(entity, (noun,))
         described = described_before(words, mention.words[0], mention.words.stop)
         if described is not None:
             entity.roles.append(described)
+            told = words.within(described)
+            entity.told_as.add(words.lowers[_after_owner(words, told.start, told.stop) : told.stop])
     place = mention.words[-1] + 1
     if place >= len(words):
         return

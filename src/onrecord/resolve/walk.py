@@ -133,7 +133,8 @@ class Walk:
             self.scene.mention(named, Mention(source.name.words[0], source.name.words[-1], source.name.span), True)
             if known_noun(source.head) is SpeakerKind.PERSON and source.head not in named.name_words:
                 self.scene.describe(named, (source.head,))  # "The judge in the case, Ana Bell,"
-                named.told_as.add((source.head,))
+                if not any(source.head in phrase for phrase in named.told_as):
+                    named.told_as.add((source.head,))
             return Answer(named, source, None)
         if source.form is Form.SEVERAL:
             return Answer(self._several(source), source, None)
