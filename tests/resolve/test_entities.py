@@ -59,6 +59,11 @@ def test_a_club_is_no_person(club: str) -> None:
     assert entities(f"He left for {club} in May.")[club].kind is SpeakerKind.ORGANIZATION
 
 
+@pytest.mark.parametrize("told", ["Manuel Real", "Judge Manuel Real"])
+def test_somebody_whose_surname_opens_the_names_of_clubs_is_a_person(told: str) -> None:
+    assert entities(f"He told {told} of it in May.")["Manuel Real"].kind is SpeakerKind.PERSON
+
+
 def test_a_lone_surname_is_that_of_whom_the_article_began_with() -> None:
     filling = "There was much to see on that day in the old town and around it.\n\n"
     text = "So said Mark Meadows on Friday.\n\n" + filling * 3 + "His wife, Debbie Meadows, left. But Meadows stayed."

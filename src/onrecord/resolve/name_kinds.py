@@ -14,6 +14,7 @@ from onrecord.resolve.words import Words
 LONGEST_SPELT_OUT = 8  # letters
 LONGEST_DATELINE = 14  # words, marks included
 DASHES = frozenset(["-", "–", "—", "―", "--"])  # one stands between a dateline and its report
+OPENS_CLUB = frozenset(["real"])  # "Real Madrid", but not "Manuel Real"
 NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 
 
@@ -78,6 +79,8 @@ def is_spelt_out(words: Words, first: int) -> bool:
 
 def tells_of_body(lowers: Sequence[str], place: int) -> bool:
     """Whether a word of a name shows a body: "Hall" in "Carnegie Hall", but not in "Kathleen Hall Jamieson"."""
+    if lowers[place] in OPENS_CLUB:
+        return place == 0 and len(lowers) > 1
     if lowers[place] not in lexicons.words("organization_words"):
         return False
     if lowers[place] not in lexicons.words("surnames_like_bodies") or place + 1 == len(lowers):
