@@ -90,3 +90,9 @@ def test_segments_around_a_place() -> None:
         False,
         False,
     ]
+
+
+def test_a_statement_without_a_cue_is_not_told_of_in_its_own_source() -> None:
+    text = "On Wednesday it was late. Ana Bell: It is late."
+    said = dataclasses.replace(statement(text, "Ana Bell", "is", "It is late"), cue=())
+    assert weighed(Field.WHEN, text, said) == [["Wednesday"]]

@@ -40,7 +40,7 @@ def amid(segments: Integers, statements: Integers, starts: Integers, ends: Integ
 
 
 def enclosing(segments: Integers, shifts: Integers, places: Integers) -> Integers:
-    """The statement around each statement's place, -1 for none: the innermost of the last few segments begun before it.
+    """Which other statement is around each statement's place, -1 for none: the innermost of the last few begun before.
 
     `shifts` are added to code points so that those of one article lie apart from those of another.
     """
@@ -52,6 +52,6 @@ def enclosing(segments: Integers, shifts: Integers, places: Integers) -> Integer
     found = np.full(len(places), -1, dtype=np.int64)
     for back in range(min(_DEEPEST, len(order)), 0, -1):
         number = order[np.maximum(last - back, 0)]
-        around = (last >= back) & (ends[number] > places + shifts)
+        around = (last >= back) & (ends[number] > places + shifts) & (owners[number] != np.arange(len(places)))
         found = np.where(around, owners[number], found)
     return found
