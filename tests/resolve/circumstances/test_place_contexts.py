@@ -34,6 +34,7 @@ def candidates(text: str, *statements: Statement) -> list[str]:
         "what he has said at rallies and fundraisers",
         "he called on the Internal Revenue Service to act",
         "her attack on Ana Bell goes on",
+        "in a speech on Christmas Day",
     ],
 )
 def test_where_nothing_was_said(text: str) -> None:
@@ -48,6 +49,7 @@ def test_where_nothing_was_said(text: str) -> None:
         ("she said at headquarters", "headquarters"),
         ("he said at his rallies", "his rallies"),
         ("he said on ABC’s This Week", "ABC’s This Week"),
+        ("in comments on Fox News, she said", "Fox News"),
         ("she will not run, he said in Kyiv", "Kyiv"),
         ("they quarrelled in the final debate", "the final debate"),
     ],

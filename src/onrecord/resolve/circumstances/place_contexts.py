@@ -19,11 +19,13 @@ _OF_THINGS = re.compile(
 )
 # "Called on Congress", "an attack on Ms. Bell", "based on the Constitution": of some 25 one is.
 _ON_THINGS = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|attacks?|assaults?|based|bet|comments?|count(?:s|ed|ing)?|depend(?:s|ed|ing)?|effects?"
-    r"|focus(?:es|ed|ing)?|impact|imposed?|influence|information|opinions?|positions?|pressure|questions|rel(?:y|ies|ied)"
-    r"|remarks|reports|settled?|spen[dt]|stances?|support|taking|takes?|took|tribute|vot(?:e|es|ed|ing)|war|work(?:ing|s)?)"
+    r"\b(?:call(?:s|ed|ing)?|attacks?|assaults?|based|bet|count(?:s|ed|ing)?|depend(?:s|ed|ing)?|effects?"
+    r"|focus(?:es|ed|ing)?|impact|imposed?|influence|information|positions?|pressure|questions|rel(?:y|ies|ied)"
+    r"|settled?|spen[dt]|stances?|support|taking|takes?|took|tribute|vot(?:e|es|ed|ing)|war|work(?:ing|s)?)"
     r" $"
 )
+# "Comments on Ms. Bell", but not "comments on Fox News".
+_ON_SUBJECTS = re.compile(r"\b(?:comments?|opinions?|remarks|reports) $")
 _COMING = re.compile(r"(?i)(?:the |an? |this |his |her |their )?(?:upcoming|next|coming|future) ")
 # "After the event, he said", "asked about the hearing": of 15 occasions behind such words none is the place.
 _BESIDE = re.compile(r"(?i)\b(?:for|after|before|about|with|without) (?:the |an? |his |her |their )?$")
@@ -39,8 +41,10 @@ def is_spoken_in(text: str, place: Candidate) -> bool:
     if place.trigger.startswith("bare "):
         return _BESIDE.search(text, reach, start) is None
     word = place.trigger.split(" ")[0]
-    things = _ON_THINGS if word == "on" else _OF_THINGS
-    return word not in {"in", "at", "on"} or things.search(text, reach, start) is None
+    if word == "on":
+        spoken_of = place.kind not in {"outlet", "show"} and _ON_SUBJECTS.search(text, reach, start) is not None
+        return not spoken_of and _ON_THINGS.search(text, reach, start) is None
+    return word not in {"in", "at"} or _OF_THINGS.search(text, reach, start) is None
 
 
 def _means_many(phrase: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.records import Span
+from onrecord.resolve import lexicons
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.headed import phrases_headed
 from onrecord.resolve.circumstances.index import WordIndex
@@ -188,6 +189,8 @@ def _kind(phrase: str) -> str | None:
     lowered = [part.lower() for part in parts]
     if not parts or phrase[0].isdigit() or (lowered[0] in WEEKDAYS and len(parts) == 1):
         return None
+    if phrase.lower().replace("’", "'") in lexicons.words("calendar"):
+        return None  # "on New Year’s Day"
     if lowered[0] in MONTH_NAMES and parts[0][0].isupper() and len(parts) <= 2:
         return None
     if lowered[0] in DETERMINERS and phrase.islower() and lowered[-1] in _WIDE:
