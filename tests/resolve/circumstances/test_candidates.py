@@ -40,6 +40,8 @@ from onrecord.resolve.circumstances.where import find_places
         ("he told MPs on Monday that", "MPs"),
         ("she told the House of Lords that", "the House of Lords"),
         ("he told AFP news agency on Monday", "AFP news agency"),
+        ("he told the paper that", "the paper"),
+        ("the regulator told the utility to pay", "the utility"),
     ],
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
@@ -169,6 +171,9 @@ def test_a_time_is_no_place(text: str) -> None:
         ("as she addressed a packed committee", "speech"),
         ("in a bill to be voted on", "other"),
         ("he said on Twitter", "tweet"),
+        ("a picture shared to Instagram was his", "social media"),
+        ("The Illegal Migration Bill says that", "other"),
+        ("the Bill says that", "other"),
     ],
 )
 def test_through_what(text: str, medium: str) -> None:
@@ -202,6 +207,8 @@ def test_through_what(text: str, medium: str) -> None:
         "Twitter has said that it does not",
         "social media companies, she said",
         "Bill Clinton said",
+        "according to Facebook executives",
+        "He met Bill on Monday",
     ],
 )
 def test_what_is_no_medium_where_it_stands(text: str) -> None:

@@ -225,11 +225,11 @@ THINGS = listed(
     threat extent rule video gallery subpoena controversy depth impartiality reduction loan work emission attendance
     cable survey roundup performance credential principle stop element latitude chant growth prowess convention rumor
     rumour news link reputation image scandal access minimum emergency episode presentation goal progress restriction
-    email conflict control highway utility tribute resolution process glass barrier style tariff recommendation
+    email conflict control highway tribute resolution process glass barrier style tariff recommendation
     conversation shortage intention integrity virus rise attention rate deficit gain sign account ambition bid
     disclosure viability review implication quip legislation purpose initiative hunt disaster goodness seat economy
     quote session header game loophole upgrade connection line technology leak print ease command kind theme
-    photograph reading concession reluctance check firestorm information stamp falsehood amnesty probe paper weapon
+    photograph reading concession reluctance check firestorm information stamp falsehood amnesty probe weapon
     flow document interest value
     """
 )

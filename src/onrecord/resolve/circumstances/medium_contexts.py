@@ -23,6 +23,7 @@ _ACTING = listed(
     "said says has have had is was were will would did does announced company companies firm firms giant giants"
     " executive executives spokesman spokeswoman spokesperson"
 )
+_SHOWING = listed("post posted message shared uploaded published")  # "a picture posted to Facebook was his"
 _STAFF = listed("board boards team staff director meeting")
 _ADDRESSED = CROWDS | PEOPLE | OCCASIONS | SEATS
 _OBJECT_REACH = 40  # code points behind "address" within which is told what is addressed
@@ -123,12 +124,19 @@ def _is_for_writers(words: WordIndex, first: int, last: int) -> bool:
 
 def _is_company(words: WordIndex, first: int, last: int) -> bool:
     """ "Twitter has said that", "social media companies": who runs a platform, not what is said on it."""
-    return _after(words, last) in _ACTING and _before(words, first) not in {"on", "via"}
+    before = _before(words, first)
+    shown = before in {"on", "via"} or (before == "to" and words.lowers[max(first - 2, 0)] in _SHOWING)
+    return _after(words, last) in _ACTING and not shown
 
 
 def _is_name(words: WordIndex, first: int, last: int) -> bool:
-    """ "Bill Clinton"."""
-    return words.raw(first) == "Bill"
+    """ "Bill Clinton", but not "the Migration Bill"."""
+    if words.raw(first) != "Bill":
+        return False
+    before = words.raw(first - 1) if _before(words, first) else ""
+    behind = words.raw(last + 1) if _after(words, last) else ""
+    surname = behind[:1].isupper() and behind[1:].islower()
+    return surname or not (before.lower() in DETERMINERS or before[:1].isupper())
 
 
 def _is_board(words: WordIndex, first: int, last: int) -> bool:
