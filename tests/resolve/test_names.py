@@ -204,3 +204,8 @@ def test_what_opens_a_sentence_with_a_hyphen_is_no_part_of_a_name() -> None:
 def test_a_noun_in_lower_case_that_elsewhere_has_a_capital_belongs_to_the_name() -> None:
     found = [name for name, _ in names("So it was. The Leeds-based Falic group, or the Falic Group, left.")]
     assert found == ["Falic group", "Falic Group"]
+
+
+def test_dc_is_no_rank_before_a_name() -> None:
+    (name,) = find_names(split_words("It was on show at DC Comics in May."))
+    assert name.title is None
