@@ -14,7 +14,7 @@ from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.decode import REACH, Cue, Roles, column_index, column_to_wordpiece, find_cues, read_roles
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
 from onrecord.extract.session import Network, WindowInputs, WindowScores
-from onrecord.extract.sightings import Sighting, settled
+from onrecord.extract.sightings import Sighting, settled, sure_enough
 from onrecord.extract.span_edges import with_whole_words
 from onrecord.records import Article, Attribution, Span
 
@@ -84,9 +84,13 @@ class Extractor:
         for candidate in self.candidates(encoded, pool):
             number = candidate.number
             sighting = self.sighting(articles[number].text, encoded[number], candidate)
-            if sighting is not None and sighting.attribution.confidence >= self._settings.least_confidence:
+            if sighting is not None:
                 found[number].append(sighting)
-        return [tuple(settled(article.text, of_it)) for article, of_it in zip(articles, found, strict=True)]
+        least = self._settings.least_confidence
+        return [
+            tuple(settled(article.text, sure_enough(of_it, least)))
+            for article, of_it in zip(articles, found, strict=True)
+        ]
 
     def candidates(self, encoded: Sequence[Encoded], pool: Executor | None = None) -> Iterator[Candidate]:
         """Every cue found in a batch of encoded articles, with its most probable roles."""

@@ -55,7 +55,7 @@ By how much of the content stands in double quotation marks:
 
 {kind_table}
 
-What the bytes cost, against the same network in 32-bit floats (F1, points): {cost}.
+What the bytes cost, against the same network in 32-bit floats, each with its own settings (F1, points): {cost}.
 
 ## How it fails
 
