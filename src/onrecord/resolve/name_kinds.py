@@ -9,11 +9,9 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS
 from onrecord.resolve.name_mentions import is_capital
 from onrecord.resolve.nouns import known_noun
-from onrecord.resolve.words import Words
+from onrecord.resolve.words import DASHES, LONGEST_DATELINE, Words
 
 LONGEST_SPELT_OUT = 8  # letters
-LONGEST_DATELINE = 14  # words, marks included
-DASHES = frozenset(["-", "–", "—", "―", "--"])  # one stands between a dateline and its report
 OPENS_CLUB = frozenset(["real"])  # "Real Madrid", but not "Manuel Real"
 NAMED_BODIES = lexicons.listed("campaign administration government office ministry team")
 

@@ -21,6 +21,8 @@ NEWLINE = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\n|\u2029)\s*")
 LINE_ENDS = frozenset(".!?:”\"’')")
 WRAPPED_LINE = 60  # a longer line that ends without a stop may be wrapped, so its end is no paragraph's end
 CLOSING = frozenset("”\"’')]»")
+LONGEST_DATELINE = 14  # words, marks included
+DASHES = frozenset(["-", "–", "—", "―", "--"])  # one stands between a dateline and its report
 ABBREVIATIONS = listed("jr sr st mt no vs inc corp co ltd dept d-calif d-conn")
 TITLE_CASE = 0.87  # a line with this share of capitalised words is a headline, where capitals say nothing
 SMALL_IN_TITLES = listed("the and for with from over into that this but its his her are was who not nor than amid")
@@ -129,9 +131,11 @@ def _sentences(
     opens: list[bool] = []
     number = 0
     ended = fresh = False
+    opened = 0  # the first word of the paragraph
     for place, word in enumerate(texts):
         if place and paragraphs[place] != paragraphs[place - 1]:
             ended = True
+            opened = place
         is_word = word[0].isalnum()
         if ended:
             spaced = place == 0 or text[starts[place] - 1].isspace()
@@ -150,7 +154,17 @@ def _sentences(
             ended = not (following and following[0][:1].islower())
         elif word not in CLOSING:
             ended = False
+            fresh = _ends_dateline(texts[opened:place], word)
     return tuple(numbers), tuple(opens)
+
+
+def _ends_dateline(texts: Sequence[str], mark: str) -> bool:
+    """Whether a report begins behind a mark: "LAGOS: Fishermen", "Nov 24 (Coastal Wire) - Dozens of fishermen"."""
+    if not 0 < len(texts) <= LONGEST_DATELINE:
+        return False
+    if mark == ":":
+        return all(text.isupper() for text in texts if text[0].isalpha())
+    return mark in DASHES and not any(text[0].islower() for text in texts)
 
 
 def _quoted(starts: Sequence[int], quotations: Sequence[Span]) -> tuple[bool, ...]:
