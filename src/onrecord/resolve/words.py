@@ -154,7 +154,7 @@ def _sentences(
             ended = not (following and following[0][:1].islower())
         elif word not in CLOSING:
             ended = False
-            fresh = _ends_dateline(texts[opened:place], word)
+            fresh = fresh or _ends_dateline(texts[opened:place], word)
     return tuple(numbers), tuple(opens)
 
 
