@@ -20,7 +20,7 @@ class Believes:
     def __init__(self) -> None:
         self.asked: list[Article] = []
 
-    def on_marked(self, articles: list[Labelled], _: float) -> list[Labelled]:
+    def on_marked(self, articles: list[Labelled], _: float, roles: bool) -> list[Labelled]:
         return articles
 
     def on_unmarked(self, articles: list[Article]) -> list[Labelled]:
