@@ -5,13 +5,12 @@ from __future__ import annotations
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
-from onrecord.resolve.name_kinds import words_to_dash
 from onrecord.resolve.nouns import alike
 from onrecord.resolve.office_holders import holds_another_office
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
-from onrecord.resolve.words import LONGEST_DATELINE
+from onrecord.resolve.words import LONGEST_DATELINE, words_to_dash
 
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 FREELY_NAMED = lexicons.listed("company newspaper club group")

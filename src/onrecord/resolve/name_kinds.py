@@ -9,7 +9,7 @@ from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS
 from onrecord.resolve.name_mentions import is_capital
 from onrecord.resolve.nouns import known_noun
-from onrecord.resolve.words import DASHES, LONGEST_DATELINE, Words
+from onrecord.resolve.words import DASHES, Words
 
 LONGEST_SPELT_OUT = 8  # letters
 OPENS_CLUB = frozenset(["real"])  # "Real Madrid", but not "Manuel Real"
@@ -46,16 +46,6 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     if definite or "of" in lowers:
         return SpeakerKind.ORGANIZATION if len(lowers) < 4 else SpeakerKind.UNKNOWN
     return SpeakerKind.PERSON if 2 <= len(lowers) <= 4 else SpeakerKind.UNKNOWN
-
-
-def words_to_dash(texts: Sequence[str]) -> int | None:
-    """How many words stand before the dash that a dateline ends with; None where none does.
-
-    Names, numbers and marks lead to it: "ROSEAU, Dominica, 9 March (Islands Wire) -".
-    """
-    ahead = texts[:LONGEST_DATELINE]
-    dash = next((place for place, text in enumerate(ahead) if text in DASHES), None)
-    return None if dash is None or any(text[0].islower() for text in ahead[:dash]) else dash
 
 
 def _signs_dateline(words: Words, numbers: range) -> bool:

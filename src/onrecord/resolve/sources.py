@@ -26,12 +26,11 @@ from onrecord.resolve.function_words import (
     SUBJECTS,
 )
 from onrecord.resolve.name_index import NameIndex
-from onrecord.resolve.name_kinds import words_to_dash
 from onrecord.resolve.name_lists import end_of_several, several_names
 from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.nouns import JOINED, is_plural, known_noun, names_people, speaking_noun
 from onrecord.resolve.phrase_bounds import DETERMINERS, end_of_conjuncts, end_of_core, end_of_phrase, head_of
-from onrecord.resolve.words import DASHES, Words
+from onrecord.resolve.words import DASHES, Words, words_to_dash
 
 MANY = lexicons.listed("some many several most few both")
 CLASSING = lexicons.listed("newspaper magazine daily tabloid website agency union network channel broadcaster")

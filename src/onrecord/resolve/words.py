@@ -154,17 +154,25 @@ def _sentences(
             ended = not (following and following[0][:1].islower())
         elif word not in CLOSING:
             ended = False
-            fresh = fresh or _ends_dateline(texts[opened:place], word)
+            fresh = fresh or (0 < place - opened < LONGEST_DATELINE and _ends_dateline(texts[opened : place + 1]))
     return tuple(numbers), tuple(opens)
 
 
-def _ends_dateline(texts: Sequence[str], mark: str) -> bool:
-    """Whether a report begins behind a mark: "LAGOS: Fishermen", "Nov 24 (Coastal Wire) - Dozens of fishermen"."""
-    if not 0 < len(texts) <= LONGEST_DATELINE:
-        return False
-    if mark == ":":
+def _ends_dateline(texts: Sequence[str]) -> bool:
+    """Whether a paragraph's first words are a dateline with its mark: "LAGOS:", "Nov 24 (Coastal Wire) -"."""
+    if texts[-1] == ":":
         return all(text.isupper() for text in texts if text[0].isalpha())
-    return mark in DASHES and not any(text[0].islower() for text in texts)
+    return words_to_dash(texts) == len(texts) - 1
+
+
+def words_to_dash(texts: Sequence[str]) -> int | None:
+    """How many words stand before the dash that a dateline ends with; None where none does.
+
+    Names, numbers and marks lead to it: "ROSEAU, Dominica, 9 March (Islands Wire) -".
+    """
+    ahead = texts[:LONGEST_DATELINE]
+    dash = next((place for place, text in enumerate(ahead) if text in DASHES), None)
+    return None if dash is None or any(text[0].islower() for text in ahead[:dash]) else dash
 
 
 def _quoted(starts: Sequence[int], quotations: Sequence[Span]) -> tuple[bool, ...]:

@@ -80,3 +80,12 @@ def test_a_place_that_tells_who_a_source_is_is_not_where_it_was_said() -> None:
     people.append(Speaker("p2", "Rui Sousa", SpeakerKind.PERSON, named=True))
     found = find_candidates(Layout(Article(text=text), [ana, rui], (), people))[Field.WHERE]
     assert {one.phrase for one in found} == {"the rally"}
+
+
+def test_who_attends_a_conference_may_speak_there() -> None:
+    text = "Ana Bell, who was attending a conference in Nairobi, said so."
+    for source in ("Ana Bell", "Ana Bell, who was attending a conference in Nairobi"):
+        ana = statement(text, source, "said", "so", "p1")
+        people = [Speaker("p1", "Ana Bell", SpeakerKind.PERSON, named=True)]
+        found = find_candidates(Layout(Article(text=text), [ana], speakers=people))
+        assert "Nairobi" in {one.phrase for one in found[Field.WHERE]}

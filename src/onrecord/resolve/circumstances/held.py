@@ -19,11 +19,14 @@ _IN_HELD, _ELSEWHERE = 2.0, 0.7
 
 
 def held_there(places: Sequence[Choice], mediums: Sequence[Choice], threshold: float) -> Iterator[Choice]:
-    """The choices of places, by statement, with what those of their mediums make of them."""
+    """The choices of places, by statement, as probable as their mediums make them."""
     for place, medium in zip(places, mediums, strict=True):
-        best = place.weighed[0] if place.weighed else None
-        given = best is not None and best.probability * _weight(medium) >= threshold
-        yield dataclasses.replace(place, chosen=best.candidate if best is not None and given else None)
+        weight = _weight(medium)
+        weighed = tuple(
+            dataclasses.replace(one, probability=min(1.0, one.probability * weight)) for one in place.weighed
+        )
+        given = weighed and weighed[0].probability >= threshold
+        yield dataclasses.replace(place, weighed=weighed, chosen=weighed[0].candidate if given else None)
 
 
 def _weight(medium: Choice) -> float:

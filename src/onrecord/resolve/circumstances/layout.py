@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.records import Article, Span, Speaker, Statement
+from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement
 from onrecord.resolve.circumstances.index import WordIndex
 from onrecord.resolve.circumstances.lexicon import CUE_CLASSES
 from onrecord.resolve.circumstances.sentences import Sentences
@@ -79,6 +79,11 @@ class Layout:
         """The number of the quotation in which a code point lies, -1 where it lies in none."""
         number = bisect_right(self._quotation_starts, place) - 1
         return number if number >= 0 and place < self._quotation_ends[number] else -1
+
+    def named_kind(self, placed: Placed) -> SpeakerKind | None:
+        """Of what kind a statement's speaker is, where it has a name."""
+        speaker = self.speakers.get(placed.speaker)
+        return speaker.kind if speaker is not None and speaker.named else None
 
     def limits(self) -> list[int]:
         """Where sources, cues and contents begin: no phrase of a circumstance goes on across such a place."""

@@ -174,9 +174,9 @@ def occasion_rows(field: Field, pairs: Pairs, firsts: Mapping[Field, First]) -> 
     if field is Field.ADDRESSEE:
         for anchor in anchors:
             columns += agreeing(field, firsts, s, anchor)
-    columns += _along(first, table, table.speakers, s, keys)
-    columns += _along(first, table, table.stretches, s, keys)
-    columns += _along(first, table, table.articles, s, keys)
+    columns += _along(first, table.speakers, s, keys)
+    columns += _along(first, table.stretches, s, keys)
+    columns += _along(first, table.articles, s, keys)
     columns += _elsewhere(field, firsts, pairs)
     if field in _MARKED:
         columns += list(_mediums(firsts[Field.MEDIUM], len(table.anchors))[:, s])
@@ -222,7 +222,7 @@ def _nearest(codes: Integers, base: Integers, s: Integers, step: int) -> Integer
     return np.where(known, found % _MANY, -1)
 
 
-def _along(first: First, table: StatementTable, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
+def _along(first: First, which: Integers, s: Integers, keys: Integers) -> list[Floats]:
     """How likely a value is among the statements that share a speaker, a paragraph, or the article."""
     owners = which[first.codes // first.width]
     codes = owners * first.width + first.codes % first.width

@@ -15,7 +15,7 @@ from onrecord.resolve.circumstances.choice import Choice, Model, choose, load_mo
 from onrecord.resolve.circumstances.continued import with_what_goes_on
 from onrecord.resolve.circumstances.held import held_there
 from onrecord.resolve.circumstances.issue import with_dates_of_issue
-from onrecord.resolve.circumstances.layout import Layout, Placed
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.medium import find_mediums
 from onrecord.resolve.circumstances.place_contexts import is_spoken_in
 from onrecord.resolve.circumstances.retold import with_retold_dates
@@ -26,6 +26,8 @@ from onrecord.resolve.circumstances.whom import Named
 from onrecord.resolve.statements import merge
 
 _ASIDE = re.compile(r",? ?(?:who|whose|whom|which)\b")
+_ATTENDING = re.compile(r"\battend(?:s|ed|ing)?\b")
+_WITH_PLACES = frozenset([SpeakerKind.PERSON, SpeakerKind.ORGANIZATION])  # of whom it is told where they belong
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\b")
 
 
@@ -135,29 +137,25 @@ def _places(layout: Layout, limits: Sequence[int], contents: Collection[Span]) -
     """The places of an article, but for those that only a content speaks of, with no statement inside of it.
 
     Nor those that tell who a source is: of 66 such in the training sets ("Ana Bell, a nurse at the clinic") one is
-    where anything was said. But who is said to have attended a rally may speak there.
+    where anything was said. But who is said to attend a rally may speak there.
     """
+    text = layout.article.text
     anchors = sorted(placed.anchor for placed in layout.placed)
     idle = merge(one for one in contents if bisect_left(anchors, one.start) == bisect_left(anchors, one.end))
-    asides = merge(aside for one in layout.placed if (aside := _aside(layout.article.text, one.statement)) is not None)
-    sources = merge(span for one in layout.placed if _is_known(layout, one) for span in one.statement.source)
+    asides = merge(aside for one in layout.placed if (aside := _aside(text, one.statement)) is not None)
+    known = (one for one in layout.placed if layout.named_kind(one) in _WITH_PLACES)
+    sources = merge(span for one in known for span in one.statement.source)
     for place in find_places(layout.words, limits):
-        attended = layout.article[place.trigger_span].startswith("attend")
-        told = _lies_in(asides, place.span.start) or (not attended and _lies_in(sources, place.span.start))
-        if not told and not _lies_in(idle, place.trigger_span.start) and is_spoken_in(layout.article.text, place):
+        teller = _around(asides, place.span.start) or _around(sources, place.span.start)
+        told = teller is not None and not _ATTENDING.search(text, teller.start, place.trigger_span.end)
+        if not told and _around(idle, place.trigger_span.start) is None and is_spoken_in(text, place):
             yield place
 
 
-def _lies_in(spans: Sequence[Span], place: int) -> bool:
-    """Whether a code point lies in one of some spans, which are in order and apart from one another."""
+def _around(spans: Sequence[Span], place: int) -> Span | None:
+    """Which of some spans, in order and apart from one another, a code point lies in."""
     number = bisect_right(spans, place, key=lambda span: span.start) - 1
-    return number >= 0 and place < spans[number].end
-
-
-def _is_known(layout: Layout, placed: Placed) -> bool:
-    """Whether a statement's speaker is a person or an organisation with a name."""
-    speaker = layout.speakers.get(placed.speaker)
-    return speaker is not None and speaker.named and speaker.kind in {SpeakerKind.PERSON, SpeakerKind.ORGANIZATION}
+    return spans[number] if number >= 0 and place < spans[number].end else None
 
 
 def _aside(text: str, statement: Statement) -> Span | None:
@@ -187,9 +185,9 @@ def _dates(layout: Layout) -> Iterator[Candidate]:
                 told.append(Span(span.start + relative.end(), span.end))
         aside = _aside(layout.article.text, placed.statement)
         told += [aside] if aside is not None else []
+    hidden, hidden_years = merge(told), merge(told + years)
     for date in find_dates(layout.article, layout.words):
-        hidden = told + years if len(date.value) == len("2008") else told
-        if not any(span.start <= date.span.start < span.end for span in hidden):
+        if _around(hidden_years if len(date.value) == len("2008") else hidden, date.span.start) is None:
             yield date
 
 

@@ -66,16 +66,11 @@ def _speakers(layout: Layout) -> Iterator[Candidate]:
             if first.speaker == second.speaker or second.first_sentence - first.last_sentence > _NEAR:
                 continue
             for hears, speaks, turn in _turns(layout, first, second):
-                if turn.split()[0] in _GUESSED and not _is_known_person(layout, hears):
+                if turn.split()[0] in _GUESSED and layout.named_kind(hears) is not SpeakerKind.PERSON:
                     continue
                 phrase = _phrase(layout, hears)
                 if phrase is not None:
                     yield candidate(layout.words, phrase, turn, Span(speaks.anchor, speaks.anchor + 1))
-
-
-def _is_known_person(layout: Layout, placed: Placed) -> bool:
-    speaker = layout.speakers.get(placed.speaker)
-    return speaker is not None and speaker.named and speaker.kind is SpeakerKind.PERSON
 
 
 def _turns(layout: Layout, first: Placed, second: Placed) -> Iterator[tuple[Placed, Placed, str]]:
