@@ -13,12 +13,10 @@ from onrecord.train.loop import (  # noqa: E402
     Progress,
     Recipe,
     Training,
-    blend,
-    learned_weights,
-    load_trained,
     measure,
     train,
 )
+from onrecord.train.trained import blend, learned_weights, load_trained  # noqa: E402
 from tests.train import small  # noqa: E402
 
 RECIPE = Recipe(epochs=6, checkpoint_seconds=0, wordpieces_a_batch=64, rate=1e-3, head_rate=3e-3)

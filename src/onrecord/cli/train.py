@@ -39,7 +39,9 @@ def train(
     ] = None,
     start: Annotated[
         Optional[Path],
-        typer.Option(metavar="CHECKPOINT", help="Begin with the weights of an earlier training: its finished.pt."),
+        typer.Option(
+            metavar="PLACE", help="Begin with the weights of an earlier training: its finished.pt, or a model's folder."
+        ),
     ] = None,
     unlabelled: Annotated[
         Optional[list[str]],
@@ -56,7 +58,10 @@ def train(
     ] = None,
     opinion: Annotated[
         Optional[list[Path]],
-        typer.Option(metavar="CHECKPOINT", help="A network to ask for its opinion: the finished.pt of its training."),
+        typer.Option(
+            metavar="PLACE",
+            help="A network to ask for its opinion: the finished.pt of its training, or a model's folder.",
+        ),
     ] = None,
     narrow: Annotated[
         Optional[float],

@@ -15,12 +15,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from onrecord.errors import ModelError
 from onrecord.extract.encode import Encoder
 from onrecord.train.batching import Batch, batches
 from onrecord.train.labels import Labelled
 from onrecord.train.loss import believed_role_loss, cue_loss, plain_loss, role_loss
-from onrecord.train.network import AttributionNetwork, Sizes
+from onrecord.train.network import AttributionNetwork
+from onrecord.train.trained import blend, learned_weights
 
 WORDPIECES_A_CUE = 40  # about what news has; turns sums over a batch into nats an attribution
 
@@ -36,7 +36,8 @@ class Recipe:
     believe of roles is learned beside what people marked. `kept` is the share that the starting weights have in the
     finished ones: the mean of two trainings is better than either (Wortsman et al. 2022, "Robust fine-tuning of
     zero-shot models"). `narrowed` is the share of its multiplications that the network keeps (`narrowing`), and
-    `taught` how much it then counts that its layers say what they said before.
+    `taught` how much it then counts that its layers say what they said before. `bfloat16` has the large products
+    multiplied in sixteen bits, which saves a third of the time on processors made for it and costs much on others.
     """
 
     seed: int = 1
@@ -56,6 +57,7 @@ class Recipe:
     dropout: float = 0.1
     masked: float = 0.06
     plain_weight: float = 0.2
+    bfloat16: bool = False
     world_weight: int = 3
     late_world_weight: int = 6
     late_from: int = 2
@@ -98,7 +100,7 @@ class Training:
         """One step on one batch; returns the parts of the loss in nats an attribution."""
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * self._schedule()
-        losses = measure(self.network, batch, self.teacher)
+        losses = measure(self.network, batch, self.teacher, self.recipe.bfloat16)
         total = losses["cue"] + losses["role"] + self.recipe.plain_weight * losses["plain"]
         total = total + self.recipe.taught * losses["taught"]
         self.optimizer.zero_grad(set_to_none=True)
@@ -158,42 +160,13 @@ class Training:
         torch.set_rng_state(state["random"])
 
 
-@dataclass(frozen=True, slots=True)
-class Trained:
-    """The network of an earlier training, with its averaged weights, and the recipes that led there, the first one
-    first."""
-
-    network: AttributionNetwork
-    recipes: list[dict[str, Any]]
-
-
-def load_trained(checkpoint: Path, dropout: float) -> Trained:
-    """What a checkpoint holds, to be trained on; raises ModelError where it is none of such a network."""
-    state: dict[str, Any] = torch.load(checkpoint, weights_only=True)
-    network = AttributionNetwork(Sizes(**{**state.get("sizes", {}), "dropout": dropout}))
-    try:
-        network.load_state_dict(state["network"])
-    except RuntimeError as error:  # torch's word for other names or sizes
-        raise ModelError(f"{checkpoint} holds another network than the one to be trained: {error}") from None
-    blend(network, state["averaged"], 1.0)
-    return Trained(network, [*state.get("earlier", []), state["recipe"]])
-
-
-def learned_weights(network: AttributionNetwork) -> list[nn.Parameter]:
-    """The weights that training changes, in the network's order; the table of wordpieces is not among them."""
-    return [parameter for parameter in network.parameters() if parameter.requires_grad]
-
-
-def blend(network: AttributionNetwork, others: Sequence[Tensor], share: float) -> None:
-    """Moves the network's learned weights by `share` of the way to `others`, which are in the same order."""
-    with torch.no_grad():
-        for parameter, other in zip(learned_weights(network), others, strict=True):
-            parameter.lerp_(other, share)
-
-
-def measure(network: AttributionNetwork, batch: Batch, teacher: AttributionNetwork | None = None) -> dict[str, Tensor]:
+def measure(
+    network: AttributionNetwork, batch: Batch, teacher: AttributionNetwork | None = None, bfloat16: bool = False
+) -> dict[str, Tensor]:
     """The parts of the loss on a batch, in nats an attribution, and how far the layers are from their teacher's."""
-    states = network.encoder.states_of_layers(batch.inputs)
+    with torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+        states = network.encoder.states_of_layers(batch.inputs)
+    states = [one.float() for one in states]
     tokens = network.scores_from(states[-1])
     cues = float(batch.inputs.present.sum()) / WORDPIECES_A_CUE
     return {

@@ -110,6 +110,8 @@ class Layer(nn.Module):
         batch, length, _ = states.shape
         parts = self.attend_in(states).view(batch, length, 3, self.heads, -1)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
+        if mask is not None and mask.is_floating_point():
+            mask = mask.to(query.dtype)
         mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         mixed = mixed.transpose(1, 2).reshape(batch, length, -1)
         states = self.attend_norm(states + self.dropout(self.attend_out(mixed)))

@@ -36,7 +36,7 @@ from onrecord.train.export import Peaks, export, find_peaks
 from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.labels import Labelled
 from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
-from onrecord.train.loop import Progress, Recipe, Trained, Training, learned_weights, load_trained, train
+from onrecord.train.loop import Progress, Recipe, Training, train
 from onrecord.train.narrowing import narrow
 from onrecord.train.network import AttributionNetwork, Sizes
 from onrecord.train.pretrained import (
@@ -51,6 +51,7 @@ from onrecord.train.pretrained import (
 )
 from onrecord.train.second_opinion import SecondOpinion
 from onrecord.train.speakers import learn_speakers, write_weights
+from onrecord.train.trained import Trained, learned_weights, load_trained
 
 BATCHES_FOR_PEAKS = 24
 BATCHES_TO_NARROW = 40
@@ -69,9 +70,10 @@ class Watcher:
 class Beginning:
     """What a training begins with, beside the gold sets.
 
-    `checkpoint` is that of an earlier training, whose weights learn on; `strong` the folder of a larger encoder, to be
-    trained in the place of the small one, so that it may teach. `advisers` are checkpoints of networks that are asked,
-    beside the starting weights, what they think of marked articles and of `unlabelled` ones, which nobody marked.
+    `checkpoint` is that of an earlier training, or the folder of a finished model, whose weights learn on; `strong` the
+    folder of a larger encoder, to be trained in the place of the small one, so that it may teach. `advisers` are
+    checkpoints or folders of networks that are asked, beside the starting weights, what they think of marked articles
+    and of `unlabelled` ones, which nobody marked.
     """
 
     checkpoint: Path | None = None
@@ -218,10 +220,10 @@ def _start(pretrained: Path, encoder: Encoder, recipe: Recipe, beginning: Beginn
     return Trained(network, [])
 
 
-def _existing(checkpoint: Path) -> Path:
-    if not checkpoint.is_file():
-        raise ModelError(f"no checkpoint at {checkpoint}: give the finished.pt or checkpoint.pt of an earlier training")
-    return checkpoint
+def _existing(place: Path) -> Path:
+    if not place.exists():
+        raise ModelError(f"nothing at {place}: give the finished.pt of an earlier training, or a model's folder")
+    return place
 
 
 def _narrower(
