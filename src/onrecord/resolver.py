@@ -8,8 +8,8 @@ from pathlib import Path
 from onrecord.extract.quotations import find_quotations
 from onrecord.records import Article, Attribution, Reading
 from onrecord.resolve.circumstances.choice import load_models
-from onrecord.resolve.circumstances.layout import Layout
-from onrecord.resolve.circumstances.reading import read_layouts
+from onrecord.resolve.circumstances.levels import Levels, levels
+from onrecord.resolve.circumstances.reading import read_levels
 from onrecord.resolve.confidence import joint_confidence, load_calibration
 from onrecord.resolve.explanations import explain_statements
 from onrecord.resolve.ranking import read_weights, shipped_weights
@@ -36,7 +36,7 @@ class Resolver:
         """The readings of several articles, each as if it were alone; their circumstances are chosen together, since
         that takes little longer than for one."""
         resolutions: list[Resolution] = []
-        layouts: list[Layout] = []
+        laid_out: list[Levels] = []
         for article, attributions in zip(articles, found, strict=True):
             quotations = find_quotations(article.text)
             closed = [quotation.span for quotation in quotations if quotation.closed]
@@ -45,8 +45,8 @@ class Resolver:
             quoted = merge(quotation.span for quotation in quotations)
             resolved = resolve_speakers(article, statements, quoted, self._speakers)
             resolutions.append(resolved)
-            layouts.append(Layout(article, resolved.statements, quoted, resolved.speakers))
-        read = read_layouts(layouts, [resolved.statements for resolved in resolutions], self._circumstances)
+            laid_out.append(levels(article, resolved.statements, quoted, resolved.speakers))
+        read = read_levels(laid_out, [resolved.statements for resolved in resolutions], self._circumstances)
         readings = []
         for article, resolved, its_own in zip(articles, resolutions, read, strict=True):
             finished = joint_confidence(its_own.statements, resolved.choices, self._calibration)

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from onrecord.records import Article, Span, Statement, StatementKind
@@ -12,7 +13,8 @@ from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import load_models
 from onrecord.train import circumstances as training
 from onrecord.train.boosting import Plan
-from onrecord.train.circumstance_examples import outcomes, read_example, shares_occasion
+from onrecord.train.circumstance_examples import outcomes, read_examples, shares_occasion
+from onrecord.train.circumstance_habits import habits_of
 from onrecord.train.circumstance_weights import to_dict, write
 
 DAYS = {"Monday": "2024-05-06", "Tuesday": "2024-05-07", "Wednesday": "2024-05-08", "Thursday": "2024-05-09"}
@@ -45,7 +47,7 @@ def learner(monkeypatch: pytest.MonkeyPatch) -> training.Learner:
     small = Plan(trees=20, ridge=1.0, columns=1.0, steep=0.5, flat=0.4, least=0.1)
     monkeypatch.setattr(training, "PLANS", {"first": small, "links": small, "second": small})
     entries = [gold_article(number, day) for number, day in enumerate([*DAYS] * 6)]
-    return training.Learner([read_example(entry) for entry in entries])
+    return training.Learner([example for entry in entries for example in read_examples(entry)])
 
 
 def test_what_was_learned_comes_back_from_its_file_and_reads(learner: training.Learner, tmp_path: Path) -> None:
@@ -72,9 +74,32 @@ def test_what_was_learned_comes_back_from_its_file_and_reads(learner: training.L
     assert [one.when and one.when.value for one in read.statements] == ["2024-05-07", None]
 
 
+def test_what_stands_inside_another_is_learned_among_all_and_the_others_without_it() -> None:
+    entry = gold_article(0, "Monday")
+    inside = {**entry["statements"][1], "id": "s3", "parent": "s2"}
+    outermost, all_ = read_examples(entry | {"statements": [*entry["statements"], inside]})
+    assert [placed.statement.id for placed in outermost.layout.placed] == ["s1", "s2"]
+    assert outermost.taught.tolist() == [True, True]
+    assert {p.statement.id for p, taught in zip(all_.layout.placed, all_.taught, strict=True) if taught} == {"s3"}
+    assert len(read_examples(entry)) == 1
+
+
+def test_no_example_knows_the_habits_of_its_own_article(learner: training.Learner) -> None:
+    counted = [sheet.counts for sheet in learner.sheets[Field.WHEN][:3]]
+    vocabulary = learner.vocabularies[Field.WHEN]
+    ana, also_ana, rui, all_ = habits_of(vocabulary, ["ana", "ana", "rui"], counted)
+    assert ana is also_ana
+    (*_, of_rui) = habits_of(vocabulary, ["rui"], counted[2:])
+    (*_, of_ana) = habits_of(vocabulary, ["ana", "ana"], counted[:2])
+    for name in counted[0]:
+        assert np.allclose(getattr(ana, name), getattr(of_rui, name))
+        assert np.allclose(getattr(rui, name), getattr(of_ana, name))
+    assert not np.allclose(all_.by_cue, ana.by_cue)
+
+
 def test_outcomes_fall_silent_as_the_threshold_rises(learner: training.Learner) -> None:
     _, seconds = learner.learn()[Field.WHEN]
-    found = outcomes(Field.WHEN, seconds, [example.gold[Field.WHEN] for example in learner.examples])
+    found = outcomes(Field.WHEN, seconds, learner.examples)
     assert [one.recall for one in found] == sorted((one.recall for one in found), reverse=True)
     assert max(one.f1 for one in found) > 90
 

@@ -15,6 +15,7 @@ from onrecord.records import Article, Span, Speaker, SpeakerKind, Statement, Sta
 from onrecord.resolve.circumstances.candidate import Candidate, Field, alike, normalise
 from onrecord.resolve.circumstances.choice import choices
 from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.levels import levels
 from onrecord.resolve.circumstances.links import Links
 from onrecord.resolve.circumstances.pairs import Pairs
 from onrecord.resolve.circumstances.reading import find_candidates
@@ -24,11 +25,17 @@ from onrecord.resolve.statements import kind_of, merge
 
 @dataclass(slots=True)
 class Example:
-    """One article of a gold set: its layout, its candidates, and what is right."""
+    """One layout of an article of a gold set: its candidates, and what is right.
 
+    `taught` tells of each statement of the layout, in order, whether it is learned from here: of the outermost ones in
+    the layout that they have among themselves, of those inside of them in the layout of all.
+    """
+
+    article: str
     layout: Layout
     candidates: dict[Field, list[Candidate]]
     gold: dict[Field, list[str | None]]  # for each statement of the layout, in order
+    taught: Flags
 
 
 def gold_articles(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -68,12 +75,19 @@ def _speaker(text: str, entry: dict[str, Any]) -> Speaker:
     return Speaker(entry["id"], entry["name"], kind, entry["named"], None, gender, tuple(sorted(mentions)))
 
 
-def read_example(entry: dict[str, Any]) -> Example:
-    """A gold article, ready to learn from."""
-    layout = Layout(*gold_statements(entry))
+def read_examples(entry: dict[str, Any]) -> list[Example]:
+    """A gold article, ready to learn from: one example for each of its layouts."""
+    article, marked, quotations, speakers = gold_statements(entry)
     by_id = {one["id"]: one for one in entry["statements"]}
-    gold = {field: [by_id[placed.statement.id].get(field.value) or None for placed in layout.placed] for field in Field}
-    return Example(layout, find_candidates(layout), gold)
+    examples = []
+    laid_out = levels(article, marked, quotations, speakers)
+    for layout in laid_out.layouts:
+        statements = [placed.statement for placed in layout.placed]
+        gold = {field: [by_id[one.id].get(field.value) or None for one in statements] for field in Field}
+        outermost = np.array([one.parent is None for one in statements], dtype=bool)
+        taught = outermost if layout is laid_out.outermost else ~outermost
+        examples.append(Example(article.id, layout, find_candidates(layout), gold, taught))
+    return examples
 
 
 def same_value(field: Field, candidate: Candidate, gold: str | None) -> bool:
@@ -135,15 +149,14 @@ class Outcome:
     f1: float
 
 
-def outcomes(
-    field: Field, seconds: Sequence[tuple[Pairs, Floats]], gold: Sequence[Sequence[str | None]]
-) -> list[Outcome]:
+def outcomes(field: Field, seconds: Sequence[tuple[Pairs, Floats]], examples: Sequence[Example]) -> list[Outcome]:
     """Outcomes by threshold, of all statements together."""
     best: list[tuple[float, bool]] = []
     total = 0
-    for (pairs, likely), values in zip(seconds, gold, strict=True):
-        total += sum(value is not None for value in values)
-        for choice, value in zip(choices(pairs, likely, 0.0), values, strict=True):
+    for (pairs, likely), example in zip(seconds, examples, strict=True):
+        judged = zip(choices(pairs, likely, 0.0), example.gold[field], example.taught, strict=True)
+        for choice, value in ((choice, value) for choice, value, taught in judged if taught):
+            total += value is not None
             if choice.chosen is not None:
                 best.append((choice.weighed[0].probability, same_value(field, choice.chosen, value)))
     found = []

@@ -10,23 +10,18 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from onrecord.resolve.circumstances.candidate import Field
 from onrecord.resolve.circumstances.choice import Model, second_rows, settled
-from onrecord.resolve.circumstances.features import Relations, cue_numbers, pair_rows
+from onrecord.resolve.circumstances.features import Relations, pair_rows
 from onrecord.resolve.circumstances.links import carried, link_rows, links_between
 from onrecord.resolve.circumstances.occasions import First, first_choice, widened
 from onrecord.resolve.circumstances.pairs import (
-    CLASSES,
-    GROUPS,
     CandidateTable,
     Habits,
     Pairs,
@@ -40,16 +35,14 @@ from onrecord.train.circumstance_examples import (
     gold_articles,
     is_right,
     outcomes,
-    read_example,
+    read_examples,
     shares_occasion,
 )
+from onrecord.train.circumstance_habits import Counts, count_habits, habits_of, vocabulary_of
 from onrecord.train.circumstance_weights import write
 
 FOLDS = 5
 SEEDS = (7, 8, 9, 10)
-RAREST = 5  # a trigger, kind or cue seen less often is one of "all others"
-PRIOR = 6.0  # how many candidates of the usual share stand behind each habit
-Counts = npt.NDArray[np.float64]
 
 PLANS = {
     "first": Plan(trees=110, ridge=2.0, rate=0.18),
@@ -66,7 +59,7 @@ class Sheet:
     pairs: Pairs
     relations: Relations
     right: Flags
-    counts: dict[str, tuple[Counts, Counts]]
+    counts: Counts
 
 
 class Learner:
@@ -74,33 +67,18 @@ class Learner:
 
     def __init__(self, examples: Sequence[Example], folds: int = FOLDS) -> None:
         self.examples = [example for example in examples if example.layout.placed]
-        self.folds = np.arange(len(self.examples)) % folds
-        self.vocabularies = {field: self._vocabulary(field) for field in Field}
+        articles = dict.fromkeys(example.article for example in self.examples)
+        numbers = {article: number for number, article in enumerate(articles)}
+        self.folds = np.array([numbers[example.article] % folds for example in self.examples])
+        self.vocabularies = {field: vocabulary_of(field, self.examples) for field in Field}
         self.sheets = {field: [self._sheet(field, example) for example in self.examples] for field in Field}
         self.habits = {field: self._habits(field) for field in Field}
         self.links = [links_between(sheet.table) for sheet in self.sheets[Field.WHEN]]
 
-    def _vocabulary(self, field: Field) -> Habits:
-        triggers: Counter[str] = Counter()
-        kinds: Counter[str] = Counter()
-        cues: Counter[str] = Counter()
-        for example in self.examples:
-            triggers.update(one.trigger for one in example.candidates[field])
-            kinds.update(one.kind for one in example.candidates[field])
-            cues.update(placed.cue_word for placed in example.layout.placed)
-        words = [
-            {word: place for place, word in enumerate(["", *sorted(w for w, c in seen.items() if c >= RAREST and w)])}
-            for seen in (triggers, kinds, cues)
-        ]
-        return Habits(
-            triggers=words[0],
-            kinds=words[1],
-            cues=words[2],
-            by_trigger=np.zeros((len(words[0]), len(GROUPS)), np.float32),
-            by_kind=np.zeros((len(words[1]), len(GROUPS)), np.float32),
-            by_class=np.zeros((len(words[0]), len(CLASSES)), np.float32),
-            by_cue=np.zeros(len(words[2]), np.float32),
-        )
+    def _habits(self, field: Field) -> list[Habits]:
+        """The habits by which each example is learned, those of all articles but its own, and last those of all."""
+        articles = [example.article for example in self.examples]
+        return habits_of(self.vocabularies[field], articles, [sheet.counts for sheet in self.sheets[field]])
 
     def _sheet(self, field: Field, example: Example) -> Sheet:
         table = StatementTable([example.layout])
@@ -108,31 +86,8 @@ class Learner:
         pairs = near_pairs(table, board)
         relations = Relations(pairs)
         right = is_right(field, pairs, example.gold[field])
-        return Sheet(table, pairs, relations, right, _count(pairs, relations, right, self.vocabularies[field]))
-
-    def _habits(self, field: Field) -> list[Habits]:
-        """The habits of all examples together, and before them those of all but each, so that none knows itself."""
-        totals = {
-            name: (
-                sum(s.counts[name][0] for s in self.sheets[field]),
-                sum(s.counts[name][1] for s in self.sheets[field]),
-            )
-            for name in self.sheets[field][0].counts
-        }
-        found = []
-        for sheet in self.sheets[field]:
-            left = {
-                name: (totals[name][0] - right, totals[name][1] - all_) for name, (right, all_) in sheet.counts.items()
-            }
-            found.append(self._shares(field, left))
-        return [*found, self._shares(field, totals)]
-
-    def _shares(self, field: Field, counts: Mapping[str, tuple[Any, Any]]) -> Habits:
-        tables = {}
-        for name, (right, all_) in counts.items():
-            usual = right.sum(axis=0) / np.maximum(all_.sum(axis=0), 1)
-            tables[name] = ((right + PRIOR * usual) / (all_ + PRIOR)).astype(np.float32)
-        return dataclasses.replace(self.vocabularies[field], **tables)
+        counts = count_habits(pairs, relations, right, example.taught, self.vocabularies[field])
+        return Sheet(table, pairs, relations, right, counts)
 
     def learn(self) -> dict[Field, tuple[Model, list[tuple[Pairs, Floats]]]]:
         """For each field what reading uses, and for each example the second choice of models that never saw it."""
@@ -195,7 +150,7 @@ class Learner:
     ) -> tuple[list[Floats], Trees]:
         """What trees say of examples that they have not seen, and the trees grown on all examples."""
         plan = PLANS[stage]
-        return self._crossed(rows, right, groups, plan), _fit(rows, right, groups, plan)
+        return self._crossed(rows, right, groups, plan), self._fit(range(len(rows)), rows, right, groups, plan)
 
     def _crossed(
         self, rows: Sequence[Floats], right: Sequence[Flags], groups: Sequence[Integers], plan: Plan
@@ -204,59 +159,55 @@ class Learner:
         found: list[Floats] = [np.zeros(0, np.float32)] * len(rows)
         for fold in range(int(self.folds.max()) + 1):
             inside = [number for number in range(len(rows)) if self.folds[number] != fold]
-            grown = _fit([rows[n] for n in inside], [right[n] for n in inside], [groups[n] for n in inside], plan)
+            grown = self._fit(inside, rows, right, groups, plan)
             for number in np.flatnonzero(self.folds == fold).tolist():
                 found[number] = shares(grown.score(rows[number]), groups[number])
         return found
 
+    def _fit(
+        self,
+        numbers: Iterable[int],
+        rows: Sequence[Floats],
+        right: Sequence[Flags],
+        groups: Sequence[Integers],
+        plan: Plan,
+    ) -> Trees:
+        """Trees that were grown from several seeds on some examples, with the mean of their scores: less is left to
+        chance."""
+        taught = [_taught(rows[n], right[n], groups[n], self.examples[n].taught) for n in numbers]
+        starts = np.cumsum([0, *(len(one.rows) for one in taught)])
+        shifted = np.concatenate([one.groups + start for one, start in zip(taught, starts.tolist(), strict=False)])
+        together, correct = (np.concatenate([getattr(one, name) for one in taught]) for name in ("rows", "right"))
+        grown = [fit(together, correct, shifted, dataclasses.replace(plan, seed=seed)) for seed in SEEDS]
+        return Trees(
+            np.concatenate([trees.columns for trees in grown]),
+            np.concatenate([trees.limits for trees in grown]),
+            (np.concatenate([trees.leaves for trees in grown]) / len(SEEDS)).round(4),
+        )
 
-def _fit(rows: Sequence[Floats], right: Sequence[Flags], groups: Sequence[Integers], plan: Plan) -> Trees:
-    """Trees that were grown from several seeds, with the mean of their scores: less is left to chance."""
-    starts = np.cumsum([0, *map(len, rows)])
-    shifted = np.concatenate([group + start for group, start in zip(groups, starts.tolist(), strict=False)])
-    together, correct = np.concatenate(rows), np.concatenate(right)
-    grown = [fit(together, correct, shifted, dataclasses.replace(plan, seed=seed)) for seed in SEEDS]
-    return Trees(
-        np.concatenate([trees.columns for trees in grown]),
-        np.concatenate([trees.limits for trees in grown]),
-        (np.concatenate([trees.leaves for trees in grown]) / len(SEEDS)).round(4),
-    )
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """The rows of an example that are learned from, which of them are right, and where each group of them begins."""
+
+    rows: Floats
+    right: Flags
+    groups: Integers
 
 
-def _count(pairs: Pairs, relations: Relations, right: Flags, words: Habits) -> dict[str, tuple[Counts, Counts]]:
-    """How often candidates stood where and were right, and how often statements of each cue had a value."""
-    real = ~pairs.nothing
-    c, s = pairs.candidates[real], pairs.statements[real]
-    board, table = pairs.board, pairs.table
-    groups, correct = relations.groups[real], right[real]
-    same = relations.same[real]
-
-    def count(shape: tuple[int, ...], first: Integers, second: Integers, flags: Flags) -> tuple[Counts, Counts]:
-        all_, hits = np.zeros(shape), np.zeros(shape)
-        np.add.at(all_, (first, second), 1)
-        np.add.at(hits, (first[flags], second[flags]), 1)
-        return hits, all_
-
-    triggers, kinds = (board.triggers[c], board.kinds[c]) if len(c) else (c, c)
-    cues = cue_numbers(table, words)
-    has = np.bincount(s[correct], minlength=len(cues)) > 0
-    return {
-        "by_trigger": count(words.by_trigger.shape, triggers, groups, correct),
-        "by_kind": count(words.by_kind.shape, kinds, groups, correct),
-        "by_class": count(words.by_class.shape, triggers[same], table.classes[s[same]], correct[same]),
-        "by_cue": (
-            np.bincount(cues[has], minlength=len(words.by_cue)).astype(float),
-            np.bincount(cues, minlength=len(words.by_cue)).astype(float),
-        ),
-    }
+def _taught(rows: Floats, right: Flags, groups: Integers, taught: Flags) -> Taught:
+    """The rows of the statements that are learned from, a group of rows for each."""
+    sizes = np.diff(np.append(groups, len(rows)))
+    kept = np.repeat(taught, sizes)
+    return Taught(rows[kept], right[kept], np.cumsum(sizes[taught]) - sizes[taught])
 
 
 def train(paths: Sequence[Path], tell: Callable[[str], None]) -> dict[Field, Model]:
     """The models of all fields, each with the threshold at which F1 was best on articles that it had not seen."""
-    learner = Learner([read_example(entry) for entry in gold_articles(paths)])
+    learner = Learner([example for entry in gold_articles(paths) for example in read_examples(entry)])
     models = {}
     for field, (model, seconds) in learner.learn().items():
-        found = outcomes(field, seconds, [example.gold[field] for example in learner.examples])
+        found = outcomes(field, seconds, learner.examples)
         best = max(found, key=lambda outcome: (outcome.f1, outcome.threshold))
         tell(f"{field.value}: F1 {best.f1:.1f} ({best.precision:.1f} / {best.recall:.1f}) on articles not seen")
         models[field] = dataclasses.replace(model, threshold=best.threshold)

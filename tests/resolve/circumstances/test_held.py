@@ -40,3 +40,21 @@ def test_how_sure_a_place_must_be(medium: str | None, probability: float, given:
 def test_nothing_weighed_gives_no_place() -> None:
     (found,) = held_there([Choice(None, (), 1.0)], [choice("speech", 0.9, given=True)], THRESHOLD)
     assert found.chosen is None
+
+
+@pytest.mark.parametrize(
+    ("medium", "trigger", "given"),
+    [
+        ("interview", "on show", True),
+        ("tv", "on venue programme", True),
+        ("interview", "told show", False),
+        ("interview", "on venue rally", False),
+        ("statement", "on show", False),
+    ],
+)
+def test_who_is_on_a_show_is_on_it_all_along(medium: str, trigger: str, given: bool) -> None:
+    show = Candidate(Span(0, 4), "Dawn", "Dawn", trigger.split(" ")[1], trigger, Span(0, 4))
+    rally = Candidate(Span(9, 13), "Bonn", "Bonn", "name", "in name", Span(9, 13))
+    place = Choice(None, (Weighed(rally, 0.12), Weighed(show, 0.1)), 0.78)
+    (found,) = held_there([place], [choice(medium, 0.9, given=True)], THRESHOLD)
+    assert (found.chosen is show) is given

@@ -48,7 +48,7 @@ class Layout:
 
     `quotations` are the article's quotations, marks included, in order and apart from one another; of these only those
     count that some statement's content reaches into: the others are titles and single words. `speakers` tell where a
-    speaker is named.
+    speaker is named. `same_text` is another layout of the article, whose words and sentences are taken over.
     """
 
     def __init__(
@@ -57,10 +57,11 @@ class Layout:
         statements: Sequence[Statement],
         quotations: Sequence[Span] = (),
         speakers: Sequence[Speaker] = (),
+        same_text: Layout | None = None,
     ) -> None:
         self.article = article
-        self.words = WordIndex(article.text)
-        self.sentences = Sentences(article.text)
+        self.words: WordIndex = same_text.words if same_text is not None else WordIndex(article.text)
+        self.sentences: Sentences = same_text.sentences if same_text is not None else Sentences(article.text)
         self.speakers = {speaker.id: speaker for speaker in speakers}
         self.named = {one.id: [s for s in one.mentions if article[s].lower() not in PRONOUNS] for one in speakers}
         self.placed: list[Placed] = []

@@ -16,6 +16,7 @@ from onrecord.resolve.circumstances.continued import with_what_goes_on
 from onrecord.resolve.circumstances.held import held_there
 from onrecord.resolve.circumstances.issue import with_dates_of_issue
 from onrecord.resolve.circumstances.layout import Layout
+from onrecord.resolve.circumstances.levels import Levels, levels
 from onrecord.resolve.circumstances.medium import find_mediums
 from onrecord.resolve.circumstances.place_contexts import is_spoken_in
 from onrecord.resolve.circumstances.retold import with_retold_dates
@@ -52,36 +53,40 @@ def read(
     it is None, the words of the source stand for the speaker. `quotations` are the article's, marks included, in order;
     `models` those that are shipped unless others are given.
     """
-    return read_layouts([Layout(article, statements, quotations, speakers)], [statements], models)[0]
+    return read_levels([levels(article, statements, quotations, speakers)], [statements], models)[0]
 
 
-def read_layouts(
-    layouts: Sequence[Layout], statements: Sequence[Sequence[Statement]], models: Mapping[Field, Model] | None = None
+def read_levels(
+    articles: Sequence[Levels], statements: Sequence[Sequence[Statement]], models: Mapping[Field, Model] | None = None
 ) -> list[Circumstances]:
     """The circumstances of several articles, each as `read` gives it, from their layouts and statements."""
+    layouts = [layout for one in articles for layout in one.layouts]
     candidates = [find_candidates(layout) for layout in layouts]
     models = models or load_models()
     chosen = choose(layouts, candidates, models)
     chosen[Field.WHERE] = list(held_there(chosen[Field.WHERE], chosen[Field.MEDIUM], models[Field.WHERE].threshold))
     ends = pairwise(accumulate((len(layout.placed) for layout in layouts), initial=0))
-    found = []
-    for layout, its_candidates, its_statements, (start, end) in zip(layouts, candidates, statements, ends, strict=True):
+    by_layout = []
+    for layout, its_candidates, (start, end) in zip(layouts, candidates, ends, strict=True):
         its_chosen = {field: choices[start:end] for field, choices in chosen.items()}
-        told = with_retold_dates(layout, its_candidates, its_chosen)
-        told = with_what_goes_on(layout, with_dates_of_issue(layout, its_candidates, told))
-        found.append(_circumstances(layout, its_statements, told))
+        told = with_dates_of_issue(layout, its_candidates, with_retold_dates(layout, its_candidates, its_chosen))
+        by_layout.append(_by_statement(layout, with_what_goes_on(layout, told)))
+    remaining = iter(by_layout)
+    found = []
+    for article, its_statements in zip(articles, statements, strict=True):
+        outermost = next(remaining)
+        inside = next(remaining) if article.all is not None else {}
+        choices = tuple((inside | outermost)[statement.id] for statement in its_statements)
+        found.append(Circumstances(tuple(map(_fill, its_statements, choices)), choices))
     return found
 
 
-def _circumstances(
-    layout: Layout, statements: Sequence[Statement], chosen: Mapping[Field, Sequence[Choice]]
-) -> Circumstances:
-    by_id = {
+def _by_statement(layout: Layout, chosen: Mapping[Field, Sequence[Choice]]) -> dict[str, dict[Field, Choice]]:
+    """What was chosen for each statement of a layout, by its id."""
+    return {
         placed.statement.id: {field: choices[placed.order] for field, choices in chosen.items()}
         for placed in layout.placed
     }
-    choices = tuple(by_id[statement.id] for statement in statements)
-    return Circumstances(tuple(map(_fill, statements, choices)), choices)
 
 
 def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
