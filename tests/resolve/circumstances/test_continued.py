@@ -2,7 +2,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from onrecord.records import Article, Statement
+from onrecord.records import Article, Span, Statement
 from onrecord.resolve.circumstances.candidate import Candidate, Field
 from onrecord.resolve.circumstances.choice import Choice, Weighed
 from onrecord.resolve.circumstances.continued import with_what_goes_on
@@ -69,3 +69,20 @@ def test_neither_somebody_else_nor_who_speaks_anew_was_there() -> None:
     following = "He said that the harvest was lost."
     second = statement(TOLD + following, "He", "said", "that the harvest was lost", "p1")
     assert days(following, second, None) == ["2023-06-13", None]
+
+
+def test_a_place_goes_with_the_medium_that_it_was_chosen_for() -> None:
+    following = "He also warned of hunger."
+    text = TOLD + following
+    first = statement(text, "Mr Diallo", "told", "that the rain had not come", "p1")
+    second = statement(text, "He", "also warned of", "hunger", "p1")
+    layout = Layout(Article(text=text, published="2023-06-15"), [first, second])
+    phone, speech, field = (
+        Candidate(Span(0, 4), word, word, word, word, Span(0, 4)) for word in ("phone", "speech", "the field")
+    )
+    choices = {Field.WHERE: [NOTHING, chosen(field, 0.4)]}
+    there = with_what_goes_on(layout, choices | {Field.MEDIUM: [chosen(speech, 0.9), chosen(speech, 0.3)]})
+    assert there[Field.WHERE][1].chosen is field
+    away = with_what_goes_on(layout, choices | {Field.MEDIUM: [chosen(phone, 0.9), chosen(speech, 0.3)]})
+    assert away[Field.MEDIUM][1].chosen is phone
+    assert away[Field.WHERE][1].chosen is None

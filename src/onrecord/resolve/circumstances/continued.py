@@ -17,22 +17,27 @@ from onrecord.resolve.circumstances.layout import Layout, Placed
 _GOES_ON = re.compile(r"(?:also|further)\b|(?:add(?:s|ed|ing)?|continu(?:es|ed|ing)|went on|goes on)\b", re.IGNORECASE)
 _LEADS_ON = re.compile(r"\b(?:also|further) $", re.IGNORECASE)
 _LEAD = len(" further ")
+_IN_ORDER = (Field.MEDIUM, Field.WHEN, Field.WHERE, Field.ADDRESSEE)
 
 
 def with_what_goes_on(layout: Layout, chosen: Mapping[Field, Sequence[Choice]]) -> dict[Field, Sequence[Choice]]:
     """The choices, with those of the statement before for each that goes on from it and knows them less surely.
 
-    What a statement's own sentence says stays.
+    What a statement's own sentence says stays. Where the medium proves to be another one, so does the place, if only to
+    be none.
     """
     found = {field: list(choices) for field, choices in chosen.items()}
     for before, placed in _continued(layout):
-        for choices in found.values():
+        moved = False
+        for field in (one for one in _IN_ORDER if one in found):
+            choices = found[field]
             known, own = choices[before.order], choices[placed.order]
-            if known.chosen is None or known.chosen == own.chosen:
+            if own.chosen is not None and layout.sentences.number(own.chosen.span.start) == placed.sentence:
                 continue
-            told = own.chosen is not None and layout.sentences.number(own.chosen.span.start) == placed.sentence
-            if not told and _sureness(known) > _sureness(own):
+            surer = known.chosen is not None and known.chosen != own.chosen and _sureness(known) > _sureness(own)
+            if surer or (moved and field is Field.WHERE):
                 choices[placed.order] = known
+                moved = moved or (field is Field.MEDIUM and _value(known) != _value(own))
     return dict(found)
 
 
@@ -48,6 +53,10 @@ def _continued(layout: Layout) -> Iterator[tuple[Placed, Placed]]:
 
 def _goes_on(text: str, cue: int) -> bool:
     return _GOES_ON.match(text, cue) is not None or _LEADS_ON.search(text, max(0, cue - _LEAD), cue) is not None
+
+
+def _value(choice: Choice) -> str | None:
+    return choice.chosen.value if choice.chosen is not None else None
 
 
 def _sureness(choice: Choice) -> float:
