@@ -36,7 +36,10 @@ class Lessons:
     def of_epoch(self, epoch: int, recipe: Recipe) -> list[Labelled]:
         """What is learned in an epoch, counted from 0."""
         weight = recipe.world_weight if epoch < recipe.late_from else recipe.late_world_weight
-        return self.us_campaign + self.world * weight + self.signed + self.unlabelled
+        order = np.random.default_rng([recipe.seed, epoch]).permutation(len(self.us_campaign))
+        seen = sorted(order[: round(recipe.campaign_share * len(order))].tolist())
+        campaign = [self.us_campaign[number] for number in seen]
+        return campaign + self.world * weight + self.signed + self.unlabelled
 
 
 def make_lessons(

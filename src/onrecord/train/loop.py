@@ -31,6 +31,7 @@ class Recipe:
 
     `world_weight` is how often the world set is seen in an epoch, `late_world_weight` the same from epoch `late_from`
     (counted from 0) on: first the many articles of one kind, then more of those that are like what users read.
+    `campaign_share` is the share of PolNeAR's articles that an epoch sees, other ones each time.
     `masked` is the share of wordpieces hidden from the network. `doubted` is how much of the weight of the gold sets'
     cue labels goes to the odds of the networks that are asked (`second_opinion`), and `advised` whether what these
     believe of roles is learned beside what people marked. `kept` is the share that the starting weights have in the
@@ -61,6 +62,7 @@ class Recipe:
     world_weight: int = 3
     late_world_weight: int = 6
     late_from: int = 2
+    campaign_share: float = 1.0
     checkpoint_seconds: float = 300
 
 
