@@ -5,7 +5,7 @@ torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.extract.decode import cue_odds  # noqa: E402
 from onrecord.extract.session import WindowInputs  # noqa: E402
-from onrecord.train.adapters import TogetherNetwork, TorchNetwork  # noqa: E402
+from onrecord.train.adapters import Member, TogetherNetwork, TorchNetwork  # noqa: E402
 from tests.train import small  # noqa: E402
 
 
@@ -16,7 +16,7 @@ def inputs() -> WindowInputs:
 
 def test_one_network_alone_says_what_it_says() -> None:
     alone = TorchNetwork(small.network())
-    together = TogetherNetwork([alone, alone])
+    together = TogetherNetwork([Member(alone, small.network().sizes)] * 2)
     window, twice = alone.score_window(inputs()), together.score_window(inputs())
     assert np.allclose(cue_odds(window.cues), cue_odds(twice.cues), atol=1e-6)
     index, shown = np.arange(257)[None] % len(window.cues), np.ones((1, 257), dtype=bool)
@@ -25,8 +25,9 @@ def test_one_network_alone_says_what_it_says() -> None:
 
 
 def test_networks_of_other_sizes_meet_in_the_middle() -> None:
-    networks = [TorchNetwork(small.network()), TorchNetwork(small.strong_network())]
-    together = TogetherNetwork(networks)
+    made = [small.network(), small.strong_network()]
+    networks = [TorchNetwork(network) for network in made]
+    together = TogetherNetwork([Member(one, of.sizes) for one, of in zip(networks, made, strict=True)])
     one, other = (network.score_window(inputs()) for network in networks)
     both = together.score_window(inputs())
     place = int(np.argmax(np.abs(cue_odds(one.cues) - cue_odds(other.cues))[:, 1]))

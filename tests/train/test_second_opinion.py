@@ -6,7 +6,6 @@ import pytest
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
 from onrecord.extract.decode import CueLabel  # noqa: E402
-from onrecord.extract.model import load_model  # noqa: E402
 from onrecord.extract.session import OnnxNetwork  # noqa: E402
 from onrecord.reader import SHIPPED  # noqa: E402
 from onrecord.records import Article, Span  # noqa: E402
@@ -19,9 +18,9 @@ SENTENCE = "The ferry to the island was late again on Friday, the third time in 
 
 
 def test_an_article_is_labelled_as_the_network_reads_it() -> None:
-    network, settings = OnnxNetwork(SHIPPED), load_model(SHIPPED).settings
+    network = OnnxNetwork(SHIPPED)
     text = SENTENCE * 40 + small.TEXT  # more than one window
-    opinion = SecondOpinion(small.encoder(), network, settings)
+    opinion = SecondOpinion(small.encoder(), network)
     (lesson,) = opinion.on_unmarked([Article(text=text)])
     encoded = lesson.encoded
     cues = {text[encoded.starts[one.cue[0]] : encoded.ends[one.cue[1] - 1]] for one in lesson.attributions}
@@ -40,7 +39,7 @@ def test_what_people_marked_is_believed_in_part_and_where_nobody_looked_the_netw
     mayor, told, content = (text.index(words) for words in ("the mayor", "told", '"The'))
     marked = GoldSpans((Span(mayor, mayor + 9),), (Span(told, told + 4),), (Span(content, mayor - 1),))
     lesson = label(Lesson(text, (marked,), nested=False), small.encoder())
-    opinion = SecondOpinion(small.encoder(), OnnxNetwork(SHIPPED), load_model(SHIPPED).settings)
+    opinion = SecondOpinion(small.encoder(), OnnxNetwork(SHIPPED))
     (same,) = opinion.on_marked([lesson], 0.0)
     assert same is lesson
     (softer,) = opinion.on_marked([lesson], 0.4)
@@ -60,7 +59,7 @@ def test_what_the_network_believes_of_roles_is_learned_beside_what_people_marked
     mayor, told = text.index("the mayor"), text.index("told")
     marked = GoldSpans((Span(mayor, mayor + 9),), (Span(told, told + 4),), (Span(0, mayor - 1),))
     lesson = label(Lesson(text, (marked,), nested=True), small.encoder())
-    opinion = SecondOpinion(small.encoder(), OnnxNetwork(SHIPPED), load_model(SHIPPED).settings)
+    opinion = SecondOpinion(small.encoder(), OnnxNetwork(SHIPPED))
     (advised,) = opinion.on_marked([lesson], 0.0, roles=True)
     by_people, by_network = advised.attributions
     assert by_people.believed is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -10,7 +11,7 @@ import torch
 
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import Network, WindowInputs, WindowScores
-from onrecord.train.network import AttributionNetwork, Inputs
+from onrecord.train.network import AttributionNetwork, Inputs, Sizes
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -21,7 +22,6 @@ class TorchNetwork:
 
     def __init__(self, network: AttributionNetwork) -> None:
         self._network = network.eval()
-        self.sizes = network.sizes
 
     @torch.inference_mode()
     def score_window(self, inputs: WindowInputs) -> WindowScores:
@@ -40,13 +40,22 @@ class TorchNetwork:
         return scores
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A network among several, and its sizes."""
+
+    network: Network
+    sizes: Sizes
+
+
 class TogetherNetwork:
     """Several networks of one mind: the mean of their scores (Hinton et al. 2015, "Distilling the Knowledge in a Neural
     Network"). What each needs for roles lies side by side in the states and columns that it hands out.
     """
 
-    def __init__(self, networks: Sequence[TorchNetwork]) -> None:
-        self._networks = networks
+    def __init__(self, members: Sequence[Member]) -> None:
+        self._networks = [one.network for one in members]
+        self._sizes = [one.sizes for one in members]
 
     def score_window(self, inputs: WindowInputs) -> WindowScores:
         each = [network.score_window(inputs) for network in self._networks]
@@ -59,9 +68,8 @@ class TogetherNetwork:
     def score_roles(
         self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
     ) -> Floats:
-        sizes = [network.sizes for network in self._networks]
-        tokens = np.split(as_token, np.cumsum([2 * one.role_width for one in sizes])[:-1], axis=1)
-        states = np.split(cue_states, np.cumsum([one.hidden for one in sizes])[:-1], axis=1)
+        tokens = np.split(as_token, np.cumsum([2 * one.role_width for one in self._sizes])[:-1], axis=1)
+        states = np.split(cue_states, np.cumsum([one.hidden for one in self._sizes])[:-1], axis=1)
         parts = zip(self._networks, tokens, states, strict=True)
         each = [network.score_roles(token, state, index, shown) for network, token, state in parts]
         mean: Floats = np.mean(each, axis=0, dtype=np.float32)

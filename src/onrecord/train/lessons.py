@@ -58,7 +58,7 @@ def make_lessons(
     Raises GoldError where a set is missing.
     """
     sets = [gold_set(gold, name) for name in TRAIN_SETS]
-    lessons = [[_lesson(article) for article in of_set] for of_set in sets]
+    lessons = [[lesson_of(article) for article in of_set] for of_set in sets]
     us_campaign, world = ([label(lesson, encoder) for lesson in of_set] for of_set in lessons)
     read: list[Labelled] = []
     if opinion is not None:
@@ -86,7 +86,8 @@ def gold_set(gold: Path, name: str) -> list[GoldArticle]:
     return list(read_gold(gold_path(gold, name)))
 
 
-def _lesson(gold: GoldArticle) -> Lesson:
+def lesson_of(gold: GoldArticle) -> Lesson:
+    """What there is to learn from a gold article."""
     return Lesson(
         text=gold.article.text,
         attributions=tuple(GoldSpans(a.source, a.cue, a.content) for a in gold.attributions),

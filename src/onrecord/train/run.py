@@ -26,13 +26,14 @@ from onrecord.extract.encode import Encoder
 from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Article
-from onrecord.train.adapters import TogetherNetwork, TorchNetwork
+from onrecord.train.adapters import TorchNetwork
+from onrecord.train.asking import ask, measure_peaks
 from onrecord.train.batching import batches
 from onrecord.train.card import write_card
 from onrecord.train.circumstance_weights import write as write_circumstances
 from onrecord.train.circumstances import train as learn_circumstances
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
-from onrecord.train.export import Peaks, export, find_peaks
+from onrecord.train.export import Peaks, export
 from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.labels import Labelled
 from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
@@ -49,11 +50,9 @@ from onrecord.train.pretrained import (
     load_strong,
     sha256,
 )
-from onrecord.train.second_opinion import SecondOpinion
 from onrecord.train.speakers import learn_speakers, write_weights
 from onrecord.train.trained import Trained, learned_weights, load_trained
 
-BATCHES_FOR_PEAKS = 24
 BATCHES_TO_NARROW = 40
 WATCHED = Settings(cue_threshold=0.3, least_confidence=0.0, calibration=UNFITTED)  # for the scores between epochs
 
@@ -97,7 +96,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     advisers = [load_trained(_existing(checkpoint), dropout=0.0) for checkpoint in beginning.advisers]
     asked = [*([network] if beginning.checkpoint else []), *(one.network for one in advisers)]
     wanted = asked and (beginning.unlabelled or recipe.doubted or recipe.advised)
-    opinion = _opinion_of(asked, encoder, sets, watcher) if wanted else None
+    opinion = ask(asked, encoder, gold, recipe, watcher.tell) if wanted else None
     measured = [one.article for development in sets for one in development.articles]
     lessons = make_lessons(gold, encoder, recipe, beginning.unlabelled, measured, opinion)
     teacher = copy.deepcopy(network).eval() if recipe.taught else None
@@ -148,12 +147,6 @@ def learn_resolving(gold: Path, folder: Path, sets: Sequence[Development], watch
     extractor = Extractor(Encoder(folder / "tokenizer.json"), OnnxNetwork(folder), settings)
     articles = [article for development in sets for article in development.articles]
     write_joint(fit_joint(articles, lambda article: extractor.extract([article])[0]), folder / "confidence.json")
-
-
-def measure_peaks(network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe) -> Peaks:
-    """The peaks of the network's inputs over some batches of its training articles."""
-    some = batches(articles, encoder, np.random.default_rng(recipe.seed), recipe.wordpieces_a_batch, recipe.masked)
-    return find_peaks(network, (batch.inputs for batch in islice(some, BATCHES_FOR_PEAKS)))
 
 
 def finish(
@@ -232,15 +225,6 @@ def _narrower(
     chance = np.random.default_rng(recipe.seed)
     some = batches(articles, encoder, chance, recipe.wordpieces_a_batch, masked=0.0)
     return narrow(network, [batch.inputs for batch in islice(some, BATCHES_TO_NARROW)], recipe.narrowed)
-
-
-def _opinion_of(
-    networks: Sequence[AttributionNetwork], encoder: Encoder, sets: Sequence[Development], watcher: Watcher
-) -> SecondOpinion:
-    """What the networks think together, before one of them learns on."""
-    watcher.tell("asking " + ("the networks" if len(networks) > 1 else "the network") + " that learned before")
-    as_they_stand = TogetherNetwork([TorchNetwork(copy.deepcopy(network)) for network in networks])
-    return SecondOpinion(encoder, as_they_stand, choose_settings(encoder, as_they_stand, sets))
 
 
 def _figures(scores: Scores) -> dict[str, Any]:

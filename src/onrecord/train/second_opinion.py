@@ -12,6 +12,7 @@ cuts, dropout).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -24,6 +25,7 @@ from onrecord.extract.encode import Encoded, Encoder
 from onrecord.extract.session import Network
 from onrecord.records import Article
 from onrecord.train.adapters import RememberingNetwork
+from onrecord.train.develop import UNFITTED
 from onrecord.train.labels import Labelled, LinkedSpans, Pieces
 
 LIKELY = 0.3  # the odds of its cue from which an attribution's roles are learned
@@ -31,25 +33,29 @@ LIKELY = 0.3  # the odds of its cue from which an attribution's roles are learne
 
 @dataclass(frozen=True, slots=True)
 class SecondOpinion:
-    """A network under the settings chosen for it, asked for labels."""
+    """A network asked for labels, several articles at a time on as many threads."""
 
     encoder: Encoder
     network: Network
-    settings: Settings
+    threads: int = 1
 
     def on_marked(self, articles: Sequence[Labelled], share: float, roles: bool = False) -> list[Labelled]:
         """Marked articles with `share` of their cue labels' weight given to the network's odds, and, if wanted, with
         what it believes of roles beside what people marked."""
         if not share and not roles:
             return list(articles)
-        return [self._softened(article, share, roles) for article in articles]
+        with ThreadPoolExecutor(self.threads) as pool:
+            return list(pool.map(lambda article: self._softened(article, share, roles), articles))
 
     def on_unmarked(self, articles: Iterable[Article]) -> Iterator[Labelled]:
         """Each article with what the network believes of it, nested attributions included."""
-        for article in articles:
-            encoded = self.encoder.encode(article.text)
-            odds, believed = self._read(encoded)
-            yield Labelled(encoded, odds, np.ones(len(encoded), dtype=bool), believed)
+        with ThreadPoolExecutor(self.threads) as pool:
+            yield from pool.map(self._believed, articles)
+
+    def _believed(self, article: Article) -> Labelled:
+        encoded = self.encoder.encode(article.text)
+        odds, believed = self._read(encoded)
+        return Labelled(encoded, odds, np.ones(len(encoded), dtype=bool), believed)
 
     def _softened(self, article: Labelled, share: float, roles: bool) -> Labelled:
         odds, believed = self._read(article.encoded)
@@ -66,7 +72,7 @@ class SecondOpinion:
         return _odds_of_cues(extractor, encoded), linked
 
     def _extractor(self) -> Extractor:
-        return Extractor(self.encoder, RememberingNetwork(self.network), replace(self.settings, cue_threshold=LIKELY))
+        return Extractor(self.encoder, RememberingNetwork(self.network), Settings(LIKELY, 0.0, UNFITTED))
 
 
 def _linked(scored: ScoredCue, roles: Roles) -> LinkedSpans:
