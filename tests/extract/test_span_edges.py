@@ -13,6 +13,14 @@ def test_words_that_an_apostrophe_shortens_are_not_cut() -> None:
     assert with_whole_words(text, owner).content == owner.content  # what belongs to the cue stays there
 
 
+def test_a_source_stays_in_its_paragraph_beside_the_cue() -> None:
+    text = "“It rains.”\n― Ana Bell.\n\nPhoto: Rui\n\nMs Ray said it rains."
+    caption = Attribution((at(text, "Ana Bell.\n\nPhoto: Rui"),), (at(text, "―"),), (at(text, "“It rains.”"),), 0.9)
+    assert [text[span.start : span.end] for span in with_whole_words(text, caption).source] == ["Ana Bell."]
+    behind = Attribution((at(text, "Rui\n\nMs Ray"),), (at(text, "said"),), (at(text, "it rains"),), 0.9)
+    assert [text[span.start : span.end] for span in with_whole_words(text, behind).source] == ["Ms Ray"]
+
+
 def at(text: str, part: str) -> Span:
     start = text.index(part)
     return Span(start, start + len(part))

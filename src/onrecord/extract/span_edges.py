@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.records import Attribution, Span
 
+_PARAGRAPH = re.compile(r"(?<=\S)\s*\n\s*\n\s*(?=\S)")
 _SHORT_FORM = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 
 
@@ -32,10 +33,20 @@ def with_whole_words(text: str, attribution: Attribution) -> Attribution:
 
     return replace(
         attribution,
-        source=tuple(map(with_apostrophe, source)),
+        source=tuple(within_paragraph(text, with_apostrophe(span), cue) for span in source),
         cue=tuple(map(with_apostrophe, cue)),
         content=tuple(to_its_end(with_apostrophe(span)) for span in content),
     )
+
+
+def within_paragraph(text: str, source: Span, cue: tuple[Span, ...]) -> Span:
+    """A source as far as its paragraph goes, of several the one beside the cue: behind "― Ana Bell" captions begin."""
+    breaks = list(_PARAGRAPH.finditer(text, source.start, source.end))
+    if not breaks:
+        return source
+    if cue and cue[0].start >= source.end:
+        return Span(breaks[-1].end(), source.end)
+    return Span(source.start, breaks[0].start())
 
 
 def _behind_marks(text: str, place: int) -> int:
