@@ -57,9 +57,18 @@ def test_a_training_may_go_on_from_the_shipped_model() -> None:
 def test_what_is_no_model_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="holds no model that can learn on"):
         reopen(tmp_path)
-    export(small.strong_network(), tmp_path, int8=False)
-    (tmp_path / "roles.onnx").unlink()
-    with pytest.raises(ModelError, match="holds no model that can learn on"):
-        reopen(tmp_path)
     with pytest.raises(ModelError, match=r"there is no model\.json"):
         load_trained(tmp_path, dropout=0.1)
+    export(small.network(), tmp_path, int8=False)
+    (tmp_path / "roles.onnx").write_bytes(b"\xff damaged")
+    with pytest.raises(ModelError, match="holds no model that can learn on"):
+        reopen(tmp_path)
+    (tmp_path / "notes.txt").write_text("no checkpoint")
+    with pytest.raises(ModelError, match=r"notes\.txt is no checkpoint"):
+        load_trained(tmp_path / "notes.txt", dropout=0.1)
+
+
+def test_a_larger_network_is_refused_for_its_distances_would_be_lost(tmp_path: Path) -> None:
+    export(small.strong_network(), tmp_path, int8=False)
+    with pytest.raises(ModelError, match="not those of a small network"):
+        reopen(tmp_path)

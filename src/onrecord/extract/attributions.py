@@ -15,7 +15,7 @@ from onrecord.extract.decode import REACH, Cue, Roles, column_index, column_to_w
 from onrecord.extract.encode import Encoded, Encoder, Window, windows
 from onrecord.extract.session import Network, WindowInputs, WindowScores
 from onrecord.extract.sightings import Sighting, settled, sure_enough
-from onrecord.extract.span_edges import with_whole_words
+from onrecord.extract.span_edges import with_neat_edges
 from onrecord.records import Article, Attribution, Span
 
 Floats = npt.NDArray[np.float32]
@@ -132,7 +132,7 @@ class Extractor:
             content=tuple(content),
             confidence=self._settings.calibration.confidence(Evidence.of(cue, roles)),
         )
-        return Sighting(with_whole_words(text, attribution), _seen(encoded, candidate))
+        return Sighting(with_neat_edges(text, attribution), _seen(encoded, candidate))
 
     def scored_windows(self, encoded: Sequence[Encoded], pool: Executor | None) -> Iterator[ScoredWindow]:
         """All windows in order; with a pool, some are scored while earlier ones are looked at."""

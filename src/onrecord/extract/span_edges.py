@@ -1,4 +1,5 @@
-"""Where spans end for a reader: not inside a letter with its marks, nor inside a word that an apostrophe shortens."""
+"""Where spans end for a reader: not inside a letter with its marks, nor inside a word that an apostrophe shortens; a
+source ends with its paragraph."""
 
 from __future__ import annotations
 
@@ -12,9 +13,10 @@ _PARAGRAPH = re.compile(r"(?<=\S)\s*\n\s*\n\s*(?=\S)")
 _SHORT_FORM = re.compile(r"['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 
 
-def with_whole_words(text: str, attribution: Attribution) -> Attribution:
+def with_neat_edges(text: str, attribution: Attribution) -> Attribution:
     """The attribution with the combining marks behind each span, of which the tokenizer takes no notice, and with
-    shortened words that it cuts at their apostrophe: a cue is "’re talking", and a content ends behind "it’s"."""
+    shortened words that it cuts at their apostrophe: a cue is "’re talking", and a content ends behind "it’s". A source
+    stays in its paragraph."""
     source, cue, content = (
         tuple(Span(span.start, _behind_marks(text, span.end)) for span in spans)
         for spans in (attribution.source, attribution.cue, attribution.content)
@@ -33,13 +35,13 @@ def with_whole_words(text: str, attribution: Attribution) -> Attribution:
 
     return replace(
         attribution,
-        source=tuple(within_paragraph(text, with_apostrophe(span), cue) for span in source),
+        source=tuple(_within_paragraph(text, with_apostrophe(span), cue) for span in source),
         cue=tuple(map(with_apostrophe, cue)),
         content=tuple(to_its_end(with_apostrophe(span)) for span in content),
     )
 
 
-def within_paragraph(text: str, source: Span, cue: tuple[Span, ...]) -> Span:
+def _within_paragraph(text: str, source: Span, cue: tuple[Span, ...]) -> Span:
     """A source as far as its paragraph goes, of several the one beside the cue: behind "― Ana Bell" captions begin."""
     breaks = list(_PARAGRAPH.finditer(text, source.start, source.end))
     if not breaks:

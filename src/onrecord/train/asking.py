@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import numpy as np
+import torch
 
 from onrecord.extract.encode import Encoder
 from onrecord.extract.session import OnnxNetwork
 from onrecord.train.adapters import Member, TogetherNetwork
-from onrecord.train.batching import batches
-from onrecord.train.export import Peaks, export, find_peaks
-from onrecord.train.labels import Labelled, label
+from onrecord.train.export import export
+from onrecord.train.labels import label
 from onrecord.train.lessons import gold_set, lesson_of
 from onrecord.train.loop import Recipe
 from onrecord.train.network import AttributionNetwork
+from onrecord.train.peaks import Peaks, measure_peaks
 from onrecord.train.second_opinion import SecondOpinion
-
-BATCHES_FOR_PEAKS = 24
 
 
 def ask(
@@ -34,16 +30,10 @@ def ask(
     tell("asking " + ("the networks" if len(networks) > 1 else "the network") + " that learned before")
     some = [label(lesson_of(article), encoder) for article in gold_set(gold, "world-train")]
     members = [_in_bytes(network, measure_peaks(network, encoder, some, recipe)) for network in networks]
-    return SecondOpinion(encoder, TogetherNetwork(members), os.cpu_count() or 1)
+    return SecondOpinion(encoder, TogetherNetwork(members), torch.get_num_threads())
 
 
 def _in_bytes(network: AttributionNetwork, peaks: Peaks) -> Member:
     with TemporaryDirectory() as place:
         export(network, Path(place), int8=True, peaks=peaks)
         return Member(OnnxNetwork(Path(place)), network.sizes)
-
-
-def measure_peaks(network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe) -> Peaks:
-    """The peaks of the network's inputs over some batches of articles."""
-    some = batches(articles, encoder, np.random.default_rng(recipe.seed), recipe.wordpieces_a_batch, recipe.masked)
-    return find_peaks(network, (batch.inputs for batch in islice(some, BATCHES_FOR_PEAKS)))

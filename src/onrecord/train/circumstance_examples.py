@@ -154,8 +154,9 @@ def outcomes(field: Field, seconds: Sequence[tuple[Pairs, Floats]], examples: Se
     best: list[tuple[float, bool]] = []
     total = 0
     for (pairs, likely), example in zip(seconds, examples, strict=True):
-        judged = zip(choices(pairs, likely, 0.0), example.gold[field], example.taught, strict=True)
-        for choice, value in ((choice, value) for choice, value, taught in judged if taught):
+        for choice, value, taught in zip(choices(pairs, likely, 0.0), example.gold[field], example.taught, strict=True):
+            if not taught:
+                continue
             total += value is not None
             if choice.chosen is not None:
                 best.append((choice.weighed[0].probability, same_value(field, choice.chosen, value)))

@@ -177,7 +177,7 @@ class Learner:
         taught = [_taught(rows[n], right[n], groups[n], self.examples[n].taught) for n in numbers]
         starts = np.cumsum([0, *(len(one.rows) for one in taught)])
         shifted = np.concatenate([one.groups + start for one, start in zip(taught, starts.tolist(), strict=False)])
-        together, correct = (np.concatenate([getattr(one, name) for one in taught]) for name in ("rows", "right"))
+        together, correct = np.concatenate([one.rows for one in taught]), np.concatenate([one.right for one in taught])
         grown = [fit(together, correct, shifted, dataclasses.replace(plan, seed=seed)) for seed in SEEDS]
         return Trees(
             np.concatenate([trees.columns for trees in grown]),

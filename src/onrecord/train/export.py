@@ -8,7 +8,6 @@ a number and a scale a row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +20,10 @@ from torch import nn
 
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH
-from onrecord.train.network import AttributionNetwork, Inputs, Transformer
+from onrecord.train.network import AttributionNetwork, Transformer
+from onrecord.train.peaks import Peaks
 
 Floats = npt.NDArray[np.float32]
-Peaks = dict[nn.Module, Floats]
 
 OPSET = 20
 LARGEST = 63  # seven bits and a sign
@@ -93,25 +92,6 @@ def export(network: AttributionNetwork, folder: Path, int8: bool, peaks: Peaks |
     network.eval()
     _export_tokens(network, folder / TOKENS_GRAPH, int8, peaks)
     _export_roles(network, folder / ROLES_GRAPH, int8)
-
-
-@torch.inference_mode()
-def find_peaks(network: AttributionNetwork, batches: Iterable[Inputs]) -> Peaks:
-    """The largest value of each input channel of the encoder's linear layers, over some batches."""
-    peaks: Peaks = {}
-
-    def watch(layer: nn.Module, inputs: tuple[torch.Tensor, ...], output: torch.Tensor) -> None:
-        largest = _array(inputs[0].abs().flatten(0, -2).amax(dim=0))
-        peaks[layer] = np.maximum(peaks[layer], largest) if layer in peaks else largest
-
-    layers = [module for module in network.encoder.modules() if isinstance(module, nn.Linear)]
-    hooks = [layer.register_forward_hook(watch) for layer in layers]
-    network.eval()
-    for batch in batches:
-        network(batch)
-    for hook in hooks:
-        hook.remove()
-    return peaks
 
 
 def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: Peaks | None) -> None:

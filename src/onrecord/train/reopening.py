@@ -6,7 +6,8 @@ bytes stand for. The plain head, which training alone uses, is no part of a mode
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,17 @@ from onrecord.train.network import AttributionNetwork, Sizes
 
 Array = npt.NDArray[np.float32]
 LINEAR = ("DynamicQuantizeMatMul", "MatMul")
+QUERY_KEY_VALUE = 3  # what goes into attention that knows no distances
 
 
 class WrittenGraph:
     """The nodes and constants of a graph, told by operator in the order in which they were written."""
 
     def __init__(self, path: Path) -> None:
-        graph = onnx.load(str(path)).graph
+        try:
+            graph = onnx.load(str(path)).graph
+        except Exception as error:  # the format's library raises a class of its own
+            raise ValueError(f"{path.name} cannot be read: {error}") from error
         self.nodes = list(graph.node)
         self._constants = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
         self._maker = {output: node for node in self.nodes for output in node.output}
@@ -74,9 +79,11 @@ def reopen(folder: Path, dropout: float = 0.0) -> AttributionNetwork:
 
 def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> AttributionNetwork:
     products = [tokens.linear(node) for node in tokens.having(*LINEAR)]
-    heads = tuple(node.attribute[0].i for node in tokens.having("MultiHeadAttention"))
+    attention = list(tokens.having("MultiHeadAttention"))
+    heads = tuple(node.attribute[0].i for node in attention)
     norms = list(tokens.having("LayerNormalization"))
-    if len(products) != 4 * len(heads) + 3 or len(norms) != 2 * len(heads) + 1:
+    knows_distances = any(len(node.input) > QUERY_KEY_VALUE for node in attention)
+    if knows_distances or len(products) != 4 * len(heads) + 3 or len(norms) != 2 * len(heads) + 1:
         raise ValueError("its layers are not those of a small network")
     pieces = tokens.table("ids")
     positions = tokens.constant(next(tokens.having("Slice")).input[0])
@@ -97,14 +104,8 @@ def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> Attrib
     _set(encoder.positions.weight, positions)
     for name in ("shapes", "gaps", "quoted"):
         _set(getattr(encoder, name).weight, tokens.table(name))
-    layers = [
-        part for layer in encoder.layers for part in (layer.attend_in, layer.attend_out, layer.widen, layer.narrow)
-    ]
-    for linear, (weight, bias) in zip(
-        [*layers, network.cue_inner, network.cue_scores, network.as_token], products, strict=True
-    ):
-        _set(linear.weight, weight)
-        _set(linear.bias, bias)
+    in_layers = ((one.attend_in, one.attend_out, one.widen, one.narrow) for one in encoder.layers)
+    _set_linears([*chain.from_iterable(in_layers), network.cue_inner, network.cue_scores, network.as_token], products)
     layer_norms = [norm for layer in encoder.layers for norm in (layer.attend_norm, layer.narrow_norm)]
     for norm, node in zip([encoder.norm, *layer_norms], norms, strict=True):
         _set_norm(norm, tokens, node)
@@ -115,15 +116,19 @@ def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> Attrib
 def _fill_roles(network: AttributionNetwork, graph: WrittenGraph) -> None:
     head = network.roles
     products = [graph.linear(node) for node in graph.having(*LINEAR)]
-    for linear, (weight, bias) in zip([network.as_cue, head.neighbours, head.scores], products, strict=True):
-        _set(linear.weight, weight)
-        _set(linear.bias, bias)
+    _set_linears([network.as_cue, head.neighbours, head.scores], products)
     _set_norm(head.norm, graph, next(graph.having("LayerNormalization")))
     width = head.norm.normalized_shape[0]
     added = (constant for node in graph.having("Add") for constant in graph.constants_of(node))
     distances = next(constant for constant in added if constant.shape == (len(head.buckets), width))
     with torch.no_grad():
         head.distances.weight[head.buckets] = torch.from_numpy(distances)
+
+
+def _set_linears(layers: Sequence[nn.Linear], products: Sequence[tuple[Array, Array]]) -> None:
+    for layer, (weight, bias) in zip(layers, products, strict=True):
+        _set(layer.weight, weight)
+        _set(layer.bias, bias)
 
 
 def _set_norm(norm: nn.LayerNorm, graph: WrittenGraph, node: NodeProto) -> None:

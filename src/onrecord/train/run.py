@@ -27,19 +27,20 @@ from onrecord.extract.model import FORMAT, load_model
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH, OnnxNetwork
 from onrecord.records import Article
 from onrecord.train.adapters import TorchNetwork
-from onrecord.train.asking import ask, measure_peaks
+from onrecord.train.asking import ask
 from onrecord.train.batching import batches
 from onrecord.train.card import write_card
 from onrecord.train.circumstance_weights import write as write_circumstances
 from onrecord.train.circumstances import train as learn_circumstances
 from onrecord.train.develop import UNFITTED, Development, choose_settings, score_network
-from onrecord.train.export import Peaks, export
+from onrecord.train.export import export
 from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.labels import Labelled
 from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
 from onrecord.train.loop import Progress, Recipe, Training, train
 from onrecord.train.narrowing import narrow
 from onrecord.train.network import AttributionNetwork, Sizes
+from onrecord.train.peaks import Peaks, measure_peaks
 from onrecord.train.pretrained import (
     PRETRAINED_SHA256,
     STRONG,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
@@ -32,7 +33,10 @@ def load_trained(place: Path, dropout: float) -> Trained:
     if place.is_dir():
         recipes = _recipes_of(place)
         return Trained(reopen(place, dropout), recipes)
-    state: dict[str, Any] = torch.load(place, weights_only=True)
+    try:
+        state: dict[str, Any] = torch.load(place, weights_only=True)
+    except (OSError, EOFError, RuntimeError, UnpicklingError):  # what torch and pickle say of other files
+        raise ModelError(f"{place} is no checkpoint of a training") from None
     network = AttributionNetwork(Sizes(**{**state.get("sizes", {}), "dropout": dropout}))
     try:
         network.load_state_dict(state["network"])

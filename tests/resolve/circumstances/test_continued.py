@@ -18,6 +18,12 @@ def chosen(candidate: Candidate, probability: float) -> Choice:
     return Choice(candidate, (Weighed(candidate, probability),), 1 - probability)
 
 
+def laid_out(following: str, *parts: tuple[str, str, str]) -> Layout:
+    """Statements of one speaker, each by its source, cue and content."""
+    text = TOLD + following
+    return Layout(Article(text=text, published="2023-06-15"), [statement(text, *part, "p1") for part in parts])
+
+
 def days(following: str, second: Statement, day: int | None, surely: float = 0.9) -> Sequence[str | None]:
     """The days of two statements, the first said on the second day told and the second, so far, on the `day`-th."""
     text = TOLD + following
@@ -47,10 +53,7 @@ def test_who_goes_on_speaking_does_so_on_the_same_occasion(following: str, cue: 
 
 def test_two_cues_of_one_source_are_one_occasion() -> None:
     following = "He warned of hunger, saying the harvest was lost."
-    text = TOLD + following
-    first = statement(text, "He", "warned of", "hunger", "p1")
-    second = statement(text, "He", "saying", "the harvest was lost", "p1")
-    layout = Layout(Article(text=text, published="2023-06-15"), [first, second])
+    layout = laid_out(following, ("He", "warned of", "hunger"), ("He", "saying", "the harvest was lost"))
     date = find_candidates(layout)[Field.WHEN][1]
     found = with_what_goes_on(layout, {Field.WHEN: [chosen(date, 0.9), NOTHING]})
     assert found[Field.WHEN][1].chosen == date
@@ -73,10 +76,9 @@ def test_neither_somebody_else_nor_who_speaks_anew_was_there() -> None:
 
 def test_a_place_goes_with_the_medium_that_it_was_chosen_for() -> None:
     following = "He also warned of hunger."
-    text = TOLD + following
-    first = statement(text, "Mr Diallo", "told", "that the rain had not come", "p1")
-    second = statement(text, "He", "also warned of", "hunger", "p1")
-    layout = Layout(Article(text=text, published="2023-06-15"), [first, second])
+    layout = laid_out(
+        following, ("Mr Diallo", "told", "that the rain had not come"), ("He", "also warned of", "hunger")
+    )
     phone, speech, field = (
         Candidate(Span(0, 4), word, word, word, word, Span(0, 4)) for word in ("phone", "speech", "the field")
     )

@@ -75,8 +75,8 @@ def read_levels(
     found = []
     for article, its_statements in zip(articles, statements, strict=True):
         outermost = next(remaining)
-        inside = next(remaining) if article.all is not None else {}
-        choices = tuple((inside | outermost)[statement.id] for statement in its_statements)
+        known = outermost if article.all is None else next(remaining) | outermost
+        choices = tuple(known[statement.id] for statement in its_statements)
         found.append(Circumstances(tuple(map(_fill, its_statements, choices)), choices))
     return found
 
