@@ -411,3 +411,11 @@ def test_naming_somebody_is_no_name() -> None:
 def test_nothing_is_looked_for_behind_the_last_word(end: str) -> None:
     text = f"He said that rain was near to the neighbor{end}"
     assert tasks(text, [("He", "said", "that rain was near")])
+
+
+@pytest.mark.parametrize(("source", "may_be"), [("The company", False), ("The station", True)])
+def test_an_outlet_that_is_only_told_something_is_no_company(source: str, may_be: bool) -> None:
+    text = f"“It broke at dawn,” Ana Bell told Radio Tumaini. {source} said it would pay.\n"
+    found = tasks(text, [("Ana Bell", "told", "“It broke at dawn,”"), (source, "said", "it would pay")])
+    candidates = [one.entity for one in found["The"].candidates if one.entity is not None]
+    assert ("Radio Tumaini" in [text[one.name.start : one.name.end] for one in candidates]) is may_be

@@ -42,6 +42,17 @@ def test_an_apposition_tells_the_office() -> None:
     ]
 
 
+def test_whoever_is_a_developer_and_spokeswoman_is_no_firm() -> None:
+    text = "Angelique Brunner, a local developer and spokeswoman for the coalition, said many fail."
+    entity = entities(text)["Angelique Brunner"]
+    assert (entity.kind, entity.gender) == (SpeakerKind.PERSON, "female")
+    assert [text[role.start : role.end] for role in entity.roles] == [
+        "a local developer and spokeswoman for the coalition"
+    ]
+    firm = entities("Norwood Electric, a developer and operator of plants, said so.")["Norwood Electric"]
+    assert firm.kind is SpeakerKind.ORGANIZATION
+
+
 @pytest.mark.parametrize(
     "text",
     [

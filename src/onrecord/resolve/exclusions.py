@@ -14,6 +14,8 @@ from onrecord.resolve.words import LONGEST_DATELINE, words_to_dash
 
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 FREELY_NAMED = lexicons.listed("company newspaper club group")
+TELLING = lexicons.listed("told tells telling")
+OUTLETS = lexicons.listed("agency newspaper paper broadcaster station channel network magazine site website outlet")
 LOOSE = lexicons.listed(
     "company firm giant agency panel committee commission party body operator organisation organization group "
     "broadcaster"
@@ -34,7 +36,9 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
         return True
     if source.owner_pronoun and entity.number == setting.parent and source.head in lexicons.words("relations"):
         return True  # "Mary Bell criticised her sister’s stance": nobody is one's own sister
-    return holds_another_office(source, entity) or _is_no_such_body(source, entity) or _is_no_text(source, entity)
+    if _is_no_such_body(source, entity) or _is_only_told(scene, source, entity):
+        return True
+    return holds_another_office(source, entity) or _is_no_text(source, entity)
 
 
 def _is_only_in_dateline(scene: Scene, entity: Entity) -> bool:
@@ -99,6 +103,18 @@ def _is_of_another_sort(source: Source, entity: Entity) -> bool:
     wanted = lexicons.body_sorts().get(source.head)
     told = sorts_told(entity)
     return source.head not in LOOSE and wanted is not None and bool(told) and told.isdisjoint(wanted)
+
+
+def _is_only_told(scene: Scene, source: Source, entity: Entity) -> bool:
+    """Whether an entity only ever hears what others say, as an outlet does: no company is "Radio Sol" since somebody
+    "told Radio Sol" of it; but "the station" may be."""
+    if source.kind is not SpeakerKind.ORGANIZATION or source.head in OUTLETS:
+        return False
+    words = scene.words
+    named = [one for one in scene.of.get(entity.number, ()) if one.by_name]
+    return bool(named) and all(
+        words.lowers[max(one.word - 1 - (words.lowers[one.word - 1] == "the"), 0)] in TELLING for one in named
+    )
 
 
 def sorts_told(entity: Entity) -> set[int]:

@@ -1,4 +1,4 @@
-"""The office that an article gives before a name: "Morgan Stanley equity strategist", "the group’s founder,"."""
+"""The office that an article gives beside a name: "Morgan Stanley equity strategist", "quit as home secretary"."""
 
 from __future__ import annotations
 
@@ -32,6 +32,11 @@ SMALL = DEFINITE | INDEFINITE | PREPOSITIONS | NOT_NAMES | frozenset(POSSESSIVES
 BEFORE_VERBS = lexicons.listed("to will would could can might may should must not they we i you")
 CONJUNCTIONS = lexicons.listed("but and or as that")
 JOINS_PARTS = lexicons.listed("of for at in on to")  # within one description
+HOLDS = lexicons.listed(
+    "quit resigned retired down serves served serving acts acted works worked in elected re-elected appointed named"
+)  # before "as" and an office: "stepped down as", "was sworn in as"
+FARTHEST_HELD = 5  # words from a name to the "as" before its office
+LONGEST_HELD = 5  # words up to its noun
 
 
 def whole_title(words: Words, title: Span) -> Span | None:
@@ -187,3 +192,15 @@ def _is_about_a_person(words: Words, start: int, end: int) -> bool:
         noun += 1
     lower = words.lowers[noun - 1]
     return noun - 1 > start and (known_noun(lower) is SpeakerKind.PERSON or lower in lexicons.words("titles"))
+
+
+def office_held(words: Words, behind: int) -> tuple[str, ...]:
+    """The words of the office that a name's clause tells of: "Mr Bell quit as home secretary last week"."""
+    for place in range(behind, min(behind + FARTHEST_HELD, len(words) - 1)):
+        if not words.texts[place].isalpha() or words.opens[place]:
+            break
+        if words.lowers[place] == "as" and words.lowers[place - 1] in HOLDS:
+            office = words.lowers[place + 1 : place + 1 + LONGEST_HELD]
+            last = next((number for number, lower in enumerate(office) if lower in lexicons.titles()), -1)
+            return office[: last + 1] if all(lower.isalpha() for lower in office[: last + 1]) else ()
+    return ()

@@ -20,7 +20,7 @@ from onrecord.resolve.function_words import (
 from onrecord.resolve.name_matching import PLAIN
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
-from onrecord.resolve.offices import described_before, office_with_field, whole_title
+from onrecord.resolve.offices import described_before, office_held, office_with_field, whole_title
 from onrecord.resolve.words import Words
 
 LONGEST_APPOSITION = 14  # words
@@ -28,11 +28,6 @@ CLOSES_APPOSITION = lexicons.listed(
     ", ( ) – — - ; : . ? ! who which that said says told and was is were are was has have had i you we he she it they"
 )
 OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
-HOLDS = lexicons.listed(
-    "quit resigned retired down serves served serving acts acted works worked in elected re-elected appointed named"
-)  # before "as" and an office: "stepped down as", "was sworn in as"
-FARTHEST_HELD = 5  # words from a name to the "as" before its office
-LONGEST_HELD = 5  # words up to its noun
 SAYS = lexicons.listed("said says told")
 PARTICIPLES = lexicons.listed("known born seen built made held given taken sold")
 PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person")  # those that nothing else ends in
@@ -77,7 +72,7 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         entity.kind = SpeakerKind.ORGANIZATION
         _learn(entity, (sort.noun,))  # "the utility, Norwood Electric,"
     if person:
-        _tell(entity, _office_held(words, place))
+        _tell(entity, office_held(words, place))
     opened = words.lowers[place]
     if entity.kind is SpeakerKind.UNKNOWN and opened == "have" and beside != "and":
         entity.kind = SpeakerKind.ORGANIZATION  # "Chelsea have sacked"
@@ -98,18 +93,6 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
 def _may_be_of(sort: Sort, entity: Entity) -> bool:
     """Whether a name may be that of a body of this sort; what looks like a person's, only where nothing else fits."""
     return entity.kind is not SpeakerKind.PERSON or (sort.opens and sort.noun not in lexicons.words("persons_or_firms"))
-
-
-def _office_held(words: Words, behind: int) -> tuple[str, ...]:
-    """The words of the office that a name's clause tells of: "Mr Bell quit as home secretary last week"."""
-    for place in range(behind, min(behind + FARTHEST_HELD, len(words) - 1)):
-        if not words.texts[place].isalpha() or words.opens[place]:
-            break
-        if words.lowers[place] == "as" and words.lowers[place - 1] in HOLDS:
-            office = words.lowers[place + 1 : place + 1 + LONGEST_HELD]
-            last = next((number for number, lower in enumerate(office) if lower in lexicons.titles()), -1)
-            return office[: last + 1] if all(lower.isalpha() for lower in office[: last + 1]) else ()
-    return ()
 
 
 def _is_imagined(words: Words, mention: NameMention) -> bool:
@@ -161,7 +144,10 @@ def _apposition(
     if owned and not _is_whole(words, start, end):
         end = owned[0]  # "Meghan, Duchess of Sussex’s interview"
     _tell(entity, (words.lowers[number] for number in range(learned, end)))
-    body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.texts[head].islower()
+    both = _with_second_office(words, start, end, entity_of)
+    second = [number for number in known_heads(words, end + 1, both) if _means_person(words.lowers[number])]
+    _learn(entity, (words.lowers[number] for number in second))
+    body = known_noun(words.lowers[head]) is SpeakerKind.ORGANIZATION and words.texts[head].islower() and not second
     body = body and learned == start and words.lowers[start] in DEFINITE | INDEFINITE
     if (
         body
@@ -172,10 +158,15 @@ def _apposition(
     ):
         entity.kind = SpeakerKind.ORGANIZATION  # "Alphabet, the parent company of Google"
     bears_role = not learn_only and entity.kind is not SpeakerKind.ORGANIZATION
-    if bears_role and _names_role(words, start, head) and not _is_named(words, start, end, entity_of):
-        entity.roles.append(words.slice(start, _with_second_office(words, start, end, entity_of) - 1))
-        if known_noun(words.lowers[head]) is SpeakerKind.PERSON:
+    named_as = second[0] if second else head  # "a developer and spokeswoman for the coalition"
+    if bears_role and _names_role(words, start, named_as) and not _is_named(words, start, end, entity_of):
+        entity.roles.append(words.slice(start, both - 1))
+        if _means_person(words.lowers[named_as]):
             entity.kind = SpeakerKind.PERSON
+
+
+def _means_person(noun: str) -> bool:
+    return known_noun(noun) is SpeakerKind.PERSON
 
 
 def _is_said_of(words: Words, start: int, head: int, end: int) -> bool:
