@@ -66,3 +66,9 @@ def test_the_network_given_stays_as_it_was() -> None:
     before = {name: weight.clone() for name, weight in network.state_dict().items()}
     narrow(network, inputs(), 0.5)
     assert all(torch.equal(weight, before[name]) for name, weight in network.state_dict().items())
+
+
+def test_what_is_left_can_learn() -> None:
+    made = narrow(small.network(), inputs(), 0.6)
+    made.encoder(inputs()[0]).square().sum().backward()
+    assert made.encoder.layers[0].widen.weight.grad is not None

@@ -175,7 +175,7 @@ def measure(
         "cue": cue_loss(tokens.cues, batch.cue_labels, batch.known) / cues,
         "role": _role_loss(network.role_scores(tokens, batch.cues), batch) / cues,
         "plain": plain_loss(tokens.plain, batch.plain, batch.known.float()) / cues,
-        "taught": _distance(states, teacher, batch) if teacher is not None else states[-1].new_zeros(()),
+        "taught": _distance(states, teacher, batch, bfloat16) if teacher is not None else states[-1].new_zeros(()),
     }
 
 
@@ -186,10 +186,10 @@ def _role_loss(scores: Tensor, batch: Batch) -> Tensor:
     return marked + believed_role_loss(scores[known:], batch.believed, shown[known:])
 
 
-def _distance(states: Sequence[Tensor], teacher: AttributionNetwork, batch: Batch) -> Tensor:
+def _distance(states: Sequence[Tensor], teacher: AttributionNetwork, batch: Batch, bfloat16: bool) -> Tensor:
     """The mean share of what the teacher's layers say that these layers do not (after Jiao et al. 2020, "TinyBERT")."""
-    with torch.no_grad():
-        wanted = teacher.encoder.states_of_layers(batch.inputs)
+    with torch.no_grad(), torch.autocast("cpu", torch.bfloat16, enabled=bfloat16):
+        wanted = [one.float() for one in teacher.encoder.states_of_layers(batch.inputs)]
     present = batch.inputs.present[:, :, None]
     shares = [((ours - theirs) * present).square().sum() / (theirs * present).square().sum()
               for ours, theirs in zip(states, wanted, strict=True)]  # fmt: skip
