@@ -5,6 +5,7 @@ import itertools
 import json
 import os
 import re
+import sqlite3
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -124,6 +125,19 @@ def test_search_in_a_pipe_gives_lines(record: Path) -> None:
 def test_a_word_with_a_minus_must_not_be_there(record: Path) -> None:
     found = run("search", record, "--speaker", "Ann Ray", "--", "-weapons", "-harbour").stdout.splitlines()
     assert [json.loads(line)["statement"]["words"] for line in found] == [["that the war is long"]]
+
+
+def test_a_medium_that_nothing_was_said_through_is_told_with_those_there_are(record: Path) -> None:
+    connection = sqlite3.connect(record)
+    with connection:
+        connection.execute("UPDATE statements SET medium = 'phone' WHERE id = 1")
+    connection.close()
+    assert "1 statement found" in run("search", record, "--medium", "phone").stderr
+    told = run("search", record, "--medium", "telepathy").stderr
+    assert told == (
+        "onrecord: 0 statements found\nonrecord: nothing on record was said through telepathy, but through phone\n"
+    )
+    assert run("search", record, "nowhere", "--medium", "phone").stderr == "onrecord: 0 statements found\n"
 
 
 def test_search_for_people(record: Path) -> None:

@@ -22,7 +22,7 @@ from onrecord.present.harmless import harmless
 from onrecord.present.phrasing import GAP, counted, excerpt, heading, who
 from onrecord.records import Span
 from onrecord.store import Record
-from onrecord.store.filters import Filters, Sort
+from onrecord.store.filters import Filters, Sort, media
 from onrecord.store.hits import Found, show
 from onrecord.store.search import Page
 from onrecord.store.search import search as find
@@ -50,6 +50,7 @@ def search(
     with Record.read(record) as opened, opened.explained():
         page = find(opened.connection, filters, sort, limit, after, copies)
         found = list(show(opened.connection, page.hits, filters.words))
+        known = media(opened.connection) if filters.medium and not page.total else ()
     stream = standard_output()
     match chosen:
         case present.Format.TABLE:
@@ -60,6 +61,9 @@ def search(
         case _:
             present.write(chosen, (one.reading for one in found), stream)
     print(f"onrecord: {_total(page, len(found))}", file=sys.stderr)
+    if known and filters.medium not in known:
+        told = f"nothing on record was said through {filters.medium}, but through {', '.join(known)}"
+        print(f"onrecord: {harmless(told)}", file=sys.stderr)
 
 
 def _total(page: Page, shown: int) -> str:

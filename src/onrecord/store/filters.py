@@ -104,6 +104,12 @@ def conditions(connection: sqlite3.Connection, filters: Filters) -> Iterator[Con
         yield Condition("statements.confidence >= ?", (filters.least_confidence,))
 
 
+def media(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Every medium through which something on record was said, in the order of the alphabet."""
+    found = connection.execute("SELECT DISTINCT medium FROM statements WHERE medium IS NOT NULL ORDER BY medium")
+    return tuple(medium for (medium,) in found)
+
+
 def people_called(connection: sqlite3.Connection, name: str) -> list[int]:
     """The people whose name this is: the name itself, one an article used, an alias known elsewhere, an identifier."""
     key = name_key(name)
