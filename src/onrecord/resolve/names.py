@@ -28,6 +28,7 @@ THINGS = lexicons.listed(
 )  # in capitals, but nobody's name
 QUALIFYING = lexicons.listed("based born led backed owned listed educated trained raised run style")  # "Paris-based"
 TITLES_OF_ANYBODY = lexicons.listed("rival competitor newcomer")  # before a firm's name as well as a person's
+FARTHEST_FEAST = 3  # words that a feast has before its last capital
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 
 
@@ -84,9 +85,13 @@ def _names_in_text(words: Words) -> list[NameMention]:
 
 
 def _is_a_day(words: Words, mention: NameMention) -> bool:
-    """Whether a name is that of a feast: "the New Year"."""
-    name = words.lowers[mention.words.start : mention.words.stop]
-    return len(name) > 1 and " ".join(name) in lexicons.words("calendar")
+    """Whether a name is that of a feast, or ends one that begins before it: "the New Year", "New Year's Day"."""
+    behind = mention.words.stop
+    earliest = max(mention.words.start - FARTHEST_FEAST, 0)
+    names = (" ".join(words.lowers[first:behind]) for first in range(earliest, mention.words.start + 1))
+    return any(
+        name.replace(" '", "'").replace(" ’", "'") in lexicons.words("calendar") for name in names if " " in name
+    )
 
 
 def _with_written_nouns(words: Words, mentions: list[NameMention]) -> list[NameMention]:
