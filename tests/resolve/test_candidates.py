@@ -168,6 +168,24 @@ def test_nobody_names_oneself_in_a_quotation_but_to_say_who_one_is() -> None:
     assert "Ted Lund" in names(text, tasks(text, marked[1:])["he"])
 
 
+def test_whoever_is_one_of_two_on_a_ticket_may_name_it() -> None:
+    text = "Boss Omar Diaz met Ted Lund on Friday. “The Diaz/Lund ticket wins,” he said.\n"
+    assert "Ted Lund" in names(text, tasks(text, [("he", "said", "“The Diaz/Lund ticket wins,”")])["he"])
+
+
+@pytest.mark.parametrize(("role", "is_its_voice"), [("a clerk of", True), ("a Democrat running for", False)])
+def test_whoever_runs_for_a_body_does_not_speak_for_it(role: str, is_its_voice: bool) -> None:
+    said = "“Then we saw nothing like that,”"
+    text = f"Ted Lund, {role} the Senate, was late. {said} Lund said.\n"
+    found = tasks(text, [("Lund", "said", said), ("we", "saw", "nothing like that,”")])["we"]
+    assert ("Senate" in names(text, found)) is is_its_voice
+
+
+def test_a_lobby_is_no_chamber() -> None:
+    text = "The House of Lords met. The tobacco lobby said it would sue.\n"
+    assert "House of Lords" not in names(text, tasks(text, [("The tobacco lobby", "said", "it would sue")])["The"])
+
+
 def test_who_holds_one_office_does_not_hold_another() -> None:
     text = "Minister Omar Diaz met Ted Lund and General Ana Bell on Friday. The ambassador said that rain was near.\n"
     found = names(text, tasks(text, [("The ambassador", "said", "that rain was near")])["The"])

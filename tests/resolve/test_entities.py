@@ -22,6 +22,11 @@ def test_a_surname_means_the_person_named_in_full() -> None:
     assert len(found["Volodymyr Zelenskyy"].mentions) == 3
 
 
+def test_a_spokesman_who_speaks_of_a_woman_stays_one_man() -> None:
+    found = entities("It was her spokesman, Andrew Wilder, who said that she was ill. On Friday Mr. Wilder left.")
+    assert len(found["Andrew Wilder"].mentions) == 2
+
+
 def test_two_people_with_one_surname_stay_two() -> None:
     found = entities("We saw Hillary Clinton. Her husband, Bill Clinton, was there. On Friday Mrs. Clinton spoke.")
     assert len(found["Hillary Clinton"].mentions) == 2

@@ -269,3 +269,8 @@ def test_a_dateline_is_no_part_of_a_source(dateline: str) -> None:
 def test_a_body_in_capitals_between_dashes_is_no_dateline() -> None:
     found = source("A bank left\n\nUBS – the Swiss bank – said that rain was near.", "UBS – the Swiss bank –")
     assert found.form is Form.NAME
+
+
+@pytest.mark.parametrize(("noun", "kind"), [("teacher", SpeakerKind.PERSON), ("cover", SpeakerKind.UNKNOWN)])
+def test_what_ends_like_a_person_may_be_a_thing(noun: str, kind: SpeakerKind) -> None:
+    assert source(f"So the {noun} said.", f"the {noun}").kind is kind

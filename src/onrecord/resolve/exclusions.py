@@ -60,7 +60,8 @@ def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
     for one in scene.of.get(entity.number, ()):
         if not one.by_name or not one.quoted or NAMING_ONESELF.intersection(words.lowers[one.word - 2 : one.word]):
             continue
-        if any(content.start <= one.word < content.stop for content in setting.contents):
+        paired = "/" in words.lowers[one.word - 1 : one.last + 2]  # "the Romney/Ryan ticket", says Mr Ryan
+        if not paired and any(content.start <= one.word < content.stop for content in setting.contents):
             return True
     return False
 

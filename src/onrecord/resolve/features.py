@@ -21,6 +21,7 @@ JOINING = lexicons.listed(
     'that after when as because if while where which what and but before , “ " how why whether than'
 )
 LEDE = 2  # narrative sentences
+OUTSIDE = lexicons.listed("running seeking suing challenging opposing investigating against")  # of a body in a role
 HEDGES = frozenset(("is", "are", "was", "were", "been", "be", "being", "has", "have", "had"))
 
 
@@ -203,7 +204,8 @@ def _company(scene: Scene, setting: Setting, entity: Entity) -> list[str]:
         found.append(f"not-quoter-{pronoun}")
         speaking = scene.entities[setting.quoter]
         described = pronoun == "we" and _is_described_by(scene, speaking, entity)
-        if not entity.surely_person and (described or _belongs(scene, speaking, entity)):
+        speaks_for = described or _belongs(scene, speaking, entity)
+        if speaks_for and not entity.surely_person and not _is_outside(scene, speaking, entity):
             found.append("quoter's")
     if setting.voice == entity.number:
         found += ["voice", f"voice-{pronoun}"]
@@ -244,6 +246,13 @@ def _is_described_by(scene: Scene, person: Entity, body: Entity) -> bool:
         return _is_named_in(scene, scene.words.within(person.name), body)
     name = " ".join(body.name_words)
     return not person.descriptors.isdisjoint({name, *lexicons.same_names().get(name, ())})
+
+
+def _is_outside(scene: Scene, person: Entity, body: Entity) -> bool:
+    """Whether a person's role tells that it is not of a body, or not yet: "a Democrat running for the Senate"."""
+    roles = [scene.words.within(role) for role in person.roles]
+    outside = (one for one in roles if not OUTSIDE.isdisjoint(scene.words.lowers[one.start : one.stop]))
+    return any(_is_named_in(scene, one, body) for one in outside)
 
 
 def _is_named_in(scene: Scene, numbers: range, body: Entity) -> bool:

@@ -14,6 +14,7 @@ from onrecord.resolve.genders import GENDERED
 from onrecord.resolve.name_matching import ARTICLE, PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.name_runs import SUFFIXES
+from onrecord.resolve.nouns import gender_of
 from onrecord.resolve.portraits import describe
 from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words
@@ -72,9 +73,15 @@ def group_names(words: Words, names: Sequence[NameMention]) -> tuple[list[Entity
 
 
 def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
-    """How often the first pronoun behind a name in its sentence is "he" or "she"."""
+    """How often a noun before a name tells a man or a woman, else how often the first pronoun behind it does."""
     found: Counter[str] = Counter()
     for mention in mentions:
+        first = mention.words[0]
+        noun = words.lowers[max(first - 1 - (words.lowers[first - 1] == ","), 0)]
+        told = gender_of(noun)
+        if told:  # "Her spokesman, Andrew Wilder, suggested that she"
+            found[told] += 1
+            continue
         for number in range(mention.words.stop, min(mention.words.stop + NEAR, len(words))):
             if words.sentences[number] != words.sentences[mention.words[0]]:
                 break

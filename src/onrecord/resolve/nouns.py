@@ -46,7 +46,7 @@ def speaking_noun(noun: str) -> SpeakerKind:
         return SpeakerKind.GROUP
     if noun in lexicons.peoples() and not noun.endswith(PEOPLE_ENDINGS):
         return SpeakerKind.PERSON
-    if noun.endswith(PERSON_ENDINGS):
+    if noun.endswith(PERSON_ENDINGS) and noun not in lexicons.words("things_ending_like_persons"):
         return SpeakerKind.PERSON
     return SpeakerKind.GROUP if noun.endswith("s") and not noun.endswith("ss") else SpeakerKind.UNKNOWN
 

@@ -42,6 +42,8 @@ from onrecord.resolve.circumstances.where import find_places
         ("he told AFP news agency on Monday", "AFP news agency"),
         ("he told the paper that", "the paper"),
         ("the regulator told the utility to pay", "the utility"),
+        ("The officers are being told to make decisions", "The officers"),
+        ("she spoke to dignitaries there", "dignitaries"),
     ],
 )
 def test_who_is_spoken_to(text: str, addressee: str) -> None:
@@ -67,6 +69,9 @@ def test_who_is_spoken_to(text: str, addressee: str) -> None:
         "the promise to plough back into services",
         "he admitted to “forgetting” the screws",
         "she addressed the threats",
+        "a peer has promised to give women equal rights",
+        "the mayor promised patrols near the school",
+        "they sent a bill to her desk Monday",
     ],
 )
 def test_nobody_is_spoken_to_where_no_people_are_meant(text: str) -> None:

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from onrecord.records import Span
+from onrecord.records import Span, SpeakerKind
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.headed import phrases_headed
 from onrecord.resolve.circumstances.index import WordIndex, vocabulary
@@ -23,7 +23,8 @@ from onrecord.resolve.circumstances.lexicon import (
     THINGS,
 )
 from onrecord.resolve.circumstances.phrases import limit_after, phrase_at, roles_of_people
-from onrecord.resolve.lexicons import listed
+from onrecord.resolve.lexicons import listed, titles
+from onrecord.resolve.nouns import PLURAL_PERSON_ENDINGS, known_noun
 
 _TELLING = vocabulary(TELLING)
 _SPEAKING = vocabulary(SPEAKING)
@@ -52,6 +53,7 @@ _AUXILIARIES = frozenset(["has", "have", "had"])
 _ADVERBS = listed("also then later again first never not once twice even just")
 _LONGEST = 6  # words of the phrase before "was asked"
 _BE = frozenset(["was", "were", "is", "are", "been", "being", "am", "we're", "i'm", "he's", "she's", "they're"])
+_ENDINGS_OF_PEOPLE = (*PLURAL_PERSON_ENDINGS, "ents", "ants")
 _PRONOUNS = frozenset(["me", "us", "you"])
 _SUBJECTS = frozenset(["we", "he", "she", "they", "i", "you"])
 
@@ -169,7 +171,7 @@ def _told_by_whom(words: WordIndex, number: int) -> Iterator[Candidate]:
         yield candidate(words, Span(start, start + apostrophe.start()), trigger, span)
         return
     place -= 1
-    while place >= 0 and words.lowers[place] in _AUXILIARIES:
+    while place >= 0 and words.lowers[place] in _AUXILIARIES | _BE:  # "are being told"
         place -= 1
     if place > 0 and words.lowers[place] == "who" and words.gap(place - 1) in {", ", " "}:
         place -= 1
@@ -208,12 +210,18 @@ def means_nobody(words: WordIndex, span: Span) -> bool:
     phrase = words.text[span.start : span.end].strip("\"“”‘’'")
     if not phrase.islower():
         return False
-    last = phrase.split()[-1]
-    several = last.endswith("s") or " of " in phrase or last in PEOPLE | _PRONOUNS | CROWDS
-    if phrase.split()[0] not in DETERMINERS and not several:
-        return True  # "to plough back", "admit to “forgetting”"
     head = phrase.partition(" of ")[0].rpartition(" ")[2]
+    alone = phrase == head and head.endswith("s")
+    if phrase.split()[0] not in DETERMINERS and not (alone or _may_be_people(head)):
+        return True  # "to plough back", "admit to “forgetting”", "promised to cut taxes"
     return head in THINGS or head.removesuffix("s") in THINGS
+
+
+def _may_be_people(head: str) -> bool:
+    """Whether a noun in lower case may mean people or what they join."""
+    if head in PEOPLE | _PRONOUNS | CROWDS or known_noun(head) not in (None, SpeakerKind.DOCUMENT):
+        return True
+    return head.endswith(_ENDINGS_OF_PEOPLE) or head.removesuffix("s") in titles()
 
 
 def _kind(phrase: str) -> str:

@@ -223,6 +223,7 @@ THINGS = listed(
     belief hope fear anger thought feeling percent appreciation gratitude thanks sympathy condolence apology
     congratulation regret assurance advice encouragement evidence explanation example glimpse chance opportunity
     threat extent rule video gallery subpoena controversy depth impartiality reduction loan work emission attendance
+    desk patrol
     cable survey roundup performance credential principle stop element latitude chant growth prowess convention rumor
     rumour news link reputation image scandal access minimum emergency episode presentation goal progress restriction
     email conflict control highway tribute resolution process glass barrier style tariff recommendation
