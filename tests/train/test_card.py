@@ -30,3 +30,11 @@ def test_the_shipped_card_tells_what_the_shipped_model_is(tmp_path: Path) -> Non
 @pytest.mark.parametrize(("digest", "encoder"), [(PRETRAINED_SHA256, "MiniLM-L6 ("), (STRONG_SHA256, "MPNet (")])
 def test_the_card_tells_what_the_network_began_as(digest: str, encoder: str, tmp_path: Path) -> None:
     assert f"\n## What it is\n\n{encoder}" in card(tmp_path, pretrained=digest)
+
+
+def test_the_card_tells_before_which_training_the_network_was_made_narrower(tmp_path: Path) -> None:
+    recipe = {"epochs": 1.0}
+    told = card(tmp_path, earlier=[recipe, recipe | {"narrowed": 0.65}], recipe=recipe)
+    assert "Before training 2 it was made narrower" in " ".join(told.split())
+    assert "65%" in told
+    assert "narrower" not in card(tmp_path, earlier=[recipe], recipe=recipe)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -103,19 +104,20 @@ def _trainings(model: dict[str, Any]) -> str:
     blended = f"; the finished weights keep {kept:.0%} of those that the last time began with" if kept else ""
     sentences = (
         f"Trained by `onrecord train` (code at commit {commit}) for {epochs} epochs{again}{blended}.",
-        *_narrowed(model["recipe"].get("narrowed", 1.0)),
+        *_narrowed(recipes),
         "Recipes, the digests of the data and every score are in `model.json`.",
         *model.get("remarks", []),
     )
     return textwrap.fill(" ".join(sentences), 118)
 
 
-def _narrowed(share: float) -> list[str]:
-    if share == 1:
-        return []
+def _narrowed(recipes: Sequence[dict[str, Any]]) -> list[str]:
     return [
-        f"For the last time it was made narrower: the attention heads and inner units that the others make up for best "
-        f"were left out, down to {share:.0%} of its multiplications, and what is left learned to say what all had said."
+        f"Before training {number} it was made narrower: the attention heads and inner units that the others make up "
+        f"for best were left out, down to {recipe['narrowed']:.0%} of what its layers cost, and what was left learned "
+        "to say what all had said."
+        for number, recipe in enumerate(recipes, 1)
+        if recipe.get("narrowed", 1) < 1
     ]
 
 
