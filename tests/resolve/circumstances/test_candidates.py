@@ -212,6 +212,8 @@ def test_through_what(text: str, medium: str) -> None:
         "Twitter has said that it does not",
         "social media companies, she said",
         "Bill Clinton said",
+        "the court nominee said",
+        "the arm of the phone company said",
         "according to Facebook executives",
         "He met Bill on Monday",
     ],

@@ -16,6 +16,8 @@ _ABOUT = listed("about over around as whether among within")
 _NO_EVENT = listed("for heated public national wider wide ongoing intense growing open under fierce")
 _OFFICES = listed("department ministry minister secretary league")
 _BEFORE_JUDGES = listed("chief associate a the court")
+_OF_A_COURT = listed("justice justices nominee nominees nomination nominations seat seats vacancy vacancies pick picks")
+_OF_PHONES = listed("company companies firm firms giant giants maker makers number numbers bill bills hacking hackers")
 _BY_PHONE = listed("on to from back and at after before about during last yesterday again when")
 _PLATFORMS = listed("facebook twitter instagram youtube tiktok whatsapp weibo wechat telegram linkedin x")
 _WRITERS = listed("writer writers writing therapist therapy impediment")
@@ -90,6 +92,16 @@ def _is_virtue(words: WordIndex, first: int, last: int) -> bool:
     if _after(words, last) in _OFFICES:
         return True
     return not _capital(words, last + 1) and _before(words, first) not in _BEFORE_JUDGES
+
+
+def _is_of_a_court(words: WordIndex, first: int, last: int) -> bool:
+    """ "Supreme Court Justice Ana Bell", "a court nominee"."""
+    return words.gap(last) == " " and _after(words, last) in _OF_A_COURT
+
+
+def _is_of_phones(words: WordIndex, first: int, last: int) -> bool:
+    """ "The phone company"."""
+    return _after(words, last) in _OF_PHONES
 
 
 def _is_naming(words: WordIndex, first: int, last: int) -> bool:
@@ -167,6 +179,8 @@ _CHECKS: dict[str, Callable[[WordIndex, int, int], bool]] = {
     "show": _is_verb,
     "debate": _is_idle_debate,
     "judge": _is_virtue,
+    "court": _is_of_a_court,
+    "phone": _is_of_phones,
     "called up": _is_naming,
     "ruling": _is_excluding,
     "meeting": _is_encounter,
