@@ -181,6 +181,32 @@ def test_whoever_runs_for_a_body_does_not_speak_for_it(role: str, is_its_voice: 
     assert ("Senate" in names(text, found)) is is_its_voice
 
 
+@pytest.mark.parametrize(
+    ("opening", "pronoun", "unmeant"),
+    [
+        ("The statistics were compiled by Norwood Research. It was said: ", "It", "The statistics"),
+        ("The strength of the attacks was felt by voters. It was said: ", "they", "The strength of the attacks"),
+    ],
+)
+def test_number_agrees(opening: str, pronoun: str, unmeant: str) -> None:
+    noun = unmeant.split()[1]
+    text = f"{unmeant} said much. {opening}{pronoun} said that prices fell.\n"
+    found = tasks(text, [(unmeant, "said", "much"), (pronoun, "said", "that prices fell")], introduce=True)[pronoun]
+    assert not any(noun in name for name in names(text, found))
+
+
+def test_the_executive_may_be_a_body_of_that_name() -> None:
+    text = "The Scottish Executive met. Linda Knox left. The executive said it would listen.\n"
+    assert "Scottish Executive" in names(text, tasks(text, [("The executive", "said", "it would listen")])["The"])
+
+
+def test_a_lawmaker_is_not_the_voice_of_a_state() -> None:
+    said = "“We knew it was hard,”"
+    text = f"Ohio Rep. Tim Ryan lost.\nRyan represents northeast Ohio. {said} Ryan said.\n"
+    found = tasks(text, [("Ryan", "said", said), ("We", "knew", "it was hard,”")])["We"]
+    assert names(text, found)[:1] == ["Tim Ryan"]
+
+
 def test_a_lobby_is_no_chamber() -> None:
     text = "The House of Lords met. The tobacco lobby said it would sue.\n"
     assert "House of Lords" not in names(text, tasks(text, [("The tobacco lobby", "said", "it would sue")])["The"])

@@ -27,6 +27,56 @@ def test_a_spokesman_who_speaks_of_a_woman_stays_one_man() -> None:
     assert len(found["Andrew Wilder"].mentions) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("It is said that the British Phonographic Industry fell.", "British Phonographic Industry", "organization"),
+        ("For the Lib Dems David Laws said it was weak.", "David Laws", "person"),
+        ("For the Tories Oliver Letwin said no.", "Oliver Letwin", "person"),
+        ("The Office of the Attorney General said so.", "Office of the Attorney General", "organization"),
+        ("Publisher Sega said it would ship the game.", "Sega", "organization"),
+        ("Publisher Ana Bell said no.", "Ana Bell", "person"),
+        ("On Friday Hwang Park, a lawyer, said it was bad.", "Hwang Park", "person"),
+        ("On Friday AP said it was close.", "AP", "organization"),
+    ],
+)
+def test_what_a_name_names(text: str, name: str, kind: str) -> None:
+    assert entities(text)[name].kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Finance Minister, Tom McCabe MSP, said it would rise.", "Tom McCabe", "Finance Minister"),
+        ("Ana Bell, Labour health spokeswoman said it had failed.", "Ana Bell", "Labour health spokeswoman"),
+        ("The firm, Quiet Rivers, hired lawyer Ana Bell and said so.", "Quiet Rivers", None),
+    ],
+)
+def test_which_role_a_name_has(text: str, name: str, role: str | None) -> None:
+    assert [text[one.start : one.end] for one in entities(text)[name].roles] == ([role] if role else [])
+
+
+@pytest.mark.parametrize(
+    ("described", "gender"),
+    [("a lawyer for the woman", None), ("a spokeswoman for the man", "female"), ("a teacher at King College", None)],
+)
+def test_only_the_noun_of_a_description_tells_a_gender(described: str, gender: str | None) -> None:
+    assert entities(f"On Friday Tom Kirsch, {described}, said so.")["Tom Kirsch"].gender == gender
+
+
+def test_a_possessive_before_plans_is_no_part_of_a_name() -> None:
+    assert set(entities("Critics disliked Lula’s plans. On Friday Lula spoke.")) == {"Lula"}
+
+
+def test_a_sentence_may_open_with_a_plural_that_is_no_name() -> None:
+    assert not entities("Viruses tell users that they are safe. Some firms fight such viruses.")
+
+
+def test_the_house_is_that_of_representatives() -> None:
+    found = entities("It was the House of Representatives that met. On Friday the House left.")
+    assert len(found["House of Representatives"].mentions) == 2
+
+
 def test_two_people_with_one_surname_stay_two() -> None:
     found = entities("We saw Hillary Clinton. Her husband, Bill Clinton, was there. On Friday Mrs. Clinton spoke.")
     assert len(found["Hillary Clinton"].mentions) == 2

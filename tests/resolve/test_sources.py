@@ -271,6 +271,35 @@ def test_a_body_in_capitals_between_dashes_is_no_dateline() -> None:
     assert found.form is Form.NAME
 
 
+@pytest.mark.parametrize(
+    ("marked", "kind"),
+    [
+        ("the former France international", SpeakerKind.PERSON),
+        ("the world number one", SpeakerKind.PERSON),
+        ("the world number 14", SpeakerKind.PERSON),
+        ("leading political figures", SpeakerKind.GROUP),
+        ("the latest figures", SpeakerKind.DOCUMENT),
+    ],
+)
+def test_whom_a_noun_means_beside_others(marked: str, kind: SpeakerKind) -> None:
+    assert source(f"So {marked} said.", marked).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "antecedent"),
+    [
+        ("We met Ana Bell, a candidate in Ohio’s 16th District, who said so.", "Ana Bell"),
+        ("It praised Bell’s private server but uncovered messages that said so.", "messages"),
+    ],
+)
+def test_what_a_relative_pronoun_means(text: str, antecedent: str) -> None:
+    meant = source(text, "who" if "who" in text else "that").antecedent
+    assert meant is not None
+    span = meant.name.span if meant.name is not None else meant.phrase
+    assert span is not None
+    assert text[span.start : span.end] == antecedent
+
+
 @pytest.mark.parametrize(("noun", "kind"), [("teacher", SpeakerKind.PERSON), ("cover", SpeakerKind.UNKNOWN)])
 def test_what_ends_like_a_person_may_be_a_thing(noun: str, kind: SpeakerKind) -> None:
     assert source(f"So the {noun} said.", f"the {noun}").kind is kind

@@ -54,6 +54,9 @@ def find_antecedent(words: Words, names: NameIndex, word: int, pronoun: str) -> 
         first = name.words.start if name is not None else _start(words, names, head)
         if first and names.at(head) is not None and words.lowers[first - 1] == "the":
             first -= 1
+        owner = names.at(first - 2) if first > 1 and words.lowers[first - 1] in POSSESSIVE_MARKS else None
+        if owner is not None:
+            first = owner.words.start  # "a candidate in Ohio's 16th District, who"
         if pronoun in PERSONAL and _is_where(words, first, head):
             head = first - 2
             continue
@@ -168,7 +171,7 @@ def _start(words: Words, names: NameIndex, head: int) -> int:
             if owner is not None:
                 return owner.words.start
             continue
-        if lower in ENDS_CORE or lower in PREPOSITIONS or not words.texts[number][0].isalnum():
+        if lower in ENDS_CORE or lower in PREPOSITIONS or lower == "but" or not words.texts[number][0].isalnum():
             break
         if lower in VERBS:  # "the government would treat couples whose"
             break

@@ -21,6 +21,7 @@ JOINING = lexicons.listed(
     'that after when as because if while where which what and but before , “ " how why whether than'
 )
 LEDE = 2  # narrative sentences
+LEGISLATORS = lexicons.listed("rep. sen. rep sen representative senator congressman congresswoman mp lawmaker")
 OUTSIDE = lexicons.listed("running seeking suing challenging opposing investigating against")  # of a body in a role
 HEDGES = frozenset(("is", "are", "was", "were", "been", "be", "being", "has", "have", "had"))
 
@@ -251,6 +252,10 @@ def _is_described_by(scene: Scene, person: Entity, body: Entity) -> bool:
 def _is_outside(scene: Scene, person: Entity, body: Entity) -> bool:
     """Whether a person's role tells that it is not of a body, or not yet: "a Democrat running for the Senate"."""
     roles = [scene.words.within(role) for role in person.roles]
+    if body.number in scene.places and any(
+        not LEGISLATORS.isdisjoint(scene.words.lowers[r.start : r.stop]) for r in roles
+    ):
+        return True  # "Ohio Rep. Tim Ryan"
     outside = (one for one in roles if not OUTSIDE.isdisjoint(scene.words.lowers[one.start : one.stop]))
     return any(_is_named_in(scene, one, body) for one in outside)
 

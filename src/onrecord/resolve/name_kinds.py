@@ -33,7 +33,8 @@ def kind_of_name(words: Words, numbers: range, titled: bool, definite: bool) -> 
     if len(lowers) > 1 and not titled and is_spelt_out(words, numbers.start):
         return SpeakerKind.ORGANIZATION
     common = lexicons.words("common_words")
-    sort = known_noun(lowers[-1]) if len(lowers) > 1 and not titled else None
+    surname = len(lowers) == 2 and lowers[1] in lexicons.words("surnames_like_nouns") and lowers[0] not in common
+    sort = known_noun(lowers[-1]) if len(lowers) > 1 and not titled and (definite or not surname) else None
     if sort in (SpeakerKind.DOCUMENT, SpeakerKind.ORGANIZATION):
         return sort
     if len(lowers) > 1 and not titled and all(word in common for word in lowers):

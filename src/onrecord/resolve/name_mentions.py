@@ -14,7 +14,7 @@ NOT_NAMES = lexicons.listed(
     "i i'm i've i'll i'd he she it they we you who what which when where why how this that these those the a an and "
     "but or if so no not yes as at by for from in of on to with his her its their our my your there here "
     "everybody everyone everything somebody someone something anybody anyone anything nobody nothing "
-    "ok okay oh ah q tv dvd rt ap pac pacs"
+    "ok okay oh ah q tv dvd rt pac pacs"
 )
 
 

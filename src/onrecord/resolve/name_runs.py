@@ -21,7 +21,7 @@ BODIES = lexicons.listed(
     "union"
 )
 PREDICATES = lexicons.listed(
-    "said says announced reported has had will plans expects expected added told"
+    "said says announced reported has had will expects expected added told"
 )  # before which a possessive mark can only be part of a name
 OWNED_OFFICES = lexicons.listed("office department council commission")  # "Sheriff’s Office"
 OPENING = frozenset("“\"‘'")

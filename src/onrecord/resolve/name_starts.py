@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import DEFINITE
 from onrecord.resolve.name_kinds import tells_of_body
 from onrecord.resolve.name_mentions import OF, is_capital
+from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import Words
 
 MOST_TITLE_WORDS = 4
@@ -16,6 +18,7 @@ QUALITIES = lexicons.listed(
     "major private principal independent general chief conservative democratic communist socialist"
 )  # titles that qualify what is named where an article stands before them
 DETERMINERS = DEFINITE | lexicons.listed("a an one another its their his her our")
+SEATS_OF_OFFICES = lexicons.listed("office department ministry")
 CHAMBERS = lexicons.listed("house senate party lords commons")
 
 
@@ -49,6 +52,8 @@ def name_start(words: Words, start: int, end: int) -> int:
     """Where in a run the name itself starts: after its last title, or after a nationality before two more words."""
     titles, honorifics = lexicons.titles(), lexicons.honorifics()
     institutional = lexicons.words("organization_words")
+    if words.lowers[start] in SEATS_OF_OFFICES and words.lowers[start + 1 : start + 2] == ("of",) and end - start > 2:
+        return start  # "Office of the Attorney General"
     name = start
     for number in range(start, end):
         for length in range(MOST_TITLE_WORDS, 0, -1):
@@ -74,6 +79,7 @@ def name_start(words: Words, start: int, end: int) -> int:
         told = all(
             lower in common for lower in words.lowers[start + 1 : end]
         )  # "California Independent System Operator"
+        told = told or known_noun(words.lowers[end - 1]) is SpeakerKind.ORGANIZATION  # "British Phonographic Industry"
         if acronym or (words.lowers[start] in lexicons.places() and not told):
             return start + 1
     return name

@@ -11,7 +11,7 @@ from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS, RELATIVES, SUBJECTS
 from onrecord.resolve.headlines import names_in_headlines
-from onrecord.resolve.name_kinds import is_spelt_out, kind_of_name, with_organization_noun
+from onrecord.resolve.name_kinds import is_spelt_out, kind_of_name, tells_of_body, with_organization_noun
 from onrecord.resolve.name_mentions import NOT_NAMES, OF_A_PARTY, NameMention, is_capital
 from onrecord.resolve.name_runs import MONTH_NAMES, end_of_run, owns_body
 from onrecord.resolve.name_starts import is_newspaper, name_start, title_before, without_office
@@ -124,6 +124,7 @@ def _is_doubtful(words: Words, number: int, inside: Counter[str]) -> bool:
     if tail[1] and tail[2][:1].islower() and tail[0][:1].isupper():
         return True
     common = lower.endswith(COMMON_ENDINGS + PLURAL_PERSON_ENDINGS) or known_noun(lower) is not None
+    common = common or (lower.endswith("s") and lower in words.texts)  # "Viruses spread", where "viruses" follow
     return words.opens[number] and not inside[lower] and common
 
 
@@ -175,6 +176,7 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     if end - start > 2 and words.opens[start] and words.lowers[start + 1] in lexicons.honorifics():
         titled = {words.lowers[start], " ".join(words.lowers[start : start + 2])} & lexicons.titles()
         start += not titled  # "Interrupting Mr Sukul", but "Tan Sri Muhyiddin Yassin"
+    start += _length_of_party(words, start, end)
     end = without_office(words, start, end)
     name = name_start(words, start, end)
     whole = " ".join(words.lowers[start:end])
@@ -188,7 +190,7 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
     honorific = words.lowers[name - 1] if name and words.lowers[name - 1] in lexicons.honorifics() else None
     numbers = range(name, end)
     before = words.lowers[title_start - 1] if title_start else ""
-    if title is not None and words.lowers[name - 1] in TITLES_OF_ANYBODY:
+    if title is not None and _is_of_anybody(words.lowers[name - 1], end - name):
         title = None
     kind = kind_of_name(words, numbers, title is not None, before == "the")
     if kind is SpeakerKind.ORGANIZATION and title is not None and _is_of_a_person(words, numbers):
@@ -220,6 +222,21 @@ def _split_run(words: Words, start: int, end: int) -> Iterator[NameMention]:
         gender=lexicons.honorifics().get(honorific) if honorific else None,
         definite=before == "the",
     )
+
+
+def _is_of_anybody(title: str, length: int) -> bool:
+    """Whether a title stands before a firm as well as a person, by how many words its name has: "Publisher Sega"."""
+    return title in TITLES_OF_ANYBODY or (length == 1 and title in lexicons.words("persons_or_firms"))
+
+
+def _length_of_party(words: Words, start: int, end: int) -> int:
+    """How many words before a person's name are those of the party it is for: "the Lib Dems David Laws said"."""
+    for length in (2, 1):
+        party = " ".join(words.lowers[start : start + length])
+        if party.endswith("s") and party in lexicons.same_names() and end - start - length == 2:
+            rest = words.lowers[start + length : end]
+            return 0 if any(tells_of_body(rest, place) for place in range(2)) else length
+    return 0
 
 
 def _is_of_a_person(words: Words, numbers: range) -> bool:

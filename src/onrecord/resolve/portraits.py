@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import takewhile
 
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
@@ -17,10 +18,10 @@ from onrecord.resolve.function_words import (
     RELATIVES,
     SMALL_WORDS,
 )
-from onrecord.resolve.name_matching import PLAIN
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.nouns import gender_of, known_noun, speaking_noun
 from onrecord.resolve.offices import described_before, office_held, office_with_field, whole_title
+from onrecord.resolve.phrase_heads import heads_of, known_heads
 from onrecord.resolve.words import Words
 
 LONGEST_APPOSITION = 14  # words
@@ -30,7 +31,6 @@ CLOSES_APPOSITION = lexicons.listed(
 OPENS_CLAUSE = lexicons.listed("said says told was is were has had")  # "on Friday, the mayor said"
 SAYS = lexicons.listed("said says told")
 PARTICIPLES = lexicons.listed("known born seen built made held given taken sold")
-PERSON_ENDINGS = ("ist", "ian", "man", "woman", "person")  # those that nothing else ends in
 COPULAS = lexicons.listed("is was became")
 
 
@@ -57,7 +57,10 @@ def describe(words: Words, entity: Entity, mention: NameMention, entity_of: Mapp
         noun = words.lowers[before - 1]
         if known_noun(noun) is SpeakerKind.PERSON:
             _learn(entity, (noun,))
-        described = described_before(words, mention.words[0], mention.words.stop)
+        behind = mention.words.stop
+        while behind < len(words) and words.lowers[behind] in lexicons.words("postnominals"):
+            behind += 1  # "Finance Minister, Tom McCabe MSP, said"
+        described = described_before(words, mention.words[0], behind)
         if described is not None:
             entity.roles.append(described)
             told = words.within(described)
@@ -122,13 +125,17 @@ def _apposition(
         # an age, "Nassim Hossain, 32, a driver"
         _apposition(words, entity, end + 1, entity_of, learn_only)
         return
-    heads = _heads(words, start, end)
+    heads = heads_of(words, start, end)
     if not heads or heads[0] - start > 6:
         return
-    if end < len(words) and words.lowers[end] in OPENS_CLAUSE and not _is_said_of(words, start, heads[0], end):
+    if (
+        end < len(words)
+        and words.lowers[end] in OPENS_CLAUSE
+        and not _is_said_of(words, start, end - 1 if end - 1 in heads else heads[0], end)
+    ):
         return
     learned = _after_owner(words, start, end)
-    heads = _heads(words, learned, end)
+    heads = heads_of(words, learned, end)
     if not heads:
         return
     head = heads[0]
@@ -137,7 +144,9 @@ def _apposition(
     behind = next((number for number in range(learned, end) if words.lowers[number] in PREPOSITIONS), end)
     if behind - 1 in heads:  # "a pro-Republican opposition research group"
         head = behind - 1
-    bodily = entity.name_words[-1] in lexicons.words("organization_words")
+    if head + 1 < end and head + 1 in entity_of:  # "Quiet Rivers, hired lawyer Ana Bell"
+        return
+    bodily = entity.name_words[-1] in lexicons.words("organization_words") - lexicons.words("surnames_like_bodies")
     if len(entity.name_words) == 2 and not bodily and speaking_noun(words.lowers[head]) is SpeakerKind.PERSON:
         entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]
@@ -174,7 +183,10 @@ def _is_said_of(words: Words, start: int, head: int, end: int) -> bool:
 
     But "On Friday, the mayor said" is not one.
     """
-    bare = words.lowers[start] not in DEFINITE and words.lowers[head + 1] in PREPOSITIONS
+    bare = words.lowers[start] not in DEFINITE
+    bare = bare and (
+        words.lowers[head + 1] in PREPOSITIONS or (start < head == end - 1 and _means_person(words.lowers[head]))
+    )
     return bare and words.lowers[end] in SAYS
 
 
@@ -244,34 +256,6 @@ def _names_role(words: Words, start: int, head: int) -> bool:
     return not any(words.lowers[number] in articles for number in range(start + 1, head))
 
 
-def _heads(words: Words, start: int, end: int) -> list[int]:
-    """The nouns of a phrase for people or bodies; where its own noun is not known, that noun if it ends like one."""
-    if start >= end:
-        return []
-    last = start
-    while last + 1 < end and words.lowers[last + 1] not in PREPOSITIONS:
-        last += 1
-    told = words.lowers[start] in INDEFINITE | DEFINITE or last + 1 < end
-    known = known_heads(words, start, end)
-    if (not known or known[0] > last) and told and words.texts[last].islower():
-        return [last] if words.lowers[last].endswith(PERSON_ENDINGS) else known
-    return known
-
-
-def known_heads(words: Words, start: int, end: int) -> list[int]:
-    """The words before the first preposition that name a sort of person or body."""
-    found: list[int] = []
-    for number in range(start, end):
-        lower = words.lowers[number]
-        if lower in ("of", "for", "at", "in", "with", "from", "on") and found:
-            break
-        if lower in PLAIN:
-            continue  # "Ms. Harris, Ms. Warren": somebody else
-        if lower in lexicons.titles() or known_noun(lower) in (SpeakerKind.PERSON, SpeakerKind.ORGANIZATION):
-            found.append(number)
-    return found
-
-
 def _tell(entity: Entity, lowers: Iterable[str]) -> None:
     """Notes a phrase that tells what an entity is, and the words of it."""
     told = tuple(lowers)
@@ -281,7 +265,9 @@ def _tell(entity: Entity, lowers: Iterable[str]) -> None:
 
 
 def _learn(entity: Entity, lowers: Iterable[str]) -> None:
-    told = [lower for lower in lowers if lower not in SMALL_WORDS and lower[0].isalnum()]
-    entity.descriptors.update(told)
+    """Notes the words of a phrase; those before a preposition tell a man or woman: no "lawyer for the woman"."""
+    told = [lower for lower in lowers if lower in PREPOSITIONS or (lower not in SMALL_WORDS and lower[0].isalnum())]
+    own = list(takewhile(lambda lower: lower not in PREPOSITIONS, told))
+    entity.descriptors.update(lower for lower in told if lower not in SMALL_WORDS)
     if entity.kind is not SpeakerKind.ORGANIZATION:
-        entity.stated.update(gender for gender in map(gender_of, told) if gender)
+        entity.stated.update(gender for gender in map(gender_of, own) if gender)

@@ -78,17 +78,19 @@ def may_be(setting: Setting, entity: Entity) -> bool:
 
 
 def _is_many(entity: Entity) -> bool:
-    """Whether an entity is several, whom nobody calls "it": "two researchers", "House Democrats"."""
+    """Whether an entity is several, whom nobody calls "it": "two researchers", "the figures", "House Democrats"."""
     if entity.named:
         last = entity.name_words[-1] if entity.name_words else ""
         return last in MANY_NAMED or (last.endswith("s") and last in lexicons.peoples())
-    return entity.kind is SpeakerKind.GROUP and is_plural(entity.head)
+    return entity.kind in (SpeakerKind.GROUP, SpeakerKind.DOCUMENT) and is_plural(entity.head)
 
 
 def _may_be_they(entity: Entity) -> bool:
     """One who is described is "they" only where the description leaves open who: "someone from the ministry"."""
     if entity.kind is SpeakerKind.PERSON or (entity.kind is SpeakerKind.UNKNOWN and entity.gender):
         return not entity.named and entity.head in ANYBODY
+    if entity.kind is SpeakerKind.UNKNOWN and not entity.named and entity.head not in ANYBODY:
+        return is_plural(entity.head)  # not "the strength of their attacks"
     return entity.kind is not SpeakerKind.DOCUMENT or entity.named or is_plural(entity.head)
 
 
@@ -124,6 +126,8 @@ def _kinds_agree(source: Source, entity: Entity) -> bool:
         return known or source.head in lexicons.titles()
     if source.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and entity.kind is SpeakerKind.PERSON:
         return not entity.surely_person
+    if source.definite and entity.name_words[-1:] == (source.head,):
+        return True  # "the executive", of the Scottish Executive
     if SpeakerKind.UNKNOWN in (source.kind, entity.kind) or source.kind is entity.kind:
         gender = gender_of(source.head)
         return not (gender and entity.gender and gender != entity.gender)

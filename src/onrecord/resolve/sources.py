@@ -38,6 +38,9 @@ OF_CLASSES = lexicons.listed("news state trade television tv radio cable aid wir
 AGE = re.compile(r"\d+-year-old")
 JOINTS = lexicons.listed("of for and , the")
 ENDINGS = POSSESSIVE_MARKS | {"%"}
+LEADING = lexicons.listed(
+    "political leading senior prominent public opposition republican democratic party religious key top cultural"
+)  # before "figures" that are people
 COUNTS = {"both": 2, "two": 2, "three": 3, "four": 4, "pair": 2, "duo": 2, "couple": 2, "trio": 3}
 
 
@@ -254,8 +257,12 @@ def _are_many(words: Words, rest: range) -> bool:
 def _kind_of(head: str, determiner: str, modifiers: Sequence[str], kind: SpeakerKind) -> SpeakerKind:
     if determiner in MANY or head in COUNTS or head == "%":
         return SpeakerKind.GROUP
-    if head == "international" and not lexicons.peoples().isdisjoint(modifiers):  # "the Romanian international"
-        return SpeakerKind.PERSON
+    if head == "international" and not (lexicons.peoples() | lexicons.places()).isdisjoint(modifiers):
+        return SpeakerKind.PERSON  # "the Romanian international", "the former France international"
+    if head == "figures" and not LEADING.isdisjoint(modifiers):
+        return SpeakerKind.GROUP
+    if "world" in modifiers and "number" in (head, *modifiers) and known_noun(head) is None:
+        return SpeakerKind.PERSON  # "the world number one"
     return kind
 
 
