@@ -38,6 +38,7 @@ def test_a_spokesman_who_speaks_of_a_woman_stays_one_man() -> None:
         ("Publisher Ana Bell said no.", "Ana Bell", "person"),
         ("On Friday Hwang Park, a lawyer, said it was bad.", "Hwang Park", "person"),
         ("On Friday AP said it was close.", "AP", "organization"),
+        ("On Friday the Mueller Report said so.", "Mueller Report", "document"),
     ],
 )
 def test_what_a_name_names(text: str, name: str, kind: str) -> None:

@@ -121,6 +121,8 @@ def _kind_of(words: Words, mentions: Sequence[NameMention]) -> SpeakerKind:
         return SpeakerKind.ORGANIZATION  # "McDonald’s said"
     if kinds[SpeakerKind.ORGANIZATION] * 2 > len(mentions) and not any(mention.title for mention in mentions):
         return SpeakerKind.ORGANIZATION
+    if kinds[SpeakerKind.DOCUMENT] * 2 > len(mentions):
+        return SpeakerKind.DOCUMENT  # "the Mueller Report"
     if kinds[SpeakerKind.PERSON]:
         lowers = " ".join(words.lowers[number] for number in mentions[0].words)
         return SpeakerKind.ORGANIZATION if lowers in lexicons.words("places_long") else SpeakerKind.PERSON
