@@ -76,10 +76,8 @@ def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
     """How often a noun before a name tells a man or a woman, else how often the first pronoun behind it does."""
     found: Counter[str] = Counter()
     for mention in mentions:
-        first = mention.words[0]
-        noun = words.lowers[max(first - 1 - (words.lowers[first - 1] == ","), 0)]
-        told = gender_of(noun)
-        if told:  # "Her spokesman, Andrew Wilder, suggested that she"
+        told = _gender_before(words, mention.words[0])
+        if told is not None:
             found[told] += 1
             continue
         for number in range(mention.words.stop, min(mention.words.stop + NEAR, len(words))):
@@ -90,6 +88,15 @@ def _hints(words: Words, mentions: Sequence[NameMention]) -> dict[str, int]:
                 found[gender] += 1
                 break
     return dict(found)
+
+
+def _gender_before(words: Words, name: int) -> str | None:
+    """What the noun before a name tells: "Her spokesman, Andrew Wilder, suggested that she"."""
+    noun = name - 1
+    if noun > 0 and words.lowers[noun] == ",":
+        noun -= 1
+    beside = noun >= 0 and words.sentences[noun] == words.sentences[name]
+    return gender_of(words.lowers[noun]) if beside else None
 
 
 def _keys(name: tuple[str, ...], parts: Sequence[str]) -> set[str]:
