@@ -300,6 +300,15 @@ def test_what_a_relative_pronoun_means(text: str, antecedent: str) -> None:
     assert text[span.start : span.end] == antecedent
 
 
+@pytest.mark.parametrize("marked", ["He and his wife, Sandra", "She and Mark Lee", "He and other Democrats"])
+def test_a_pronoun_and_somebody_are_several(marked: str) -> None:
+    text = f"So said Jesse Jackson. {marked}, had agreed."
+    found = source(text, f"{marked},")
+    assert (found.form, found.kind, found.name) == (Form.DESCRIPTION, SpeakerKind.GROUP, None)
+    assert found.phrase is not None
+    assert text[found.phrase.start : found.phrase.end] == marked
+
+
 @pytest.mark.parametrize(("noun", "kind"), [("teacher", SpeakerKind.PERSON), ("cover", SpeakerKind.UNKNOWN)])
 def test_what_ends_like_a_person_may_be_a_thing(noun: str, kind: SpeakerKind) -> None:
     assert source(f"So the {noun} said.", f"the {noun}").kind is kind

@@ -11,12 +11,12 @@ from onrecord.resolve.bodies import tell_bodies
 from onrecord.resolve.entities import Entity, Mention
 from onrecord.resolve.function_words import SMALL_WORDS
 from onrecord.resolve.genders import GENDERED
+from onrecord.resolve.name_kinds import is_party_or_people
 from onrecord.resolve.name_matching import ARTICLE, PLAIN, find_entity
 from onrecord.resolve.name_mentions import NameMention
 from onrecord.resolve.name_runs import SUFFIXES
 from onrecord.resolve.nouns import gender_of
 from onrecord.resolve.portraits import describe
-from onrecord.resolve.sources import is_party_or_people
 from onrecord.resolve.words import Words
 
 NEAR = 14  # words behind a name in which a pronoun likely means it

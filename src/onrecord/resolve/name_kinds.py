@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.function_words import POSSESSIVE_MARKS
-from onrecord.resolve.name_mentions import is_capital
+from onrecord.resolve.name_mentions import NameMention, is_capital
 from onrecord.resolve.nouns import known_noun
 from onrecord.resolve.words import DASHES, Words
 
@@ -94,3 +94,12 @@ def with_organization_noun(words: Words, numbers: range, before: str) -> range:
     if after < len(words) and (words.lowers[after] in bodies or words.lowers[after] in lexicons.words("person_nouns")):
         return numbers
     return range(numbers.start, place + 1)
+
+
+def is_party_or_people(words: Words, mention: NameMention) -> bool:
+    """Whether a name is a plural that names many: "Republicans", "Palestinians"."""
+    lower = words.lowers[mention.words[-1]]
+    if " ".join(words.lowers[number] for number in mention.words) in lexicons.words("peoples"):
+        return True
+    many = lower in lexicons.peoples() or lower in ("republicans", "democrats")
+    return len(mention.words) == 1 and lower.endswith("s") and many

@@ -97,7 +97,10 @@ def read_source(words: Words, names: NameIndex, segments: Sequence[Span]) -> Sou
     alone = alone or words.lowers[numbers[1]] in (",", "himself", "herself", "themselves", "all", "both")
     subject = (first in SUBJECTS and (first != "one" or alone)) or (pronoun in SUBJECTS and alone)
     initials = len(first) > 1 and words.texts[word].isupper() and not words.shouted[word]  # US, WHO
-    if subject and not initials and "and" not in [words.lowers[number] for number in numbers[1:3]]:
+    if subject and not initials:
+        if "and" in [words.lowers[number] for number in numbers[1:3]]:  # "He and his wife, Sandra,"
+            both = words.slice(word, numbers[-1])
+            return Source(Form.DESCRIPTION, word, phrase=both, head=first, kind=SpeakerKind.GROUP)
         return Source(Form.PRONOUN, word, pronoun=pronoun)
     if first in RELATIVES and not initials and (alone or first != "that"):
         return _relative(words, names, word, first)
@@ -287,12 +290,3 @@ def _is_quantified(words: Words, core: list[int], name: NameMention) -> bool:
     if one and name.words.stop == core[-1] + 1:  # "a sceptical Ana Bell"
         return False
     return words.lowers[core[0]] in INDEFINITE and core[0] < name.words.start and name.title is None
-
-
-def is_party_or_people(words: Words, mention: NameMention) -> bool:
-    """Whether a name is a plural that names many: "Republicans", "Palestinians"."""
-    lower = words.lowers[mention.words[-1]]
-    if " ".join(words.lowers[number] for number in mention.words) in lexicons.words("peoples"):
-        return True
-    many = lower in lexicons.peoples() or lower in ("republicans", "democrats")
-    return len(mention.words) == 1 and lower.endswith("s") and many
