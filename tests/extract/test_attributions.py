@@ -174,3 +174,14 @@ def test_a_cue_on_which_two_windows_disagree_is_not_lost_between_them(encoder: E
         text = "It" + " rained" * filler + " as Ann Lee said that it poured. It" + " rained" * 60 + "."
         (one,) = extractor(encoder, EagerNetwork(encoder)).extract([Article(text=text)])[0]
         assert text[one.cue[0].start : one.cue[0].end] in ("said", "Lee said"), filler
+
+
+@pytest.mark.parametrize(
+    ("answer", "cue"), [("with a yes", "replied with"), ("with a no", "replied with"), ("with no", "replied with no")]
+)
+def test_an_answer_is_no_part_of_the_cue(encoder: Encoder, answer: str, cue: str) -> None:
+    network = RuleNetwork(encoder)
+    network._continuing = [encoder.special(word) for word in ("with", "a", "yes", "no")]
+    article = Article(text=f"Bob Ray replied {answer} “that is so”.")
+    (found,) = extractor(encoder, network).extract([article])[0]
+    assert [article[span] for span in found.cue] == [cue]

@@ -76,6 +76,10 @@ class Extractor:
         self._settings = settings
         self._first = encoder.special("[CLS]")
         self._last = encoder.special("[SEP]")
+        self._articles_and_answers = (
+            {encoder.special(word) for word in ("a", "an")},
+            {encoder.special(word) for word in ("yes", "no")},
+        )
 
     def extract(self, articles: Sequence[Article], pool: Executor | None = None) -> list[tuple[Attribution, ...]]:
         """The attributions of each article, in the order of their cues. With a pool, windows are scored ahead in it."""
@@ -160,6 +164,7 @@ class Extractor:
         core = window.core_start - window.start, window.core_end - window.start
         for cue in find_cues(pieces, self._settings.cue_threshold, *core):
             start, end = self._encoder.whole_words(ids, cue.start, cue.end)
+            end = self._without_answer(ids, start, end)
             taken = cues[-1].end - 1 if cues else covered - window.start  # a word is in one cue
             if cue.start >= taken:
                 cues.append(Cue(start + 1, end + 1, cue.probability))
@@ -172,6 +177,12 @@ class Extractor:
         states = np.stack([scores.states[cue.start : cue.end].mean(axis=0) for cue in cues])
         roles = self._network.score_roles(scores.as_token, states, index, shown)
         return [ScoredCue(scored.number, window, cue, roles[i], shown[i]) for i, cue in enumerate(cues)]
+
+    def _without_answer(self, ids: Integers, start: int, end: int) -> int:
+        """Where a cue ends without the answer that ends it, which is what is said: "replied with a yes"."""
+        articles, answers = self._articles_and_answers
+        answered = end - start > 2 and ids[end - 2] in articles and ids[end - 1] in answers
+        return end - 2 if answered else end
 
     def _inputs(self, article: Encoded, window: Window) -> WindowInputs:
         inside = slice(window.start, window.end)

@@ -16,7 +16,7 @@ from onrecord.records import Attribution, Span
 
 # Of the least confidence, what is enough inside another's content: only the small world sets mark such attributions, so
 # that the network is less sure of them. Chosen on the development sets.
-ENOUGH_INSIDE = 0.9
+ENOUGH_INSIDE = 0.82
 
 
 @dataclass(frozen=True, slots=True)
