@@ -207,6 +207,11 @@ def test_a_lawmaker_is_not_the_voice_of_a_state() -> None:
     assert names(text, found)[:1] == ["Tim Ryan"]
 
 
+def test_no_company_is_a_son() -> None:
+    text = "Her son Colm asked who would pay. The company said it would.\n"
+    assert "Colm" not in names(text, tasks(text, [("The company", "said", "it would")])["The"])
+
+
 def test_a_lobby_is_no_chamber() -> None:
     text = "The House of Lords met. The tobacco lobby said it would sue.\n"
     assert "House of Lords" not in names(text, tasks(text, [("The tobacco lobby", "said", "it would sue")])["The"])

@@ -69,8 +69,9 @@ def test_a_possessive_before_plans_is_no_part_of_a_name() -> None:
     assert set(entities("Critics disliked Lula’s plans. On Friday Lula spoke.")) == {"Lula"}
 
 
-def test_a_sentence_may_open_with_a_plural_that_is_no_name() -> None:
+def test_a_sentence_may_open_with_a_word_that_is_no_name() -> None:
     assert not entities("Viruses tell users that they are safe. Some firms fight such viruses.")
+    assert not entities("Island ferry to stop. They left this island.")
 
 
 def test_the_house_is_that_of_representatives() -> None:

@@ -124,7 +124,7 @@ def _is_doubtful(words: Words, number: int, inside: Counter[str]) -> bool:
     if tail[1] and tail[2][:1].islower() and tail[0][:1].isupper():
         return True
     common = lower.endswith(COMMON_ENDINGS + PLURAL_PERSON_ENDINGS) or known_noun(lower) is not None
-    common = common or (lower.endswith("s") and lower in words.texts)  # "Viruses spread", where "viruses" follow
+    common = common or lower in words.texts  # "Viruses spread", where "viruses" follow
     return words.opens[number] and not inside[lower] and common
 
 

@@ -128,6 +128,8 @@ def _kinds_agree(source: Source, entity: Entity) -> bool:
         return not entity.surely_person
     if source.definite and entity.name_words[-1:] == (source.head,):
         return True  # "the executive", of the Scottish Executive
+    if source.kind in (SpeakerKind.ORGANIZATION, SpeakerKind.DOCUMENT) and entity.kind in HUMAN and entity.stated:
+        return False  # no company is "her son Colm"
     if SpeakerKind.UNKNOWN in (source.kind, entity.kind) or source.kind is entity.kind:
         gender = gender_of(source.head)
         return not (gender and entity.gender and gender != entity.gender)
