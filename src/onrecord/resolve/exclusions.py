@@ -15,7 +15,6 @@ from onrecord.resolve.words import LONGEST_DATELINE, words_to_dash
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 FREELY_NAMED = lexicons.listed("company newspaper club group")
 TELLING = lexicons.listed("told tells telling")
-OUTLETS = lexicons.listed("agency newspaper paper broadcaster station channel network magazine site website outlet")
 LOOSE = lexicons.listed(
     "company firm giant agency panel committee commission party body operator organisation organization group "
     "broadcaster"
@@ -109,7 +108,9 @@ def _is_of_another_sort(source: Source, entity: Entity) -> bool:
 def _is_only_told(scene: Scene, source: Source, entity: Entity) -> bool:
     """Whether an entity only ever hears what others say, as an outlet does: no company is "Radio Sol" since somebody
     "told Radio Sol" of it; but "the station" may be."""
-    if source.kind is not SpeakerKind.ORGANIZATION or source.head in OUTLETS:
+    sorts = lexicons.body_sorts()
+    outlet = source.head == "agency" or sorts["newspaper"] & sorts.get(source.head, frozenset())
+    if source.kind is not SpeakerKind.ORGANIZATION or outlet:
         return False
     words = scene.words
     named = [one for one in scene.of.get(entity.number, ()) if one.by_name]

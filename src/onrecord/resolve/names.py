@@ -89,9 +89,7 @@ def _is_a_day(words: Words, mention: NameMention) -> bool:
     behind = mention.words.stop
     earliest = max(mention.words.start - FARTHEST_FEAST, 0)
     names = (" ".join(words.lowers[first:behind]) for first in range(earliest, mention.words.start + 1))
-    return any(
-        name.replace(" '", "'").replace(" ’", "'") in lexicons.words("calendar") for name in names if " " in name
-    )
+    return any(name.replace(" '", "'") in lexicons.words("calendar") for name in names if " " in name)
 
 
 def _with_written_nouns(words: Words, mentions: list[NameMention]) -> list[NameMention]:
@@ -123,9 +121,10 @@ def _is_doubtful(words: Words, number: int, inside: Counter[str]) -> bool:
     tail = text.rpartition("-")
     if tail[1] and tail[2][:1].islower() and tail[0][:1].isupper():
         return True
+    if not words.opens[number] or inside[lower]:
+        return False
     common = lower.endswith(COMMON_ENDINGS + PLURAL_PERSON_ENDINGS) or known_noun(lower) is not None
-    common = common or lower in words.texts  # "Viruses spread", where "viruses" follow
-    return words.opens[number] and not inside[lower] and common
+    return common or lower in words.texts  # "Viruses spread", where "viruses" follow
 
 
 def _may_start(words: Words, number: int, inside: Counter[str], common: frozenset[str]) -> bool:

@@ -146,7 +146,8 @@ def _apposition(
         head = behind - 1
     if head + 1 < end and head + 1 in entity_of:  # "Quiet Rivers, hired lawyer Ana Bell"
         return
-    bodily = entity.name_words[-1] in lexicons.words("organization_words") - lexicons.words("surnames_like_bodies")
+    last = entity.name_words[-1]
+    bodily = last in lexicons.words("organization_words") and last not in lexicons.words("surnames_like_bodies")
     if len(entity.name_words) == 2 and not bodily and speaking_noun(words.lowers[head]) is SpeakerKind.PERSON:
         entity.kind = SpeakerKind.PERSON  # "Greg Mills, programme director at AOL", no mills
     owned = [number for number in range(heads[0], end) if words.lowers[number] in POSSESSIVE_MARKS]

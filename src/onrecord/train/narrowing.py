@@ -35,7 +35,8 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What can be left out of a product: its inputs, a row for each part, and what a part costs in multiplications."""
+    """What can be left out of a product: its inputs, a row for each part, and how many multiplications of bytes a part
+    costs."""
 
     product: nn.Linear
     inputs: Tensor
@@ -44,7 +45,7 @@ class Parts:
 
 @torch.no_grad()
 def narrow(network: AttributionNetwork, batches: Sequence[Inputs], share: float) -> AttributionNetwork:
-    """A network with `share` of the multiplications in the layers of the one given, which stays as it is.
+    """A network whose layers cost `share` of what those of the one given do, which stays as it is.
 
     The parts that the product they feed misses least, for what they cost, are left out first.
     """

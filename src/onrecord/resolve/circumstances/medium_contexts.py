@@ -96,7 +96,7 @@ def _is_virtue(words: WordIndex, first: int, last: int) -> bool:
 
 def _is_of_a_court(words: WordIndex, first: int, last: int) -> bool:
     """ "Supreme Court Justice Ana Bell", "a court nominee"."""
-    return words.gap(last) == " " and _after(words, last) in _OF_A_COURT
+    return _after(words, last) in _OF_A_COURT
 
 
 def _is_of_phones(words: WordIndex, first: int, last: int) -> bool:
