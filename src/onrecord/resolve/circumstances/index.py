@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from onrecord.records import Span
 from onrecord.resolve.words import lowered
 
 _WORD = re.compile(r"[#@]?\w+(?:['’]\w+)*%?")
@@ -26,6 +27,7 @@ class WordIndex:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.lowers = [word.removesuffix("'s") for word in lowered([text[start:end] for start, end in spans])]
+        self.phrases_read: dict[tuple[int, int, bool], Span | None] = {}  # by `phrases.phrase_at`, which is asked again
         self.places: dict[str, list[int]] = {}
         for number, lower in enumerate(self.lowers):
             self.places.setdefault(lower, []).append(number)

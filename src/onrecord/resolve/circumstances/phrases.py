@@ -29,8 +29,8 @@ _BEFORE_NOUNS = frozenset(
 _LINKS = frozenset(["in", "at"])
 _WITHIN_NAMES = frozenset(["for", "on"])  # "the Office for Students"
 _COURTESIES = ABBREVIATED_TITLES - frozenset(["st", "ft", "mt"])  # behind a comma they begin a person's name
-_LONGEST = 14  # words
-_REACH = 120  # code points: no phrase is longer
+LONGEST = 14  # words
+REACH = 120  # code points: no phrase is longer
 _ADVERB = re.compile(r"(?!(?:rally|family|ally|assembly|reply|supply|july)$)\w+ly$")
 _ADJECTIVE = re.compile(r"\d|(?:[A-Z]\w+(?:an|ic|ish|ese)|House|Senate|White|Black|Jewish|GOP|US|UK|EU|UN)$")
 _PARTICIPLE = re.compile(r"\w{3,}(?:ing|ed)$")
@@ -56,7 +56,7 @@ class _Phrase:
 
     def _read(self, number: int) -> None:
         words = self._words
-        for place in range(number, min(number + _LONGEST, len(words))):
+        for place in range(number, min(number + LONGEST, len(words))):
             if words.ends[place] > self._limit or (place > number and not self._joined(place)):
                 break
             if not self._take(place):
@@ -194,13 +194,16 @@ def phrase_at(words: WordIndex, offset: int, limit: int, *, places: bool = False
     number = words.at(offset)
     if number == len(words) or words.starts[number] - offset > 1:
         return None
-    return _Phrase(words, number, limit, places).span()
+    asked = (number, limit, places)
+    if asked not in words.phrases_read:
+        words.phrases_read[asked] = _Phrase(words, number, limit, places).span()
+    return words.phrases_read[asked]
 
 
 def limit_after(words: WordIndex, offset: int, limits: Sequence[int]) -> int:
     """Where a phrase that begins at `offset` ends at the latest: it crosses none of `limits`, which are sorted."""
     number = bisect_right(limits, offset)
-    return min(limits[number] if number < len(limits) else len(words.text), offset + _REACH)
+    return min(limits[number] if number < len(limits) else len(words.text), offset + REACH)
 
 
 def _place_after(words: WordIndex, place: int) -> bool:

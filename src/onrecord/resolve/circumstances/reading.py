@@ -61,7 +61,7 @@ def read_levels(
 ) -> list[Circumstances]:
     """The circumstances of several articles, each as `read` gives it, from their layouts and statements."""
     layouts = [layout for one in articles for layout in one.layouts]
-    candidates = [find_candidates(layout) for layout in layouts]
+    candidates = [found for one in articles for found in _found(one)]
     models = models or load_models()
     chosen = choose(layouts, candidates, models)
     chosen[Field.WHERE] = list(held_there(chosen[Field.WHERE], chosen[Field.MEDIUM], models[Field.WHERE].threshold))
@@ -89,14 +89,22 @@ def _by_statement(layout: Layout, chosen: Mapping[Field, Sequence[Choice]]) -> d
     }
 
 
-def find_candidates(layout: Layout) -> dict[Field, list[Candidate]]:
-    """All that may be a circumstance in the article, by field."""
+def _found(article: Levels) -> Iterator[dict[Field, list[Candidate]]]:
+    """What may be a circumstance among the statements of each layout; dates are those of the text, the same for both."""
+    dates = list(find_dates(article.outermost.article, article.outermost.words))
+    return (find_candidates(layout, dates) for layout in article.layouts)
+
+
+def find_candidates(layout: Layout, dates: Iterable[Candidate] | None = None) -> dict[Field, list[Candidate]]:
+    """All that may be a circumstance in the article, by field; `dates` are those of its text, if they are known."""
+    if dates is None:
+        dates = find_dates(layout.article, layout.words)
     words, limits = layout.words, layout.limits()
     addressees = list(find_addressees(words, limits))
     found = (*addressees, *find_turns(layout, limits))
     contents = {span for placed in layout.placed for span in placed.statement.content}
     return {
-        Field.WHEN: list(_dates(layout)),
+        Field.WHEN: list(_dates(layout, dates)),
         Field.WHERE: list(_places(layout, limits, contents)),
         Field.ADDRESSEE: list(_known(layout, _others(layout, found, contents))),
         Field.MEDIUM: list(find_mediums(words, found, _people(layout))),
@@ -171,8 +179,8 @@ def _aside(text: str, statement: Statement) -> Span | None:
     return Span(start, end) if start < end and _ASIDE.match(text, start, end) else None
 
 
-def _dates(layout: Layout) -> Iterator[Candidate]:
-    """The dates of an article, but for those in what a source is told to be: "Ana, who took over in January, said".
+def _dates(layout: Layout, dates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """The dates of an article but for those in what a source is told to be: "Ana, who took over in January, said".
 
     Nor those in the name of a body, nor a year beside a person's: "a strategist on her 2008 campaign". What is told of
     a document is when it spoke: "a report that came out on Monday says".
@@ -191,7 +199,7 @@ def _dates(layout: Layout) -> Iterator[Candidate]:
         aside = _aside(layout.article.text, placed.statement)
         told += [aside] if aside is not None else []
     hidden, hidden_years = merge(told), merge(told + years)
-    for date in find_dates(layout.article, layout.words):
+    for date in dates:
         if _around(hidden_years if len(date.value) == len("2008") else hidden, date.span.start) is None:
             yield date
 

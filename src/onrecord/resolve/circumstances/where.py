@@ -23,7 +23,7 @@ from onrecord.resolve.circumstances.lexicon import (
     VENUES,
     WEEKDAYS,
 )
-from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
+from onrecord.resolve.circumstances.phrases import LONGEST, REACH, limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
 
 _ANYWHERE = frozenset(["in", "at", "on", "during", "outside", "inside"])
@@ -47,6 +47,8 @@ _DAY = re.compile(r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: night)?|[Ll
 _ANY_OCCASION = re.compile(r"(?:an?|his|her|its|their) (?:[\w’'-]+ ){0,4}?(?P<head>[\w’'-]+) (?:in|at) (?=[A-ZÀ-Þ])")
 _OCCASIONS = OCCASIONS | listed("speech appearance lecture stop crowd audience town-hall interview")
 _OF, _SHOWN = frozenset(["of"]), frozenset(["with", "told", "on", "to"])
+_SHOWN_ALONE = _SHOWN - {"on"}
+_QUOTED_OR_JOINED = re.compile(r"[\"“”‘’'-]")  # a title may be a show, and a joined word is not known by its parts
 _BEFORE_COMMON = frozenset(["at", "in", "inside", "outside", "from"])
 _AFTER_HEAD = re.compile(r",? (?:of|in|at|on|for|with|to|by|hosted|held|sponsored) ")
 _WIDE = listed("country state region nation province")  # too wide to say where anything was said
@@ -66,7 +68,7 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
     ends = set()
     for number in words.occurrences(_ANYWHERE | _OUTWARD | _HELD | _OF | _SHOWN):
         word = _trigger(words, number)
-        begin = _after(words, number) if word else None
+        begin = _after(words, number) if word and not _shows_nothing(words, number, word) else None
         found = phrase_at(words, begin, limit_after(words, begin, limits), places=True) if begin else None
         found = _without_meeting(text, _without_day(text, found)) if found else None
         if word is None or found is None:
@@ -105,6 +107,13 @@ def _trigger(words: WordIndex, number: int) -> str | None:
     if word in _OUTWARD and word not in _SHOWN:
         return word if _spoken_before(words, number) else None
     return word
+
+
+def _shows_nothing(words: WordIndex, number: int, word: str) -> bool:
+    """Whether a word that announces shows and occasions alone has none behind it, so that no phrase need be read."""
+    if word not in _SHOWN_ALONE or not _HEADS.isdisjoint(words.lowers[number + 1 : number + 1 + LONGEST]):
+        return False
+    return not _QUOTED_OR_JOINED.search(words.text, words.ends[number], words.ends[number] + REACH)
 
 
 def _spoken_before(words: WordIndex, number: int) -> bool:
