@@ -18,6 +18,8 @@ def test_a_recipe_changes_the_numbers_it_names(tmp_path: Path) -> None:
     recipe.write_text('{"epochs": 2.0, "dropout": 0.15}')
     assert _read_recipe(recipe) == Recipe(epochs=2.0, dropout=0.15)
     assert _read_recipe(None) == Recipe()
+    recipe.write_text('{"nearby": [0, 2]}')
+    assert _read_recipe(recipe).nearby == (0, 2)
 
 
 @pytest.mark.parametrize("text", ["{", "[1]", '{"temperature": 3}'])
@@ -45,6 +47,15 @@ def test_a_network_is_made_narrower_only_once_it_has_learned(tmp_path: Path) -> 
     told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--narrow", "0.5"])
     assert told.exit_code == 2
     assert "needs --start" in told.output
+
+
+@pytest.mark.parametrize("change", ['{"nearby": [0]}', '{"role_width": 96}'])
+def test_what_changes_a_network_needs_one(tmp_path: Path, change: str) -> None:
+    recipe = tmp_path / "recipe.json"
+    recipe.write_text(change)
+    told = CliRunner().invoke(app, ["train", str(tmp_path / "run"), "--recipe", str(recipe)])
+    assert told.exit_code == 2
+    assert "need --start" in told.output
 
 
 def test_a_training_does_not_begin_where_an_article_is_missing(tmp_path: Path) -> None:

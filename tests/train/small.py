@@ -21,6 +21,13 @@ def network(seed: int = 0) -> AttributionNetwork:
     return AttributionNetwork(sizes)
 
 
+def nearby_network(seed: int = 0) -> AttributionNetwork:
+    """One whose lowest layer looks at what stands near alone."""
+    torch.manual_seed(seed)
+    sizes = Sizes(hidden=32, head_width=8, heads=(4, 3), inner=(64, 48), nearby=(0,), role_width=16)
+    return AttributionNetwork(sizes)
+
+
 def lesson() -> Lesson:
     def at(words: str) -> Span:
         start = TEXT.index(words)

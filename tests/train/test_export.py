@@ -25,7 +25,7 @@ def sample_window() -> WindowInputs:
     return WindowInputs(encoded.ids[inside], encoded.shapes[inside], encoded.gaps[inside], encoded.quoted[inside])
 
 
-@pytest.mark.parametrize("made", [small.network, small.strong_network])
+@pytest.mark.parametrize("made", [small.network, small.nearby_network, small.strong_network])
 @pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.2)])
 def test_the_exported_network_is_the_trained_one(
     tmp_path: Path, made: Callable[[], AttributionNetwork], int8: bool, tolerance: float

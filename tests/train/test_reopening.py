@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -12,20 +13,25 @@ from onrecord.extract.session import OnnxNetwork  # noqa: E402
 from onrecord.reader import SHIPPED  # noqa: E402
 from onrecord.train.adapters import TorchNetwork  # noqa: E402
 from onrecord.train.export import export  # noqa: E402
+from onrecord.train.network import AttributionNetwork  # noqa: E402
 from onrecord.train.reopening import reopen  # noqa: E402
 from onrecord.train.trained import load_trained  # noqa: E402
 from tests.train import small  # noqa: E402
 from tests.train.test_export import sample_window  # noqa: E402
 
 
+@pytest.mark.parametrize("made", [small.network, small.nearby_network])
 @pytest.mark.parametrize("int8", [False, True])
-def test_a_network_that_was_written_is_read_back(tmp_path: Path, int8: bool) -> None:
-    network = small.network()
+def test_a_network_that_was_written_is_read_back(
+    tmp_path: Path, made: Callable[[], AttributionNetwork], int8: bool
+) -> None:
+    network = made()
     peaks = {layer.widen: np.linspace(0.1, 20, 32, dtype=np.float32) for layer in network.encoder.layers}
     export(network, tmp_path, int8, peaks)
     again = reopen(tmp_path)
     assert again.sizes.heads == network.sizes.heads
     assert again.sizes.inner == network.sizes.inner
+    assert again.sizes.nearby == network.sizes.nearby
     weights = network.state_dict()
     for name, weight in again.state_dict().items():
         if name.startswith("plain"):

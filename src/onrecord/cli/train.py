@@ -91,6 +91,8 @@ def train(
         numbers = replace(numbers, narrowed=narrow, taught=numbers.taught or TAUGHT)
     if numbers.narrowed < 1 and start is None:
         raise typer.BadParameter("needs --start, the weights that are worth keeping", param_hint="--narrow")
+    if (numbers.nearby or numbers.role_width) and start is None:
+        raise typer.BadParameter("`nearby` and `role_width` need --start, a network to change", param_hint="--recipe")
     if unlabelled and start is None and not opinion:
         raise typer.BadParameter("needs --start or --opinion, a network that reads them", param_hint="--unlabelled")
     if opinion and not unlabelled and not (numbers.doubted or numbers.advised):
@@ -117,7 +119,7 @@ def _read_recipe(path: Path | None) -> Recipe:
         return Recipe()
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
-        return Recipe(**given)
+        return Recipe(**{**given, "nearby": tuple(given.get("nearby", ()))})
     except (OSError, ValueError, TypeError) as error:
         raise InputError(str(path), f"is no recipe: {error}") from None
 

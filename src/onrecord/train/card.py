@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from onrecord.train.nearby import BLOCK, SEEN
 from onrecord.train.pretrained import STRONG_SHA256
 
 CARD = "CARD.md"
@@ -111,14 +112,21 @@ def _trainings(model: dict[str, Any]) -> str:
     return textwrap.fill(" ".join(sentences), 118)
 
 
-def _narrowed(recipes: Sequence[dict[str, Any]]) -> list[str]:
-    return [
-        f"Before training {number} it was made narrower: the attention heads and inner units that the others make up "
-        f"for best were left out, down to {recipe['narrowed']:.0%} of what its layers cost, and what was left learned "
-        "to say what all had said."
-        for number, recipe in enumerate(recipes, 1)
-        if recipe.get("narrowed", 1) < 1
-    ]
+def _narrowed(recipes: Sequence[dict[str, Any]]) -> Iterator[str]:
+    for number, recipe in enumerate(recipes, 1):
+        if recipe.get("nearby"):
+            yield (
+                f"From training {number} on, {len(recipe['nearby'])} of its layers compare a block of {BLOCK} "
+                f"wordpieces with the {SEEN} around it alone, where the others compare all of a window with all."
+            )
+        if recipe.get("narrowed", 1) < 1:
+            yield (
+                f"Before training {number} it was made narrower: the attention heads and inner units that the others "
+                f"make up for best were left out, down to {recipe['narrowed']:.0%} of what its layers cost, and what "
+                "was left learned to say what all had said."
+            )
+        if recipe.get("role_width"):
+            yield f"Before training {number} its heads for cues and roles were made {recipe['role_width']} units wide."
 
 
 def _unlabelled(model: dict[str, Any]) -> str:

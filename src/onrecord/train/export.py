@@ -20,6 +20,7 @@ from torch import nn
 
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH
+from onrecord.train.nearby import BLOCK, SEEN
 from onrecord.train.network import AttributionNetwork, Transformer
 from onrecord.train.peaks import Peaks
 
@@ -43,6 +44,10 @@ class Graph:
         name = f"c{len(self.constants)}"
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
+
+    def whole(self, value: int | list[int]) -> str:
+        """A whole number, or a row of them, that is part of the file."""
+        return self.constant(np.array(value, dtype=np.int64))
 
     def add(self, operator: str, *inputs: str, output: str | None = None, domain: str = "", **attributes: Any) -> str:
         """A node with one output."""
@@ -79,6 +84,10 @@ class Graph:
         """The exact Gaussian error linear unit."""
         return self.add("Gelu", states, domain="com.microsoft")
 
+    def attend(self, query: str, key: str, value: str, *others: str, heads: int) -> str:
+        """Attention of (B, T, heads x width) over (B, S, heads x width)."""
+        return self.add("MultiHeadAttention", query, key, value, *others, domain="com.microsoft", num_heads=heads)
+
     def save(self, path: Path, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]) -> None:
         """Checks the graph and writes it."""
         graph = helper.make_graph(self.nodes, path.stem, inputs, outputs, self.constants)
@@ -100,14 +109,17 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
     states, features = _embed(graph, encoder), _features(graph, encoder)
     if not encoder.frozen:
         states = graph.add("Add", states, features)
-    batch_axis = graph.constant(np.array([0], dtype=np.int64))
+    batch_axis = graph.whole([0])
     states = graph.norm(encoder.norm, graph.add("Unsqueeze", states, batch_axis))
     looking = [] if encoder.distances is None else ["", "", _looking(graph, encoder)]  # no bias, no mask
+    blocks = Blocks(graph, network.sizes.head_width) if encoder.nearby else None
     for number, layer in enumerate(encoder.layers):
         parts = graph.linear(layer.attend_in, states)
         query, key, value = _thirds(graph, parts, layer.heads * network.sizes.head_width)
-        attended = [query, key, value, *looking]
-        mixed = graph.add("MultiHeadAttention", *attended, domain="com.microsoft", num_heads=layer.heads)
+        if blocks is not None and number in encoder.nearby:
+            mixed = blocks.attend(query, key, value, layer.heads)
+        else:
+            mixed = graph.attend(query, key, value, *looking, heads=layer.heads)
         states = graph.norm(layer.attend_norm, graph.add("Add", states, graph.linear(layer.attend_out, mixed)))
         inner = graph.linear(layer.narrow, graph.gelu(graph.linear(layer.widen, states)))
         states = graph.norm(layer.narrow_norm, graph.add("Add", states, inner))
@@ -115,7 +127,7 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
             states = graph.add("Add", states, features)
     cues = graph.linear(network.cue_scores, graph.gelu(graph.linear(network.cue_inner, states, exact=True)), exact=True)
     as_token = graph.linear(network.as_token, states)
-    axes = graph.constant(np.array([0], dtype=np.int64))
+    axes = graph.whole([0])
     for name, value in (("cues", cues), ("states", states), ("as_token", as_token)):
         graph.add("Squeeze", value, axes, output=name)
     hidden, width = network.sizes.hidden, 2 * network.sizes.role_width
@@ -138,7 +150,7 @@ def _embed(graph: Graph, encoder: Transformer) -> str:
         states = graph.add("Mul", graph.add("Cast", whole, to=TensorProto.FLOAT), scales)
     else:
         states = graph.add("Gather", graph.constant(_array(encoder.pieces.weight)), "ids")
-    zero = graph.constant(np.array([0], dtype=np.int64))
+    zero = graph.whole([0])
     length = graph.add("Shape", "ids")
     places = graph.add("Slice", graph.constant(_array(encoder.positions.weight)), zero, length, zero)
     return graph.add("Add", states, places)
@@ -155,14 +167,44 @@ def _looking(graph: Graph, encoder: Transformer) -> str:
     """What attention adds for distances (1, heads, T, T), cut from that of the longest window."""
     assert encoder.distances is not None
     longest = graph.constant(_array(encoder.distances(encoder.positions.num_embeddings)))
-    zeros, axes = (graph.constant(np.array(pair, dtype=np.int64)) for pair in ([0, 0], [2, 3]))
+    zeros, axes = (graph.whole(pair) for pair in ([0, 0], [2, 3]))
     length = graph.add("Shape", "ids")
     return graph.add("Slice", longest, zeros, graph.add("Concat", length, length, axis=0), axes)
 
 
+class Blocks:
+    """Attention that looks nearby alone (`nearby`): the blocks of a window as a batch, each with what it sees."""
+
+    def __init__(self, graph: Graph, head_width: int) -> None:
+        self._graph = graph
+        self._head_width = head_width
+        one = graph.whole(1)
+        self._length = graph.add("Shape", "ids")
+        length = graph.add("Squeeze", self._length)
+        seen = graph.add("Min", length, graph.whole(SEEN))
+        blocks = graph.add("Range", graph.whole(0), length, graph.whole(BLOCK))
+        blocks = graph.add("Unsqueeze", blocks, graph.whole([1]))
+        first = graph.add("Max", graph.add("Sub", blocks, graph.whole((SEEN - BLOCK) // 2)), graph.whole(0))
+        first = graph.add("Min", first, graph.add("Sub", length, seen))
+        self._seen = graph.add("Add", first, graph.add("Range", graph.whole(0), seen, one))
+        # The last block asks for the last wordpiece again where it has no more; what it is told is left out.
+        asking = graph.add("Add", blocks, graph.whole(list(range(BLOCK))))
+        self._asking = graph.add("Min", asking, graph.add("Sub", length, one))
+
+    def attend(self, query: str, key: str, value: str, heads: int) -> str:
+        """Attention of a window (1, T, heads x width)."""
+        asking, looked_at, told = (
+            self._graph.add("Squeeze", self._graph.add("Gather", states, index, axis=1), self._graph.whole([0]))
+            for states, index in ((query, self._asking), (key, self._seen), (value, self._seen))
+        )
+        mixed = self._graph.attend(asking, looked_at, told, heads=heads)
+        mixed = self._graph.add("Reshape", mixed, self._graph.whole([1, -1, heads * self._head_width]))
+        return self._graph.add("Slice", mixed, self._graph.whole([0]), self._length, self._graph.whole([1]))
+
+
 def _thirds(graph: Graph, parts: str, width: int) -> tuple[str, str, str]:
     names = [f"{parts}.{part}" for part in ("query", "key", "value")]
-    sizes = graph.constant(np.array([width] * 3, dtype=np.int64))
+    sizes = graph.whole([width] * 3)
     graph.nodes.append(helper.make_node("Split", [parts, sizes], names, axis=2))
     return names[0], names[1], names[2]
 
@@ -198,7 +240,7 @@ def _export_roles(network: AttributionNetwork, path: Path, int8: bool) -> None:
 def _shift(graph: Graph, columns: str, by: int) -> str:
     """The columns moved one to the right (1) or left (-1), zeros coming in."""
     pads = [0, by, 0, 0, -by, 0]
-    return graph.add("Pad", columns, graph.constant(np.array(pads, dtype=np.int64)))
+    return graph.add("Pad", columns, graph.whole(pads))
 
 
 def _array(parameter: torch.Tensor) -> Floats:

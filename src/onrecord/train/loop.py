@@ -36,7 +36,8 @@ class Recipe:
     cue labels goes to the odds of the networks that are asked (`second_opinion`), and `advised` whether what these
     believe of roles is learned beside what people marked. `kept` is the share that the starting weights have in the
     finished ones: the mean of two trainings is better than either (Wortsman et al. 2022, "Robust fine-tuning of
-    zero-shot models"). `narrowed` is the share of its multiplications that the network keeps (`narrowing`), and
+    zero-shot models"). `nearby` are the layers that from now on look nearby alone, `narrowed` is the share of its
+    multiplications that the network keeps and `role_width` how many units its heads do (0: all; `narrowing`), and
     `taught` how much it then counts that its layers say what they said before. `bfloat16` has the large products
     multiplied in sixteen bits, which saves a third of the time on processors made for it and costs much on others.
     """
@@ -53,7 +54,9 @@ class Recipe:
     kept: float = 0.0
     doubted: float = 0.0
     advised: bool = False
+    nearby: tuple[int, ...] = ()
     narrowed: float = 1.0
+    role_width: int = 0
     taught: float = 0.0
     dropout: float = 0.1
     masked: float = 0.06

@@ -1,58 +1,44 @@
-"""A trained network made narrower: attention heads and inner units that the others can stand in for are left out.
+"""A trained network made narrower: attention heads and units that the others can stand in for are left out.
 
-Which ones, and what the rest must then weigh, is worked out from what they say on some batches of text, by least
-squares and layer by layer (after Hassibi & Stork 1993, "Second order derivatives for network pruning: Optimal Brain
-Surgeon", and Kwon et al. 2022, "A fast post-training pruning framework for transformers"). What little is lost is
-learned again from the network as it was (`onrecord.train.loop`, `Recipe.taught`).
+What little is lost is learned again from the network as it was (`onrecord.train.loop`, `Recipe.taught`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from heapq import heapify, heappop, heappush
 
 import torch
 from torch import Tensor, nn
 
-from onrecord.train.network import AttributionNetwork, Inputs
+from onrecord.train.batching import Batch
+from onrecord.train.leaving_out import Cut, Parts, made_up, mean_products, possible_cuts
+from onrecord.train.nearby import SEEN
+from onrecord.train.network import AttributionNetwork
 
-STEPS = 24  # in which a product is made narrower: 64 inner units at a time, or one head
-DAMPING = 1e-3  # of the mean square of the inputs, so that least squares stay solvable
-WINDOW = 254  # wordpieces of a window: a head compares each with each
+WINDOW = 384  # wordpieces of a usual window: a head compares each with each, where it does not look nearby alone
 FLOATS = 5  # how many times as long a multiplication takes in a head, on floats, as in a product, on bytes
+UNITS = 32  # inner units that go at a time: processors multiply this many as fast as fewer
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One step of making a product narrower: which inputs are left, how much of what the product gives is lost by then
-    (a share of its mean square), and how many multiplications of bytes a wordpiece takes less."""
-
-    kept: Tensor
-    lost: float
-    saved: int
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What can be left out of a product: its inputs, a row for each part, and how many multiplications of bytes a part
-    costs."""
-
-    product: nn.Linear
-    inputs: Tensor
-    cost: int
+def looking_nearby(network: AttributionNetwork, layers: Sequence[int]) -> AttributionNetwork:
+    """The same network, but that the layers with these numbers look nearby alone."""
+    made = AttributionNetwork(replace(network.sizes, nearby=tuple(layers)))
+    made.load_state_dict(network.state_dict())
+    return made
 
 
 @torch.no_grad()
-def narrow(network: AttributionNetwork, batches: Sequence[Inputs], share: float) -> AttributionNetwork:
+def narrow(network: AttributionNetwork, batches: Sequence[Batch], share: float) -> AttributionNetwork:
     """A network whose layers cost `share` of what those of the one given do, which stays as it is.
 
     The parts that the product they feed misses least, for what they cost, are left out first.
     """
     network.eval()
     parts = _parts(network)
-    grams = _grams(network, [one.product for one in parts], batches)
-    cuts = [_cuts(gram, one) for gram, one in zip(grams, parts, strict=True)]
+    grams = mean_products([one.product for one in parts], lambda batch: network.encoder(batch.inputs), batches)
+    cuts = [possible_cuts(gram, one) for gram, one in zip(grams, parts, strict=True)]
     taken = _cheapest(cuts, (1 - share) * sum(len(one.inputs) * one.cost for one in parts))
     kept = [
         cut[number - 1].kept if number else one.inputs.flatten()
@@ -65,61 +51,13 @@ def _parts(network: AttributionNetwork) -> list[Parts]:
     """For each layer its heads, then its inner units."""
     width, hidden = network.sizes.head_width, network.sizes.hidden
     found = []
-    for layer in network.encoder.layers:
+    for number, layer in enumerate(network.encoder.layers):
         heads = torch.arange(layer.heads * width).view(layer.heads, width)
-        found.append(Parts(layer.attend_out, heads, 4 * hidden * width + FLOATS * 2 * WINDOW * width))
+        compared = SEEN if number in network.sizes.nearby else WINDOW
+        found.append(Parts(layer.attend_out, heads, 4 * hidden * width + FLOATS * 2 * compared * width, 1))
         units = torch.arange(layer.narrow.in_features)[:, None]
-        found.append(Parts(layer.narrow, units, 2 * hidden))
+        found.append(Parts(layer.narrow, units, 2 * hidden, min(UNITS, len(units) // 4)))
     return found
-
-
-def _grams(network: AttributionNetwork, products: Sequence[nn.Linear], batches: Sequence[Inputs]) -> list[Tensor]:
-    """For each product the mean products of its inputs with one another, damped."""
-    sums = [torch.zeros(product.in_features, product.in_features) for product in products]
-
-    def adding_to(total: Tensor) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], None]:
-        def add(product: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
-            flat = inputs[0].flatten(0, -2)
-            total.add_(flat.T @ flat / len(flat))
-
-        return add
-
-    hooks = [product.register_forward_hook(adding_to(total)) for product, total in zip(products, sums, strict=True)]
-    for batch in batches:
-        network.encoder(batch)
-    for hook in hooks:
-        hook.remove()
-    return [(total + DAMPING * total.diag().mean() * torch.eye(len(total))).double() for total in sums]
-
-
-def _cuts(gram: Tensor, parts: Parts) -> list[Cut]:
-    """The product narrower and narrower, until one step more would leave nothing.
-
-    Each time those parts go whose loss the others make up best, and the weights of the others do so.
-    """
-    width = parts.inputs.shape[1]
-    step = max(1, len(parts.inputs) // STEPS)
-    weights = parts.product.weight.double().T.clone()
-    whole = float((weights * (gram @ weights)).sum())
-    inverse = torch.linalg.inv(gram)
-    alive, lost, cuts = torch.arange(len(parts.inputs)), 0.0, []
-    while len(alive) > step:
-        own = inverse.view(len(alive), width, len(alive), width).diagonal(dim1=0, dim2=2).permute(2, 0, 1)
-        blocks = weights.view(len(alive), width, -1)
-        missed = (blocks * torch.linalg.solve(own, blocks)).sum(dim=(1, 2))
-        order = missed.argsort()
-        going, staying = (
-            torch.arange(len(weights)).view(len(alive), width)[chosen.sort().values].flatten()
-            for chosen in (order[:step], order[step:])
-        )
-        made_up = torch.linalg.solve(inverse[going][:, going], torch.cat([weights[going], inverse[going]], dim=1))
-        lost += float((weights[going] * made_up[:, : weights.shape[1]]).sum())
-        across = inverse[staying][:, going]
-        weights = weights[staying] - across @ made_up[:, : weights.shape[1]]
-        inverse = inverse[staying][:, staying] - across @ made_up[:, -len(inverse) :][:, staying]
-        alive = alive[order[step:].sort().values]
-        cuts.append(Cut(parts.inputs[alive].flatten(), lost / whole, step * parts.cost))
-    return cuts
 
 
 def _cheapest(cuts: Sequence[Sequence[Cut]], wanted: float) -> list[int]:
@@ -156,13 +94,49 @@ def _narrower(network: AttributionNetwork, grams: Sequence[Tensor], kept: Sequen
             query_key_value = weights[f"{place}attend_in.{kind}"].chunk(3)
             weights[f"{place}attend_in.{kind}"] = torch.cat([part[heads[number]] for part in query_key_value])
             weights[f"{place}widen.{kind}"] = weights[f"{place}widen.{kind}"][units[number]]
-        weights[f"{place}attend_out.weight"] = _made_up(grams[2 * number], layer.attend_out, heads[number])
-        weights[f"{place}narrow.weight"] = _made_up(grams[2 * number + 1], layer.narrow, units[number])
+        weights[f"{place}attend_out.weight"] = made_up(grams[2 * number], layer.attend_out, heads[number])
+        weights[f"{place}narrow.weight"] = made_up(grams[2 * number + 1], layer.narrow, units[number])
     made = AttributionNetwork(sizes)
     made.load_state_dict(weights)
     return made
 
 
-def _made_up(gram: Tensor, product: nn.Linear, kept: Tensor) -> Tensor:
-    weights = torch.linalg.solve(gram[kept][:, kept], gram[kept] @ product.weight.double().T)
-    return weights.T.float().contiguous()
+@torch.no_grad()
+def narrow_roles(network: AttributionNetwork, batches: Sequence[Batch], width: int) -> AttributionNetwork:
+    """A network whose heads for cues and roles have `width` units, an even number, of those of the one given.
+
+    Those are kept with which the products that they feed miss least.
+    """
+    network.eval()
+    head = network.roles
+    wanted = [(head.neighbours, width), (head.scores, width // 2), (network.cue_scores, width)]
+    products = [product for product, _ in wanted]
+    grams = mean_products(products, lambda batch: network.role_scores(network(batch.inputs), batch.cues), batches)
+    units, halves, cue_units = (
+        _kept(gram, product, number) for gram, (product, number) in zip(grams, wanted, strict=True)
+    )
+    weights = dict(network.state_dict())
+    for kind in ("weight", "bias"):
+        for name in ("as_token", "as_cue"):
+            weights[f"{name}.{kind}"] = _rows(weights[f"{name}.{kind}"], 2, units)
+        weights[f"roles.norm.{kind}"] = weights[f"roles.norm.{kind}"][units]
+        weights[f"cue_inner.{kind}"] = weights[f"cue_inner.{kind}"][cue_units]
+    weights["roles.distances.weight"] = weights["roles.distances.weight"][:, units]
+    weights["roles.neighbours.weight"] = _rows(made_up(grams[0], head.neighbours, units), 3, halves)
+    weights["roles.neighbours.bias"] = _rows(weights["roles.neighbours.bias"], 3, halves)
+    weights["roles.scores.weight"] = made_up(grams[1], head.scores, halves)
+    weights["cue_scores.weight"] = made_up(grams[2], network.cue_scores, cue_units)
+    made = AttributionNetwork(replace(network.sizes, role_width=width))
+    made.load_state_dict(weights)
+    return made
+
+
+def _kept(gram: Tensor, product: nn.Linear, number: int) -> Tensor:
+    """The `number` inputs of a product with which it misses least."""
+    parts = Parts(product, torch.arange(product.in_features)[:, None], 1, 1)
+    return possible_cuts(gram, parts)[product.in_features - number - 1].kept
+
+
+def _rows(weight: Tensor, parts: int, kept: Tensor) -> Tensor:
+    """Of each of the equal parts that a weight has one upon the other the rows that are kept."""
+    return torch.cat([part[kept] for part in weight.chunk(parts)])

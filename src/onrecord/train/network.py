@@ -7,6 +7,7 @@ that its published weights have. Shapes below: B windows, T wordpieces, H hidden
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -17,12 +18,14 @@ from torch.nn import functional
 from onrecord.extract.automaton import Score
 from onrecord.extract.decode import COLUMNS, REACH, CueLabel
 from onrecord.extract.encode import Gap, Quoted, Shape
+from onrecord.train.nearby import Look, everywhere, nearby
 
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """The network's dimensions; the defaults are MiniLM-L6's. `heads` and `inner` have one number a layer.
 
+    `nearby` are the numbers of the layers that look at what stands near alone (`nearby`), none in MiniLM.
     `distances` is how many sorts of distance between two wordpieces attention tells apart by itself, none in MiniLM.
     `frozen` is how many of the lowest layers training leaves as they are.
     """
@@ -33,6 +36,7 @@ class Sizes:
     head_width: int = 32
     heads: tuple[int, ...] = (12,) * 6
     inner: tuple[int, ...] = (1536,) * 6
+    nearby: tuple[int, ...] = ()
     role_width: int = 192
     dropout: float = 0.1
     distances: int = 0
@@ -106,16 +110,21 @@ class Layer(nn.Module):
         self.narrow_norm = nn.LayerNorm(sizes.hidden, eps=1e-12)
         self.dropout = Dropout(sizes.dropout)
 
-    def forward(self, states: Tensor, mask: Tensor | None) -> Tensor:
+    def forward(self, states: Tensor, looks: Sequence[Look]) -> Tensor:
         batch, length, _ = states.shape
         parts = self.attend_in(states).view(batch, length, 3, self.heads, -1)
         query, key, value = parts.permute(2, 0, 3, 1, 4).unbind(0)
-        if mask is not None and mask.is_floating_point():
-            mask = mask.to(query.dtype)
-        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
-        mixed = mixed.transpose(1, 2).reshape(batch, length, -1)
-        states = self.attend_norm(states + self.dropout(self.attend_out(mixed)))
+        mixed = [_attended(query[:, :, look.rows], key[:, :, look.seen], value[:, :, look.seen], look.mask)
+                 for look in looks]  # fmt: skip
+        states = self.attend_norm(states + self.dropout(self.attend_out(torch.cat(mixed, dim=1))))
         return self.narrow_norm(states + self.dropout(self.narrow(functional.gelu(self.widen(states)))))
+
+
+def _attended(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None) -> Tensor:
+    if mask is not None and mask.is_floating_point():
+        mask = mask.to(query.dtype)
+    mixed: Tensor = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    return mixed.transpose(1, 2).flatten(2)
 
 
 class Transformer(nn.Module):
@@ -137,6 +146,7 @@ class Transformer(nn.Module):
         self.layers: list[Layer] = layers  # type: ignore[assignment]
         for table in (self.shapes, self.gaps, self.quoted):
             nn.init.normal_(table.weight, std=0.02)
+        self.nearby = sizes.nearby
         self.frozen = sizes.frozen
         if sizes.frozen:
             fixed = (self.positions, self.norm, self.distances, *self.layers[: sizes.frozen])
@@ -157,11 +167,12 @@ class Transformer(nn.Module):
         if not self.frozen:
             states = states + features
         states = self.dropout(self.norm(states))
-        mask = self._mask(inputs)
+        all_looks = everywhere(self._mask(inputs))
+        near_looks = nearby(inputs.present) if self.nearby else []
         found = []
         for number, layer in enumerate(self.layers):
             with torch.set_grad_enabled(torch.is_grad_enabled() and number >= self.frozen):
-                states = layer(states, mask)
+                states = layer(states, near_looks if number in self.nearby else all_looks)
             if number + 1 == self.frozen:
                 states = states + features
             found.append(states)

@@ -62,6 +62,10 @@ class WrittenGraph:
             weight = weight * self.constant(before.input[1])[:, None]  # what smoothed the inputs
         return weight.T, self.constant(node.input[4])
 
+    def looks_nearby(self, attention: NodeProto) -> bool:
+        """Whether what attention asks for was put into blocks before."""
+        return self._maker[attention.input[0]].op_type == "Squeeze"
+
     def table(self, index: str) -> Array:
         """The embedding that is looked up by the input `index`, its bytes times their scales."""
         parts = [self.constant(node.input[0]) for node in self.having("Gather") if node.input[1] == index]
@@ -95,6 +99,7 @@ def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> Attrib
             head_width=products[1][0].shape[1] // heads[0],
             heads=heads,
             inner=tuple(len(bias) for _, bias in products[2:-3:4]),
+            nearby=tuple(number for number, node in enumerate(attention) if tokens.looks_nearby(node)),
             role_width=len(products[-1][1]) // 2,
             dropout=dropout,
         )

@@ -38,7 +38,7 @@ from onrecord.train.joint import fit_joint, write_joint
 from onrecord.train.labels import Labelled
 from onrecord.train.lessons import DEVELOPMENT_SETS, TRAIN_SETS, gold_path, gold_set, make_lessons
 from onrecord.train.loop import Progress, Recipe, Training, train
-from onrecord.train.narrowing import narrow
+from onrecord.train.narrowing import looking_nearby, narrow, narrow_roles
 from onrecord.train.network import AttributionNetwork, Sizes
 from onrecord.train.peaks import Peaks, measure_peaks
 from onrecord.train.pretrained import (
@@ -101,7 +101,9 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     measured = [one.article for development in sets for one in development.articles]
     lessons = make_lessons(gold, encoder, recipe, beginning.unlabelled, measured, opinion)
     teacher = copy.deepcopy(network).eval() if recipe.taught else None
-    if recipe.narrowed < 1:
+    if recipe.nearby:
+        network = looking_nearby(network, recipe.nearby)
+    if recipe.narrowed < 1 or recipe.role_width:
         watcher.tell(f"leaving out what the network misses least, down to {recipe.narrowed:.0%} of its multiplications")
         network = _narrower(network, encoder, lessons.of_epoch(0, recipe), recipe)
     begun = [weight.detach().clone() for weight in learned_weights(network)]
@@ -224,8 +226,11 @@ def _narrower(
     network: AttributionNetwork, encoder: Encoder, articles: Sequence[Labelled], recipe: Recipe
 ) -> AttributionNetwork:
     chance = np.random.default_rng(recipe.seed)
-    some = batches(articles, encoder, chance, recipe.wordpieces_a_batch, masked=0.0)
-    return narrow(network, [batch.inputs for batch in islice(some, BATCHES_TO_NARROW)], recipe.narrowed)
+    all_batches = batches(articles, encoder, chance, recipe.wordpieces_a_batch, masked=0.0)
+    some = list(islice(all_batches, BATCHES_TO_NARROW))
+    if recipe.role_width:
+        network = narrow_roles(network, some, recipe.role_width)
+    return narrow(network, some, recipe.narrowed) if recipe.narrowed < 1 else network
 
 
 def _figures(scores: Scores) -> dict[str, Any]:

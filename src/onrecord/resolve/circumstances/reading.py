@@ -90,7 +90,7 @@ def _by_statement(layout: Layout, chosen: Mapping[Field, Sequence[Choice]]) -> d
 
 
 def _found(article: Levels) -> Iterator[dict[Field, list[Candidate]]]:
-    """What may be a circumstance among the statements of each layout; dates are those of the text, the same for both."""
+    """What may be a circumstance among the statements of each layout; the dates of the text are the same for both."""
     dates = list(find_dates(article.outermost.article, article.outermost.words))
     return (find_candidates(layout, dates) for layout in article.layouts)
 
