@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from onrecord.extract.attributions import Extractor
 from onrecord.extract.encode import Encoder
 from onrecord.extract.model import load_model
 from onrecord.extract.session import OnnxNetwork
-from onrecord.records import Article, Reading
+from onrecord.records import Article, Attribution, Reading
 
 if TYPE_CHECKING:
     from onrecord.resolver import Resolver
@@ -30,7 +31,7 @@ class Reader:
         self._extractor = extractor
         self._resolver = resolver or _resolver()
         self._threads = threads or _processors()
-        # All windows of all articles go through one pool, so that a lone article keeps every processor busy too.
+        # The windows of a lone article, or a lone batch, go through a pool, so that they keep every processor busy too.
         self._window_pool = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
 
     def read(self, article: Article | str, *, explain: bool = False) -> Reading:
@@ -45,18 +46,35 @@ class Reader:
 
         Raises TypeError where one is neither an article nor a text.
         """
-        threads = ThreadPoolExecutor(self._threads)
+        batches = _batches(map(_as_article, articles))
+        first = list(islice(batches, 2))
+        if self._threads > 1 and len(first) > 1:
+            yield from self._read_batches(chain(first, batches), explain)
+        else:
+            for batch in chain(first, batches):
+                yield from self._read_batch(batch, explain)
+
+    def _read_batches(self, batches: Iterable[list[Article]], explain: bool) -> Iterator[Reading]:
+        """Several batches are extracted at once, each on a thread, and one thread resolves what was found: the network
+        leaves Python free, and two that resolved would but wait for each other."""
+        extracting, resolving = ThreadPoolExecutor(self._threads), ThreadPoolExecutor(1)
+
+        def resolved(batch: list[Article], found: Future[list[tuple[Attribution, ...]]]) -> list[Reading]:
+            return self._resolver.readings(batch, found.result(), explain=explain)
+
         waiting: deque[Future[list[Reading]]] = deque()
         try:
-            for batch in _batches(map(_as_article, articles)):
-                waiting.append(threads.submit(self._read_batch, batch, explain))
-                if len(waiting) > self._threads:
+            for batch in batches:
+                found = extracting.submit(self._extractor.extract, batch)
+                waiting.append(resolving.submit(resolved, batch, found))
+                if len(waiting) > self._threads + 1:
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()
         finally:
             # Whoever stops half-way (`| head`, Ctrl-C) need not wait for what nobody takes any more.
-            threads.shutdown(wait=False, cancel_futures=True)
+            for threads in (resolving, extracting):
+                threads.shutdown(wait=False, cancel_futures=True)
 
     def _read_batch(self, articles: list[Article], explain: bool) -> list[Reading]:
         found = self._extractor.extract(articles, self._window_pool)

@@ -21,6 +21,7 @@ from onrecord.errors import OnrecordError, UsageError
 
 INTERRUPTS_APART = 1.0  # seconds
 COLLECTED_AFTER = 50_000  # objects
+TAKES_TURNS = 0.001  # seconds after which one of Python's threads lets another one go on
 HELP = {"help_option_names": ["-h", "--help"]}  # verbs of verbs take it from these
 VERBS = {  # each verb with its module in this package, which bears the verb under the same name
     "read": "read",
@@ -78,6 +79,8 @@ def main() -> None:
     """The entry point of the `onrecord` command."""
     # What is loaded now is there to stay: to search it for garbage every 700 objects takes 40 ms before a verb begins.
     gc.set_threshold(COLLECTED_AFTER)
+    # A thread that comes back from the network waits for Python this long where another one resolves meanwhile.
+    sys.setswitchinterval(TAKES_TURNS)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _Interrupting())
     try:

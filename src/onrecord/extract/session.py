@@ -77,16 +77,15 @@ class OnnxNetwork:
     def score_roles(
         self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
     ) -> Floats:
+        rows = np.where(shown, index, len(as_token))  # the graph puts a row of nothing behind the last
         parts = [
-            self._score_some_roles(as_token, cue_states[part], index[part], shown[part])
+            self._score_some_roles(as_token, cue_states[part], rows[part])
             for part in (slice(first, first + CUES_AT_ONCE) for first in range(0, len(cue_states), CUES_AT_ONCE))
         ]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
-    def _score_some_roles(
-        self, as_token: Floats, cue_states: Floats, index: Integers, shown: npt.NDArray[np.bool_]
-    ) -> Floats:
-        feed = {"as_token": as_token, "cues": cue_states, "index": index, "shown": shown.astype(np.float32)}
+    def _score_some_roles(self, as_token: Floats, cue_states: Floats, rows: Integers) -> Floats:
+        feed = {"as_token": as_token, "cues": cue_states, "index": rows}
         scores: Floats = self._roles.run(["scores"], feed)[0]
         return scores
 

@@ -211,18 +211,19 @@ def _thirds(graph: Graph, parts: str, width: int) -> tuple[str, str, str]:
 
 def _export_roles(network: AttributionNetwork, path: Path, int8: bool) -> None:
     graph, head, width = Graph(int8), network.roles, network.sizes.role_width
-    half = graph.constant(np.array([width, width], dtype=np.int64))
-    shown = graph.add("Unsqueeze", "shown", graph.constant(np.array([2], dtype=np.int64)))
-    columns = graph.add("Mul", graph.add("Gather", "as_token", "index"), shown)
+    half = graph.whole([width, width])
+    # One row of nothing behind the last, for columns that show none.
+    rows = graph.add("Pad", "as_token", graph.whole([0, 0, 1, 0]))
+    graph.nodes.append(helper.make_node("Split", [rows, half], ["all_added", "all_gated"], axis=1))
+    added, gated = (graph.add("Gather", name, "index") for name in ("all_added", "all_gated"))
     as_cue = graph.linear(network.as_cue, "cues", exact=True)
-    cue = graph.add("Unsqueeze", as_cue, graph.constant(np.array([1], dtype=np.int64)))
-    graph.nodes.append(helper.make_node("Split", [columns, half], ["added", "gated"], axis=2))
+    cue = graph.add("Unsqueeze", as_cue, graph.whole([1]))
     graph.nodes.append(helper.make_node("Split", [cue, half], ["cue_added", "cue_gate"], axis=2))
     distances = graph.constant(_array(head.distances.weight)[head.buckets.numpy()])
-    mixed = graph.add("Add", graph.add("Add", "added", "cue_added"), distances)
-    mixed = graph.add("Add", mixed, graph.add("Mul", "gated", "cue_gate"))
+    mixed = graph.add("Add", graph.add("Add", added, "cue_added"), distances)
+    mixed = graph.add("Add", mixed, graph.add("Mul", gated, "cue_gate"))
     mixed = graph.gelu(graph.norm(head.norm, mixed))
-    three = graph.constant(np.array([width // 2] * 3, dtype=np.int64))
+    three = graph.whole([width // 2] * 3)
     graph.nodes.append(
         helper.make_node("Split", [graph.linear(head.neighbours, mixed), three], ["left", "here", "right"], axis=2)
     )
@@ -232,7 +233,6 @@ def _export_roles(network: AttributionNetwork, path: Path, int8: bool) -> None:
         helper.make_tensor_value_info("as_token", TensorProto.FLOAT, ["wordpieces", 2 * width]),
         helper.make_tensor_value_info("cues", TensorProto.FLOAT, ["cues", network.sizes.hidden]),
         helper.make_tensor_value_info("index", TensorProto.INT64, ["cues", "columns"]),
-        helper.make_tensor_value_info("shown", TensorProto.FLOAT, ["cues", "columns"]),
     ]
     graph.save(path, inputs, [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["cues", "columns", 6])])
 
