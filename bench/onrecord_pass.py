@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 
 from bench.corpus import BenchArticle
 from bench.one_pass import FoundStatement, Offsets, Outcome, arguments, run
 from onrecord import __version__
-from onrecord.cli import TAKES_TURNS
+from onrecord.cli import prepare_python
 from onrecord.records import Article, Reading, Span
 
 CHARACTERS_AN_ARTICLE = 5_000  # as in the reader's own settings: 40,000 for 8 articles
@@ -64,7 +63,7 @@ def main() -> None:
     parser.add_argument("--one-by-one", action="store_true", help="`read` for each article instead of `read_many`")
     parser.add_argument("--model", help="a model folder; the shipped one if not given")
     options = parser.parse_args()
-    sys.setswitchinterval(TAKES_TURNS)  # as the command does
+    prepare_python()  # as the command does
     run(lambda: OnrecordReader(options), options)
 
 

@@ -92,7 +92,8 @@ def speed() -> None:
         if one["passes"]:
             ratio = ours["words_per_second"] / one["words_per_second"]
             times = f"{ratio:.1f}" if not one["name"].startswith("onrecord") else ""
-            found = one["passes"][0]["statements"] or ""
+            statements = one["passes"][0]["statements"]
+            found = f"{statements:,}" if statements else ""
             print(f"| {one['name']} | {one['words_per_second']:,.0f} | {times} | {found} |")
 
 

@@ -190,6 +190,13 @@ def test_readings_come_in_order_though_later_ones_are_done_first(
     assert len(network.threads) > 1
 
 
+def test_one_thread_is_the_one_that_asks(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "ARTICLES_AT_ONCE", 1)
+    network = SlowAtFirst(encoder)
+    assert len(list(fake_reader(encoder, network, 1).read_many([ARTICLE] * 4))) == 4
+    assert network.threads == {threading.current_thread().name}
+
+
 def test_readings_stream(encoder: Encoder, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "ARTICLES_AT_ONCE", 2)
     taken = itertools.count()
