@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import hashlib
 import json
 import re
@@ -21,6 +22,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bench.corpus import BenchArticle, read_jsonl
+
+# As the command `onrecord` sets them, for the peers as well: objects between two collections, and seconds.
+COLLECTED_AFTER = 50_000
+TAKES_TURNS = 0.001
 
 Offsets = tuple[tuple[int, int], ...]
 
@@ -109,6 +114,8 @@ def arguments(description: str) -> argparse.ArgumentParser:
 
 def run(load: Callable[[], System], options: argparse.Namespace) -> None:
     """Loads a system, lets it read, and prints the pass on one line of standard output."""
+    gc.set_threshold(COLLECTED_AFTER)
+    sys.setswitchinterval(TAKES_TURNS)
     articles = read_jsonl(options.articles)
     warming, timed = articles[: options.warm_up], articles[options.warm_up :]
     with contextlib.redirect_stdout(sys.stderr):  # a system that prints must not spoil the line

@@ -9,7 +9,6 @@ from importlib.metadata import version
 from bench.corpus import BenchArticle
 from bench.one_pass import FoundStatement, Offsets, Outcome, arguments, run
 from onrecord import __version__
-from onrecord.cli import prepare_python
 from onrecord.records import Article, Reading, Span
 
 CHARACTERS_AN_ARTICLE = 5_000  # as in the reader's own settings: 40,000 for 8 articles
@@ -63,7 +62,6 @@ def main() -> None:
     parser.add_argument("--one-by-one", action="store_true", help="`read` for each article instead of `read_many`")
     parser.add_argument("--model", help="a model folder; the shipped one if not given")
     options = parser.parse_args()
-    prepare_python()  # as the command does
     run(lambda: OnrecordReader(options), options)
 
 

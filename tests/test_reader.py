@@ -231,6 +231,27 @@ def test_what_fails_in_the_articles_fails_here(reader: Reader) -> None:
     assert list(reader.read_many([])) == []
 
 
+def test_what_fails_on_a_thread_fails_here_and_nothing_more_is_read(
+    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FailsLater(SlowAtFirst):
+        def score_window(self, inputs):  # type: ignore[no-untyped-def]
+            if len(inputs.ids) > 60:
+                raise RuntimeError("the network is gone")
+            return super().score_window(inputs)
+
+    monkeypatch.setattr(module, "ARTICLES_AT_ONCE", 1)
+    taken = itertools.count()
+    short, long = "Ann Lee said “1”.", ARTICLE * 9
+    endless = (long if next(taken) == 2 else short for _ in itertools.count())
+    readings = fake_reader(encoder, FailsLater(encoder), 2).read_many(endless)
+    assert [len(next(readings).statements) for _ in range(2)] == [1, 1]
+    with pytest.raises(RuntimeError, match="the network is gone"):
+        next(readings)
+    assert next(readings, None) is None
+    assert next(taken) <= 12
+
+
 @pytest.mark.parametrize("article", [None, b"bytes", 7, ["text"]])
 def test_what_is_no_article_is_refused(reader: Reader, article: object) -> None:
     with pytest.raises(TypeError, match=type(article).__name__):

@@ -47,14 +47,14 @@ class Reader:
         Raises TypeError where one is neither an article nor a text.
         """
         batches = _batches(map(_as_article, articles))
-        first = list(islice(batches, 2))
-        if self._threads > 1 and len(first) > 1:
-            yield from self._read_batches(chain(first, batches), explain)
+        first = list(islice(batches, 2)) if self._threads > 1 else []
+        if len(first) > 1:
+            yield from self._read_abreast(chain(first, batches), explain)
         else:
             for batch in chain(first, batches):
                 yield from self._read_batch(batch, explain)
 
-    def _read_batches(self, batches: Iterable[list[Article]], explain: bool) -> Iterator[Reading]:
+    def _read_abreast(self, batches: Iterable[list[Article]], explain: bool) -> Iterator[Reading]:
         """Several batches are extracted at once, each on a thread, and one thread resolves what was found: the network
         leaves Python free, and two that resolved would but wait for each other."""
         extracting, resolving = ThreadPoolExecutor(self._threads), ThreadPoolExecutor(1)
@@ -65,9 +65,10 @@ class Reader:
         waiting: deque[Future[list[Reading]]] = deque()
         try:
             for batch in batches:
-                found = extracting.submit(self._extractor.extract, batch)
+                pool = self._window_pool if len(waiting) < self._threads - 1 else None  # few batches on many threads
+                found = extracting.submit(self._extractor.extract, batch, pool)
                 waiting.append(resolving.submit(resolved, batch, found))
-                if len(waiting) > self._threads + 1:
+                while waiting and (len(waiting) > self._threads + 1 or waiting[0].done()):
                     yield from waiting.popleft().result()
             while waiting:
                 yield from waiting.popleft().result()

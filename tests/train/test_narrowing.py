@@ -7,6 +7,7 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="training needs the extra `train`")
 
+from onrecord.errors import ModelError  # noqa: E402
 from onrecord.train.batching import Batch, batches  # noqa: E402
 from onrecord.train.labels import label  # noqa: E402
 from onrecord.train.narrowing import _parts, looking_nearby, narrow, narrow_roles  # noqa: E402
@@ -102,3 +103,19 @@ def test_what_looks_nearby_alone_keeps_its_weights_and_says_the_same_of_what_is_
     batch = lessons()[0].inputs
     assert batch.ids.shape[1] <= 128
     assert difference(made, network, batch) < 1e-10
+    long = Inputs(*(getattr(batch, name).repeat(1, 12) for name in Inputs.__slots__))
+    assert difference(made, network, long) > 1e-4
+
+
+@pytest.mark.parametrize("layers", [[2], [-1], ["1"]])
+def test_a_layer_that_is_not_there_cannot_look_nearby(layers: list[int]) -> None:
+    with pytest.raises(ModelError, match="cannot look nearby"):
+        looking_nearby(small.network(), layers)
+    with pytest.raises(ModelError, match="cannot look nearby"):
+        looking_nearby(small.strong_network(), [0])  # its attention knows distances
+
+
+@pytest.mark.parametrize("width", [16, 18, 7, -2])
+def test_heads_are_made_narrower_only(width: int) -> None:
+    with pytest.raises(ModelError, match="cannot be made"):
+        narrow_roles(small.network(), lessons(), width)

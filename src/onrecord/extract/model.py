@@ -12,7 +12,7 @@ from onrecord.extract.automaton import Score
 from onrecord.extract.confidence import Calibration, Evidence
 from onrecord.extract.decode import COLUMNS, CueLabel
 
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,8 +69,8 @@ def batches(
     order = chance.permutation(len(cuts))
     groups: list[list[_Cut]] = []
     for start in range(0, len(order), 64):  # neighbours in length share a batch, so that little is padding
-        nearby = sorted((cuts[i] for i in order[start : start + 64]), key=lambda cut: cut.end - cut.start)
-        groups.extend(_within_budget(nearby, budget))
+        alike = sorted((cuts[i] for i in order[start : start + 64]), key=lambda cut: cut.end - cut.start)
+        groups.extend(_within_budget(alike, budget))
     for index in chance.permutation(len(groups)):
         yield collate(groups[index], encoder)
 

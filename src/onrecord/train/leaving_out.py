@@ -49,7 +49,7 @@ def mean_products(
     def adding_to(total: Tensor) -> Callable[[nn.Module, tuple[Tensor, ...], Tensor], None]:
         def add(product: nn.Module, inputs: tuple[Tensor, ...], output: Tensor) -> None:
             flat = inputs[0].flatten(0, -2)
-            total.add_(flat.T @ flat / len(flat))
+            total.add_(flat.T @ flat / max(1, len(flat)))
 
         return add
 

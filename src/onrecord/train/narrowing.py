@@ -12,6 +12,7 @@ from heapq import heapify, heappop, heappush
 import torch
 from torch import Tensor, nn
 
+from onrecord.errors import ModelError
 from onrecord.train.batching import Batch
 from onrecord.train.leaving_out import Cut, Parts, made_up, mean_products, possible_cuts
 from onrecord.train.nearby import SEEN
@@ -23,7 +24,12 @@ UNITS = 32  # inner units that go at a time: processors multiply this many as fa
 
 
 def looking_nearby(network: AttributionNetwork, layers: Sequence[int]) -> AttributionNetwork:
-    """The same network, but that the layers with these numbers look nearby alone."""
+    """The same network, but that the layers with these numbers look nearby alone.
+
+    Raises ModelError where it has no such layers, or attention that knows distances, which has no blocks.
+    """
+    if network.sizes.distances or not set(layers) <= set(range(len(network.sizes.inner))):
+        raise ModelError(f"layers {list(layers)} of this network cannot look nearby alone")
     made = AttributionNetwork(replace(network.sizes, nearby=tuple(layers)))
     made.load_state_dict(network.state_dict())
     return made
@@ -105,8 +111,10 @@ def _narrower(network: AttributionNetwork, grams: Sequence[Tensor], kept: Sequen
 def narrow_roles(network: AttributionNetwork, batches: Sequence[Batch], width: int) -> AttributionNetwork:
     """A network whose heads for cues and roles have `width` units, an even number, of those of the one given.
 
-    Those are kept with which the products that they feed miss least.
+    Those are kept with which the products that they feed miss least. Raises ModelError where it has no more than that.
     """
+    if width % 2 or not 0 < width < network.sizes.role_width:
+        raise ModelError(f"heads of {network.sizes.role_width} units cannot be made {width} wide: fewer, and even")
     network.eval()
     head = network.roles
     wanted = [(head.neighbours, width), (head.scores, width // 2), (network.cue_scores, width)]
