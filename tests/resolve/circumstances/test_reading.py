@@ -176,6 +176,12 @@ def test_nobody_in_what_is_said_is_who_was_told(text: str, cue: str, content: st
     assert found.addressee is None
 
 
+def test_what_is_planned_is_nobody_who_was_told() -> None:
+    text = "VARSUND — His plan to reopen Varsund Mill divides the town."
+    (found,) = read(Article(text=text), [statement(text, "His", "plan", "to reopen Varsund Mill", "p1")]).statements
+    assert found.addressee is None
+
+
 def test_what_is_told_of_a_source_is_no_circumstance() -> None:
     text = "Ms Gagnon, who opened the shop in Portland in 2015, told reporters that rain was near."
     found = find_candidates(Layout(Article(text=text), [statement(text, "Ms Gagnon", "told", "that rain was near")]))

@@ -29,6 +29,7 @@ from onrecord.resolve.statements import merge
 _ASIDE = re.compile(r",? ?(?:who|whose|whom|which)\b")
 _ATTENDING = re.compile(r"\battend(?:s|ed|ing)?\b")
 _WITH_PLACES = frozenset([SpeakerKind.PERSON, SpeakerKind.ORGANIZATION])  # of whom it is told where they belong
+_TO = frozenset(["say to", "object to"])  # triggers of what follows "to"
 _RELATIVE = re.compile(r"\b(?:who|whose|whom|which|that)\b")
 
 
@@ -131,7 +132,7 @@ def _others(layout: Layout, addressees: Iterable[Candidate], contents: Collectio
     for one in addressees:
         announced = statements.get(one.trigger_span.start, []) + statements.get(one.trigger_span.end, [])
         places = [(span.start, span.end) for statement in announced for span in statement.source]
-        if one.trigger == "say to":
+        if one.trigger in _TO:
             places += [(span.start + len("to "), span.end) for each in announced for span in each.content]
         if one.span not in contents and not any(start <= one.span.start < end for start, end in places):
             yield one
