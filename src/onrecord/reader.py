@@ -31,7 +31,7 @@ class Reader:
         self._extractor = extractor
         self._resolver = resolver or _resolver()
         self._threads = threads or _processors()
-        # The windows of a lone article, or a lone batch, go through a pool, so that they keep every processor busy too.
+        # The windows of few batches go through a pool, so that a lone article keeps every processor busy too.
         self._window_pool = ThreadPoolExecutor(self._threads) if self._threads > 1 else None
 
     def read(self, article: Article | str, *, explain: bool = False) -> Reading:

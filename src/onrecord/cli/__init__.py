@@ -77,7 +77,7 @@ def _options(version: bool = typer.Option(False, "--version", help="Print the ve
 
 def main() -> None:
     """The entry point of the `onrecord` command."""
-    prepare_python()
+    _prepare_python()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _Interrupting())
     try:
@@ -100,8 +100,8 @@ def main() -> None:
         _leave(INTERRUPTED)
 
 
-def prepare_python() -> None:
-    """Sets what a program that reads many articles does well to set; a library leaves it to the program."""
+def _prepare_python() -> None:
+    """Sets what a program that reads many articles does well to set, and a library leaves to the program."""
     # What is loaded now is there to stay: to search it for garbage every 700 objects takes 40 ms before a verb begins.
     gc.set_threshold(COLLECTED_AFTER)
     # A thread that comes back from the network waits for Python this long where another one resolves meanwhile.

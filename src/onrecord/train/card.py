@@ -105,14 +105,15 @@ def _trainings(model: dict[str, Any]) -> str:
     blended = f"; the finished weights keep {kept:.0%} of those that the last time began with" if kept else ""
     sentences = (
         f"Trained by `onrecord train` (code at commit {commit}) for {epochs} epochs{again}{blended}.",
-        *_narrowed(recipes),
+        *_changes(recipes),
         "Recipes, the digests of the data and every score are in `model.json`.",
         *model.get("remarks", []),
     )
     return textwrap.fill(" ".join(sentences), 118)
 
 
-def _narrowed(recipes: Sequence[dict[str, Any]]) -> Iterator[str]:
+def _changes(recipes: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """A sentence for each change of the network's shape between its trainings."""
     for number, recipe in enumerate(recipes, 1):
         if recipe.get("nearby"):
             yield (

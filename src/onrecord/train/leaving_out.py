@@ -15,7 +15,6 @@ from torch import Tensor, nn
 
 from onrecord.train.batching import Batch
 
-STEPS = 24  # in which a product is made narrower, where no number of parts is told
 DAMPING = 1e-3  # of the mean square of the inputs, so that least squares stay solvable
 
 
@@ -31,13 +30,13 @@ class Cut:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What can be left out of a product: its inputs, a row for each part, and how many multiplications of bytes a part
-    costs, and how many of them go at a time (0: one in `STEPS`)."""
+    """What can be left out of a product: its inputs, a row for each part, what a part costs in multiplications of
+    bytes, and how many parts go at a time."""
 
     product: nn.Linear
     inputs: Tensor
     cost: int
-    at_a_time: int = 0
+    at_a_time: int
 
 
 def mean_products(
@@ -67,7 +66,7 @@ def possible_cuts(gram: Tensor, parts: Parts) -> list[Cut]:
     Each time those parts go whose loss the others make up best, and the weights of the others do so.
     """
     width = parts.inputs.shape[1]
-    step = parts.at_a_time or max(1, len(parts.inputs) // STEPS)
+    step = parts.at_a_time
     weights = parts.product.weight.double().T.clone()
     whole = float((weights * (gram @ weights)).sum())
     inverse = torch.linalg.inv(gram)

@@ -62,7 +62,7 @@ def _parts(network: AttributionNetwork) -> list[Parts]:
         compared = SEEN if number in network.sizes.nearby else WINDOW
         found.append(Parts(layer.attend_out, heads, 4 * hidden * width + FLOATS * 2 * compared * width, 1))
         units = torch.arange(layer.narrow.in_features)[:, None]
-        found.append(Parts(layer.narrow, units, 2 * hidden, min(UNITS, len(units) // 4)))
+        found.append(Parts(layer.narrow, units, 2 * hidden, max(1, min(UNITS, len(units) // 4))))
     return found
 
 

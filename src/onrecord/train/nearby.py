@@ -18,8 +18,8 @@ SEEN = 128  # wordpieces that they look at: the block, and half of the rest on e
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Wordpieces `rows` look at the wordpieces `seen`, where `mask` (B, 1 or heads, rows, seen) is True, or by as much
-    as it adds; None is everywhere alike."""
+    """Wordpieces `rows` look at the wordpieces `seen`, where `mask` (B, heads, rows, seen, or 1 where all are
+    alike) is True, or by as much as it adds; None is everywhere alike."""
 
     rows: slice
     seen: slice

@@ -103,7 +103,7 @@ def train_model(gold: Path, folder: Path, recipe: Recipe, watcher: Watcher, begi
     teacher = copy.deepcopy(network).eval() if recipe.taught else None
     if recipe.nearby:
         network = looking_nearby(network, recipe.nearby)
-    if recipe.narrowed < 1 or 0 < recipe.role_width < network.sizes.role_width:
+    if recipe.narrowed < 1 or recipe.role_width:
         watcher.tell("leaving out what the network misses least")
         network = _narrower(network, encoder, lessons.of_epoch(0, recipe), recipe)
     begun = [weight.detach().clone() for weight in learned_weights(network)]
@@ -228,7 +228,7 @@ def _narrower(
     chance = np.random.default_rng(recipe.seed)
     all_batches = batches(articles, encoder, chance, recipe.wordpieces_a_batch, masked=0.0)
     some = list(islice(all_batches, BATCHES_TO_NARROW))
-    if 0 < recipe.role_width < network.sizes.role_width:
+    if recipe.role_width not in (0, network.sizes.role_width):
         network = narrow_roles(network, some, recipe.role_width)
     return narrow(network, some, recipe.narrowed) if recipe.narrowed < 1 else network
 
