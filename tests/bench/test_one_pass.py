@@ -12,7 +12,7 @@ from bench.corpus import BenchArticle, write_jsonl
 from bench.one_pass import FoundStatement, Outcome, Pass, arguments, attempt, run
 
 from bench import one_pass
-from onrecord import cli
+from onrecord.cli import process
 
 ARTICLES = [BenchArticle("a", "She said so."), BenchArticle("b", "7 odd marks"), BenchArticle("c", "12 odd marks here")]
 
@@ -78,4 +78,4 @@ def test_the_digest_tells_different_findings_apart(tmp_path: Path, capsys: pytes
 
 
 def test_python_is_set_for_all_as_the_command_sets_it() -> None:
-    assert (one_pass.COLLECTED_AFTER, one_pass.TAKES_TURNS) == (cli.COLLECTED_AFTER, cli.TAKES_TURNS)
+    assert (one_pass.COLLECTED_AFTER, one_pass.TAKES_TURNS) == (process.COLLECTED_AFTER, process.TAKES_TURNS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import signal
 import sys
@@ -17,11 +16,10 @@ from typer.main import get_command
 
 from onrecord import __version__
 from onrecord.cli.exit_codes import FAILED, INTERRUPTED, WRONG_USAGE
+from onrecord.cli.process import prepare
 from onrecord.errors import OnrecordError, UsageError
 
 INTERRUPTS_APART = 1.0  # seconds
-COLLECTED_AFTER = 50_000  # objects
-TAKES_TURNS = 0.001  # seconds after which one of Python's threads lets another one go on
 HELP = {"help_option_names": ["-h", "--help"]}  # verbs of verbs take it from these
 VERBS = {  # each verb with its module in this package, which bears the verb under the same name
     "read": "read",
@@ -77,7 +75,7 @@ def _options(version: bool = typer.Option(False, "--version", help="Print the ve
 
 def main() -> None:
     """The entry point of the `onrecord` command."""
-    _prepare_python()
+    prepare()
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _Interrupting())
     try:
@@ -98,14 +96,6 @@ def main() -> None:
         _leave(INTERRUPTED)
     except KeyboardInterrupt:
         _leave(INTERRUPTED)
-
-
-def _prepare_python() -> None:
-    """Sets what a program that reads many articles does well to set, and a library leaves to the program."""
-    # What is loaded now is there to stay: to search it for garbage every 700 objects takes 40 ms before a verb begins.
-    gc.set_threshold(COLLECTED_AFTER)
-    # A thread that comes back from the network waits for Python this long where another one resolves meanwhile.
-    sys.setswitchinterval(TAKES_TURNS)
 
 
 class _Interrupting:
