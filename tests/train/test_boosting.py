@@ -1,6 +1,7 @@
 """Boosted trees: that they learn what only a conjunction tells, and that reading walks them as training grew them."""
 
 import numpy as np
+import pytest
 
 from onrecord.resolve.circumstances.trees import Trees, shares
 from onrecord.train.boosting import Plan, fit
@@ -45,3 +46,18 @@ def test_what_a_row_scores_does_not_depend_on_the_rows_beside_it() -> None:
 def test_shares_sum_to_one_in_each_group() -> None:
     found = shares(np.array([1, 2, 3, 100, -100], np.float32), np.array([0, 3]))
     assert np.allclose(np.add.reduceat(found, [0, 3]), 1)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("count", [1, 7, 8])
+def test_trees_walked_together_add_up_to_each_alone(depth: int, count: int) -> None:
+    chance = np.random.default_rng(10 * depth + count)
+    rows = chance.random((50, 6)).astype(np.float32)
+    limits = chance.random((count, depth)).astype(np.float32)
+    trees = Trees(chance.integers(0, 6, (count, depth)), limits, chance.normal(size=(count, 1 << depth)).astype("f"))
+    plainly = np.zeros(len(rows))
+    for columns, cuts, leaves in zip(trees.columns, trees.limits, trees.leaves, strict=True):
+        for number, row in enumerate(rows):
+            answers = [row[column] > cut for column, cut in zip(columns, cuts, strict=True)]
+            plainly[number] += leaves[sum(answer << level for level, answer in enumerate(answers))]
+    assert np.abs(trees.score(rows) - plainly).max() < 1e-5

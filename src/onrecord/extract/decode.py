@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -157,8 +158,8 @@ def read_roles(scores: Floats, shown: npt.NDArray[np.bool_]) -> list[Roles]:
     chosen_source, chosen_content = np.isin(states, IN_SOURCE), np.isin(states, IN_CONTENT)
     spill = (odds.content * ~chosen_content).sum(axis=1) / np.maximum(odds.content.sum(axis=1), 1e-6)
     fields = zip(
-        map(_runs, chosen_source),
-        map(_runs, chosen_content),
+        _runs_of_each(chosen_source),
+        _runs_of_each(chosen_content),
         np.minimum(best - odds.total, 0).tolist(),
         _means(odds.source, chosen_source),
         _means(odds.content, chosen_content),
@@ -174,8 +175,17 @@ def column_to_wordpiece(column: int, cue: Cue) -> int:
 
 
 def _runs(chosen: npt.NDArray[np.bool_]) -> tuple[tuple[int, int], ...]:
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], chosen.astype(np.int8), [0]])))
-    return tuple(zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True))
+    return _runs_of_each(chosen[None])[0]
+
+
+def _runs_of_each(chosen: npt.NDArray[np.bool_]) -> list[tuple[tuple[int, int], ...]]:
+    """The runs of columns chosen (first, last + 1) for each cue (cues, columns)."""
+    around = np.zeros((len(chosen), chosen.shape[1] + 2), dtype=bool)
+    around[:, 1:-1] = chosen
+    cues, columns = np.nonzero(around[:, 1:] != around[:, :-1])
+    runs = list(zip(columns[::2].tolist(), columns[1::2].tolist(), strict=True))
+    ends = np.searchsorted(cues[::2], np.arange(1, len(chosen) + 1)).tolist()
+    return [tuple(runs[first:end]) for first, end in pairwise([0, *ends])]
 
 
 def _means(odds: Doubles, chosen: npt.NDArray[np.bool_]) -> list[float]:

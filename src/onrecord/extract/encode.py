@@ -99,6 +99,7 @@ class Encoder:
             raise ModelError(f"{tokenizer_file} cannot be read as a tokenizer: {error}") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._continuing: dict[int, bool] = {}  # by the ids of wordpieces that were asked for
 
     @property
     def vocabulary(self) -> int:
@@ -142,9 +143,13 @@ class Encoder:
             end += 1
         return first, end
 
-    def _continues(self, identifier: np.int64) -> bool:
+    def _continues(self, identifier: int) -> bool:
         """Whether a wordpiece continues a word. Few are asked for: a table of all takes a tenth of loading a model."""
-        return (self._tokenizer.id_to_token(int(identifier)) or "").startswith("##")
+        known = self._continuing.get(identifier)
+        if known is None:
+            known = (self._tokenizer.id_to_token(int(identifier)) or "").startswith("##")
+            self._continuing[identifier] = known
+        return known
 
     def encode(self, text: str) -> Encoded:
         """The wordpieces of `text` with their features; an empty text has none."""

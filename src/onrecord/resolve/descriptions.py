@@ -41,8 +41,9 @@ class Description:
 def find_descriptions(words: Words, names: NameIndex) -> Iterator[Description]:
     """The descriptions outside headlines, in the order of the text; those that end in a name are the name's."""
     told = -1  # the last noun of those found
+    beginnings = {one for one in set(words.lowers) if one in _DETERMINERS or one in SOMEBODY or names_people(one)}
     for number, determiner in enumerate(words.lowers):
-        if words.shouted[number]:
+        if determiner not in beginnings or words.shouted[number]:
             continue
         if determiner not in _DETERMINERS or (determiner == "that" and _opens_clause(words, names, number)):
             if determiner in SOMEBODY:

@@ -13,13 +13,12 @@ from onrecord.resolve.words import Words
 def names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) -> Iterator[NameMention]:
     """The names in lines of title case or capitals; `known` are those that the text gives, in lower case."""
     longest = max(map(len, known), default=0)
-    number = 0
+    behind = 0  # the last name
     if _opens_with_author(words) and words.lowers[:2] not in known:
         yield NameMention(words=range(2), span=words.slice(0, 1), kind=SpeakerKind.PERSON)
-        number = 2
-    while number < len(words):
-        if not words.shouted[number] or not is_capital(words.texts[number]):
-            number += 1
+        behind = 2
+    for number, shouted in enumerate(words.shouted):
+        if not shouted or number < behind or not is_capital(words.texts[number]):
             continue
         for length in range(min(longest, len(words) - number), 0, -1):
             kind = known.get(words.lowers[number : number + length])
@@ -29,10 +28,8 @@ def names_in_headlines(words: Words, known: dict[tuple[str, ...], SpeakerKind]) 
                 numbers = range(first, number + length)
                 kind = kind if first == number else SpeakerKind.PERSON
                 yield NameMention(words=numbers, span=words.slice(numbers[0], numbers[-1]), kind=kind)
-                number += length
+                behind = number + length
                 break
-        else:
-            number += 1
 
 
 def _opens_with_author(words: Words) -> bool:

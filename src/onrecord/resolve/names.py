@@ -55,20 +55,17 @@ def _names_in_text(words: Words) -> list[NameMention]:
     )
     found: list[NameMention] = []
     maybe: list[int] = []  # titles that are surnames, too, where no name follows
-    number = 0
-    while number < len(words):
-        if words.texts[number].islower() or words.shouted[number] or not _may_start(words, number, inside, common):
-            number += 1
+    end = 0
+    for number, text in enumerate(words.texts):
+        if number < end or text.islower() or words.shouted[number] or not _may_start(words, number, inside, common):
             continue
         end = end_of_run(words, number)
-        if end - number > 2 and all(text.isupper() and len(text) > 1 for text in words.texts[number:end]):
-            number = end  # a cry or a heading within the line
-            continue
+        if end - number > 2 and all(word.isupper() and len(word) > 1 for word in words.texts[number:end]):
+            continue  # a cry or a heading within the line
         if end - number > 1 or not _is_doubtful(words, number, inside):
             found.extend(_split_run(words, number, end))
             if end - number == 1 and words.lowers[number] in lexicons.words("surnames_like_titles"):
                 maybe.append(number)
-        number = end
     surnames = {words.lowers[mention.words[-1]] for mention in found if len(mention.words) > 1}
     named = {mention.words[0] for mention in found}
     found.extend(

@@ -82,7 +82,7 @@ def probabilities(
         rows.extend([columns[feature] for feature in features if feature in columns])
         if firsts[-1] == len(rows):
             return [1 / len(candidates)] * len(candidates)  # features that training has never seen
-    sums = np.add.reduceat(table[rows], firsts, axis=0) + shared
+    sums = np.add.reduceat(table.take(rows, axis=0), firsts, axis=0) + shared
     scores = np.tanh(sums[:, :-1] + weights.bias) @ weights.out + sums[:, -1]
     powers = np.exp(scores - scores.max())
     likely: list[float] = (powers / powers.sum()).tolist()

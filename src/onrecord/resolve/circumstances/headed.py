@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from onrecord.records import Span
-from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.index import WordIndex, remembered
 from onrecord.resolve.circumstances.lexicon import DETERMINERS, ENDS_PHRASE
 from onrecord.resolve.circumstances.phrases import limit_after, phrase_at
 from onrecord.resolve.lexicons import listed
@@ -18,13 +18,19 @@ _NEVER_INSIDE = ENDS_PHRASE | listed("near across throughout outside inside told
 def phrases_headed(words: WordIndex, heads: Collection[str], limits: Sequence[int]) -> Iterator[tuple[int, Span]]:
     """The number of each head with its phrase, from its article or the words that describe it on."""
     for number in words.occurrences(heads):
-        if _describes(words, number):
+        start = _start(words, number)
+        if start is None:
             continue
-        start = words.starts[_first(words, number)]
         found = phrase_at(words, start, limit_after(words, start, limits), places=True)
         if found is None or found.end < words.ends[number]:
             found = Span(start, words.ends[number])
         yield number, found
+
+
+@remembered
+def _start(words: WordIndex, number: int) -> int | None:
+    """Where the noun phrase of a head starts; None where it heads none."""
+    return None if _describes(words, number) else words.starts[_first(words, number)]
 
 
 def _first(words: WordIndex, number: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from onrecord.records import Span
 from onrecord.resolve.words import lowered
 
 _WORD = re.compile(r"[#@]?\w+(?:['’]\w+)*%?")
@@ -27,7 +27,7 @@ class WordIndex:
         self.starts = [start for start, _ in spans]
         self.ends = [end for _, end in spans]
         self.lowers = [word.removesuffix("'s") for word in lowered([text[start:end] for start, end in spans])]
-        self.phrases_read: dict[tuple[int, int, bool], Span | None] = {}  # by `phrases.phrase_at`, which is asked again
+        self.answers: dict[object, dict[tuple[Any, ...], Any]] = {}  # of functions `remembered`
         self.places: dict[str, list[int]] = {}
         for number, lower in enumerate(self.lowers):
             self.places.setdefault(lower, []).append(number)
@@ -63,6 +63,27 @@ class WordIndex:
         if tuple(self.lowers[number : number + len(phrase)]) != phrase:
             return False
         return all(self.gap(place) in _JOINTS for place in range(number, number + len(phrase) - 1))
+
+
+Numbers = ParamSpec("Numbers")
+Answer = TypeVar("Answer")
+
+
+def remembered(
+    function: Callable[Concatenate[WordIndex, Numbers], Answer],
+) -> Callable[Concatenate[WordIndex, Numbers], Answer]:
+    """A function of a text's words and of numbers that is asked again, once for each layout of an article: it answers
+    from memory, as long as the words live."""
+
+    def asked(words: WordIndex, /, *numbers: Numbers.args, **named: Numbers.kwargs) -> Answer:
+        assert not named  # they would not be told apart
+        answers = words.answers.setdefault(function, {})
+        if numbers not in answers:
+            answers[numbers] = function(words, *numbers, **named)
+        answer: Answer = answers[numbers]
+        return answer
+
+    return asked
 
 
 def vocabulary(entries: Mapping[str, str]) -> Phrases:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from onrecord.records import Span
 from onrecord.resolve.circumstances.candidate import Candidate
-from onrecord.resolve.circumstances.index import WordIndex, vocabulary
+from onrecord.resolve.circumstances.index import WordIndex, remembered, vocabulary
 from onrecord.resolve.circumstances.lexicon import CROWDS, OUTLETS
 from onrecord.resolve.circumstances.medium_contexts import is_no_hint, is_no_outlet
 from onrecord.resolve.circumstances.medium_words import MEDIUM_HINTS
@@ -27,7 +27,7 @@ def find_mediums(
 
     `people` are the words, in lower case, in the names of those who speak in the text: they name no newspapers.
     """
-    written = list(_written(words))
+    written = _written(words)
     known = {word for _, _, word in written}
     for first, last, word in written:
         if word not in _BESIDE or not known.isdisjoint(_BESIDE[word]):
@@ -47,13 +47,16 @@ def find_mediums(
             yield from _hints(words, word, candidate.trigger_span)
 
 
-def _written(words: WordIndex) -> Iterator[tuple[int, int, str]]:
+@remembered
+def _written(words: WordIndex) -> list[tuple[int, int, str]]:
     """The words that hint at a medium, none within a longer phrase that does: "conference" in "press conference"."""
+    found = []
     end = -1
     for first, last, word in words.phrases(_WRITTEN):
         if (first > end or word == _INTERVIEW) and not is_no_hint(words, word, first, last):
             end = max(end, last)
-            yield first, last, word
+            found.append((first, last, word))
+    return found
 
 
 def _told(candidate: Candidate) -> str:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from onrecord.records import Span
-from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.index import WordIndex, remembered
 from onrecord.resolve.circumstances.lexicon import (
     ABBREVIATED_TITLES,
     BODIES_FOR,
@@ -194,10 +194,12 @@ def phrase_at(words: WordIndex, offset: int, limit: int, *, places: bool = False
     number = words.at(offset)
     if number == len(words) or words.starts[number] - offset > 1:
         return None
-    asked = (number, limit, places)
-    if asked not in words.phrases_read:
-        words.phrases_read[asked] = _Phrase(words, number, limit, places).span()
-    return words.phrases_read[asked]
+    return _phrase(words, number, limit, places)
+
+
+@remembered
+def _phrase(words: WordIndex, number: int, limit: int, places: bool) -> Span | None:
+    return _Phrase(words, number, limit, places).span()
 
 
 def limit_after(words: WordIndex, offset: int, limits: Sequence[int]) -> int:

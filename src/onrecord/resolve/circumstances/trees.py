@@ -6,7 +6,7 @@ depth d is d yes-or-no answers, its leaf their number in binary.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -18,24 +18,64 @@ Flags = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Bytes:
+    """Trees of which as many as fit are walked as one, whose answers make a byte: two trees of depth four.
+
+    Trees ask alike: `columns` and `limits` (questions, 1) have each question once, and `asked` (bits, bytes) the number
+    of the one that each bit answers. `leaves` are the sums for all a byte may be, one byte's behind the other's, and
+    `first` (bytes,) where each begins.
+    """
+
+    columns: Integers
+    limits: Floats
+    asked: Integers
+    leaves: Floats
+    first: Integers
+
+    @classmethod
+    def of(cls, columns: Integers, limits: Floats, leaves: Floats) -> Bytes:
+        """From one row a tree, as in `Trees`."""
+        trees, depth = columns.shape
+        together = max(1, 8 // depth)
+        missing = ((0, -trees % together), (0, 0))  # as many trees that add nothing fill the last byte
+        leaves = np.pad(leaves, missing).reshape(-1, together, 1 << depth)
+        sums = leaves[:, 0]
+        for tree in range(1, together):
+            sums = (leaves[:, tree, :, None] + sums[:, None, :]).reshape(len(sums), -1)
+        bits = together * depth
+        columns, limits = (np.pad(one, missing).reshape(-1, bits).T.ravel() for one in (columns, limits))
+        _, firsts, asked = np.unique(columns + 1j * limits, return_index=True, return_inverse=True)
+        return cls(
+            columns[firsts],
+            limits[firsts][:, None],
+            asked.reshape(bits, -1),
+            sums.ravel(),
+            np.arange(len(sums)) << bits,
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Trees:
     """`columns` and `limits` are one row a tree: on each level which column is asked whether it exceeds which limit."""
 
     columns: Integers
     limits: Floats
     leaves: Floats
+    _bytes: Bytes = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_bytes", Bytes.of(self.columns, self.limits, self.leaves))
 
     def score(self, rows: Floats) -> Floats:
         """The sum of the leaves that each row reaches."""
-        trees, depth = self.columns.shape
-        turned = np.ascontiguousarray(rows.T)
-        places = np.zeros((trees, len(rows)), dtype=np.uint8)  # bytes: a tree has eight levels at most
-        for level in range(depth):
-            answers = turned.take(self.columns[:, level], axis=0) > self.limits[:, level, None]
-            places |= answers.view(np.uint8) << level
-        reached = np.ascontiguousarray(places.T) + (np.arange(trees) << depth)
+        walked = self._bytes
+        answers = (np.ascontiguousarray(rows.T).take(walked.columns, axis=0) > walked.limits).view(np.uint8)
+        values = answers.take(walked.asked[0], axis=0)
+        for bit, asked in enumerate(walked.asked[1:], start=1):
+            values |= answers.take(asked, axis=0) << bit
+        reached = np.ascontiguousarray(values.T) + walked.first
         # A row's leaves lie beside each other: a finer sum.
-        return np.asarray(self.leaves.ravel().take(reached).sum(axis=1), dtype=np.float32)
+        return np.asarray(walked.leaves.take(reached).sum(axis=1), dtype=np.float32)
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON, numbers rounded as training rounds them."""

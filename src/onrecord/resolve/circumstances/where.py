@@ -9,7 +9,7 @@ from onrecord.records import Span
 from onrecord.resolve import lexicons
 from onrecord.resolve.circumstances.candidate import Candidate
 from onrecord.resolve.circumstances.headed import phrases_headed
-from onrecord.resolve.circumstances.index import WordIndex
+from onrecord.resolve.circumstances.index import WordIndex, remembered
 from onrecord.resolve.circumstances.lexicon import (
     DETERMINERS,
     MONTH_NAMES,
@@ -67,23 +67,11 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
             )
     ends = set()
     for number in words.occurrences(_ANYWHERE | _OUTWARD | _HELD | _OF | _SHOWN):
-        word = _trigger(words, number)
-        begin = _after(words, number) if word and not _shows_nothing(words, number, word) else None
-        found = phrase_at(words, begin, limit_after(words, begin, limits), places=True) if begin else None
-        found = _without_meeting(text, _without_day(text, found)) if found else None
-        if word is None or found is None:
-            continue
-        phrase = text[found.start : found.end]
-        kind = _kind(phrase) or (_common(phrase) if word in _BEFORE_COMMON else None)
-        if word in _SHOWN and kind in {"name", "the-name", "outlet"} and _is_show(phrase):
-            kind = "show"
-        if kind is None or not _goes_with(word, kind) or _is_show_only(text, found, word) or _is_verb(word, phrase):
-            continue
-        ends.add(found.end)
-        trigger_span = Span(words.starts[number], words.ends[number])
-        found = _without_occasion(text, found)
-        phrase = text[found.start : found.end]
-        yield Candidate(found, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
+        begin = _after(words, number)
+        place = _announced(words, number, begin, limit_after(words, begin, limits)) if begin else None
+        if place is not None:
+            ends.add(place.span.end)
+            yield place
     for number in words.occurrences(_ELSEWHERE):
         span = Span(words.starts[number], words.ends[number])
         phrase = text[span.start : span.end]
@@ -93,6 +81,29 @@ def find_places(words: WordIndex, limits: Sequence[int]) -> Iterator[Candidate]:
             span = _without_occasion(text, _without_day(text, found))
             phrase = text[span.start : span.end]
             yield Candidate(span, phrase, phrase, "occasion", f"bare {words.lowers[number]}", span)
+
+
+@remembered
+def _announced(words: WordIndex, number: int, begin: int, limit: int) -> Candidate | None:
+    """The place that begins at `begin` behind word `number`, which announces it, and ends at `limit` at the latest."""
+    word = _trigger(words, number)
+    if word is None or _shows_nothing(words, number, word):
+        return None
+    text = words.text
+    found = phrase_at(words, begin, limit, places=True)
+    found = _without_meeting(text, _without_day(text, found)) if found else None
+    if found is None:
+        return None
+    phrase = text[found.start : found.end]
+    kind = _kind(phrase) or (_common(phrase) if word in _BEFORE_COMMON else None)
+    if word in _SHOWN and kind in {"name", "the-name", "outlet"} and _is_show(phrase):
+        kind = "show"
+    if kind is None or not _goes_with(word, kind) or _is_show_only(text, found, word) or _is_verb(word, phrase):
+        return None
+    trigger_span = Span(words.starts[number], words.ends[number])
+    found = _without_occasion(text, found)
+    phrase = text[found.start : found.end]
+    return Candidate(found, phrase, phrase, kind.split(" ")[0], f"{word} {kind}", trigger_span)
 
 
 def _trigger(words: WordIndex, number: int) -> str | None:
