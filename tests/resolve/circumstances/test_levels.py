@@ -2,9 +2,15 @@
 
 import dataclasses
 
+import numpy as np
+
 from onrecord.records import Article, Span, Statement, StatementKind
 from onrecord.resolve import circumstances
+from onrecord.resolve.circumstances.candidate import Field
+from onrecord.resolve.circumstances.choice import UNASKED, Choice, choose, load_models
+from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.levels import levels
+from onrecord.resolve.circumstances.reading import find_candidates
 
 TEXT = (
     "PARIS — At a rally in Lyon on Monday, Ana Bell said that her rival refused to admit that taxes had risen.\n\n"
@@ -36,3 +42,16 @@ def test_there_is_a_second_layout_only_where_something_stands_inside() -> None:
     assert levels(ARTICLE, [FIRST, SECOND]).all is None
     both = levels(ARTICLE, [FIRST, INSIDE])
     assert [len(layout.placed) for layout in both.layouts] == [1, 2]
+
+
+def test_what_is_chosen_does_not_depend_on_what_else_is_asked_for() -> None:
+    layout = Layout(ARTICLE, [FIRST, SECOND, INSIDE])
+
+    def chosen(*asked: bool) -> dict[Field, list[Choice]]:
+        return choose([layout], [find_candidates(layout)], load_models(), np.array(asked))
+
+    every, some, none = chosen(True, True, True), chosen(False, True, True), chosen(False, False, False)
+    assert any(choices[2].chosen is not None for choices in every.values())
+    for field in Field:
+        assert some[field] == [UNASKED, *every[field][1:]]
+        assert none[field] == [UNASKED] * 3

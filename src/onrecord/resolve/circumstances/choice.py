@@ -25,9 +25,9 @@ from onrecord.resolve.circumstances.features import Relations, outside_contents,
 from onrecord.resolve.circumstances.layout import Layout
 from onrecord.resolve.circumstances.links import Links, carried, link_rows, links_between
 from onrecord.resolve.circumstances.occasions import First, first_choice, occasion_rows, widened
-from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable
+from onrecord.resolve.circumstances.pairs import CandidateTable, Habits, Pairs, StatementTable, pairs_of
 from onrecord.resolve.circumstances.reach import near_pairs
-from onrecord.resolve.circumstances.trees import Floats, Trees, shares, without
+from onrecord.resolve.circumstances.trees import Flags, Floats, Trees, shares, without
 
 SHIPPED = Path(__file__).parent / "weights.json"
 YEARS = frozenset(["year", "in year"])
@@ -59,6 +59,9 @@ class Choice:
     chosen: Candidate | None
     weighed: tuple[Weighed, ...]
     unsaid: float
+
+
+UNASKED = Choice(None, (), 1.0)
 
 
 @cache
@@ -96,24 +99,32 @@ def model_from(entry: Mapping[str, Any]) -> Model:
 
 
 def choose(
-    layouts: Sequence[Layout], candidates: Sequence[Mapping[Field, Sequence[Candidate]]], models: Mapping[Field, Model]
+    layouts: Sequence[Layout],
+    candidates: Sequence[Mapping[Field, Sequence[Candidate]]],
+    models: Mapping[Field, Model],
+    asked: Flags,
 ) -> dict[Field, list[Choice]]:
-    """For each field and each statement of the layouts, in order, what its circumstance is.
+    """For each field and each statement of the layouts, in order, what its circumstance is, if it is asked for.
 
-    `candidates` are those of each layout.
+    `candidates` are those of each layout. Statements that are not `asked` for count among what is said around others;
+    the choices given for them are `UNASKED`.
     """
     table = StatementTable(layouts)
     if not table.placed:
         return {field: [] for field in Field}
     links = links_between(table)
     firsts = {field: _first(field, links, [found[field] for found in candidates], models[field]) for field in Field}
-    chosen = {}
+    chosen = {field: [UNASKED] * len(asked) for field in Field}
+    if not asked.any():
+        return chosen
     for field in Field:
-        pairs = widened(firsts[field])
+        pairs = pairs_of(widened(firsts[field]), asked)
         relations = Relations(pairs)
         rows = second_rows(field, pairs, firsts, models[field].habits, relations)
         likely = settled(field, pairs, shares(models[field].second.score(rows), pairs.groups), relations)
-        chosen[field] = choices(pairs, likely, models[field].threshold)
+        found = choices(pairs, likely, models[field].threshold)
+        for number, choice in zip(np.flatnonzero(asked).tolist(), found, strict=True):
+            chosen[field][number] = choice
     return chosen
 
 

@@ -29,12 +29,15 @@ _SHOWN = frozenset(["interview", "tv"])
 def held_there(places: Sequence[Choice], mediums: Sequence[Choice], threshold: float) -> Iterator[Choice]:
     """The choices of places, by statement, as probable as their mediums make them."""
     for place, medium in zip(places, mediums, strict=True):
+        if not place.weighed:
+            yield place
+            continue
         weighed = tuple(
             dataclasses.replace(one, probability=min(1.0, one.probability * _weight(one.candidate, medium)))
             for one in place.weighed
         )
         weighed = tuple(sorted(weighed, key=lambda one: -one.probability))
-        given = weighed and weighed[0].probability >= threshold
+        given = weighed[0].probability >= threshold
         yield dataclasses.replace(place, weighed=weighed, chosen=weighed[0].candidate if given else None)
 
 

@@ -222,7 +222,7 @@ class CandidateTable:
 class Pairs:
     """The pairs of one field: `statements` and `candidates` give a row's two sides, candidate -1 that nothing is said.
 
-    `groups` are where each statement's rows begin; the row for "nothing is said" is the last of each.
+    `groups` are where the rows of each statement that has any begin; that for "nothing is said" is the last of each.
     """
 
     table: StatementTable
@@ -241,6 +241,14 @@ def make_pairs(table: StatementTable, board: CandidateTable, statements: Integer
     """Pairs from their two sides, sorted by statement."""
     groups = np.searchsorted(statements, np.arange(len(table.anchors)))
     return Pairs(table, board, statements, candidates, groups.astype(np.int64))
+
+
+def pairs_of(pairs: Pairs, wanted: Flags) -> Pairs:
+    """Those of the pairs whose statements are `wanted` (statements,)."""
+    rows = wanted[pairs.statements]
+    statements = pairs.statements[rows]
+    groups = np.searchsorted(statements, np.flatnonzero(wanted)).astype(np.int64)
+    return Pairs(pairs.table, pairs.board, statements, pairs.candidates[rows], groups)
 
 
 def _closed(values: Iterable[int], last: int = 0) -> Integers:

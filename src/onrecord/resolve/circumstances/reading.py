@@ -8,6 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 
+import numpy as np
+
 from onrecord.records import Article, Phrase, Span, Speaker, SpeakerKind, Statement, When
 from onrecord.resolve.circumstances.addressee import find_addressees
 from onrecord.resolve.circumstances.candidate import Candidate, Field
@@ -20,6 +22,7 @@ from onrecord.resolve.circumstances.levels import Levels, levels
 from onrecord.resolve.circumstances.medium import find_mediums
 from onrecord.resolve.circumstances.place_contexts import is_spoken_in
 from onrecord.resolve.circumstances.retold import with_retold_dates
+from onrecord.resolve.circumstances.trees import Flags
 from onrecord.resolve.circumstances.turns import find_turns
 from onrecord.resolve.circumstances.when import find_dates
 from onrecord.resolve.circumstances.where import find_places
@@ -64,7 +67,7 @@ def read_levels(
     layouts = [layout for one in articles for layout in one.layouts]
     candidates = [found for one in articles for found in _found(one)]
     models = models or load_models()
-    chosen = choose(layouts, candidates, models)
+    chosen = choose(layouts, candidates, models, _asked(articles))
     chosen[Field.WHERE] = list(held_there(chosen[Field.WHERE], chosen[Field.MEDIUM], models[Field.WHERE].threshold))
     ends = pairwise(accumulate((len(layout.placed) for layout in layouts), initial=0))
     by_layout = []
@@ -80,6 +83,19 @@ def read_levels(
         choices = tuple(known[statement.id] for statement in its_statements)
         found.append(Circumstances(tuple(map(_fill, its_statements, choices)), choices))
     return found
+
+
+def _asked(articles: Iterable[Levels]) -> Flags:
+    """Which statements of the articles' layouts are asked for there: all of the outermost, and those inside of them."""
+    return np.array(
+        [
+            layout is one.outermost or placed.statement.parent is not None
+            for one in articles
+            for layout in one.layouts
+            for placed in layout.placed
+        ],
+        dtype=bool,
+    )
 
 
 def _by_statement(layout: Layout, chosen: Mapping[Field, Sequence[Choice]]) -> dict[str, dict[Field, Choice]]:
