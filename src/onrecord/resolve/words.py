@@ -12,10 +12,10 @@ from onrecord.records import Span
 from onrecord.resolve.lexicons import honorifics, listed, titles, words
 
 # "ñ" read in the wrong encoding is two characters, of which the second is no letter; "D-N.C." is one word.
-LETTER = r"(?:[ÃÂ][\u0080-\u00bf]|\w)"
+LETTERS = r"\w+(?:(?<=[ÃÂ])[\u0080-\u00bf]\w*)*"
 WORD = re.compile(
-    rf"(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}|['’]s\b"
-    rf"|{LETTER}+(?:['’](?!s\b){LETTER}+|-{LETTER}+)*(?:\.(?:com|org|net|gov|edu)\b)?|[^\w\s]"
+    rf"(?=[^\W\d_][-.])(?:[^\W\d_]-)?(?:[^\W\d_]\.){{2,}}"
+    rf"|{LETTERS}(?:['’](?!s\b){LETTERS}|-{LETTERS})*(?:\.(?:com|org|net|gov|edu)\b)?|['’]s\b|[^\w\s]"
 )
 NEWLINE = re.compile(r"(?<![ \t\u00a0])[ \t\u00a0]*(?:\n|\u2029)\s*")
 LINE_ENDS = frozenset(".!?:”\"’')")
@@ -65,23 +65,18 @@ class Words:
 
 def split_words(text: str, quotations: Sequence[Span] = ()) -> Words:
     """The words of `text`; `quotations` are merged spans in order, marks included."""
-    starts: list[int] = []
-    ends: list[int] = []
-    texts: list[str] = []
+    spans = [match.span() for match in WORD.finditer(text)]
+    texts = [text[start:end] for start, end in spans]
     abbreviated = _abbreviations()
-    latest = 0  # where the last word ends, with the full stop of an abbreviation
-    for match in WORD.finditer(text):
-        word = match[0]
-        start, end = match.span()
-        if start < latest:
-            continue
-        if text[end : end + 1] == "." and (word.lower() in abbreviated or (len(word) == 1 and word.isupper())):
-            end += 1
-            word = text[start:end]
-        latest = end
-        starts.append(start)
-        ends.append(end)
-        texts.append(word)
+    stops = []  # full stops that belong to the abbreviation before them
+    for number in (place for place, word in enumerate(texts) if word == "." and place):
+        word, (start, end) = texts[number - 1], spans[number - 1]
+        if end == spans[number][0] and (word.lower() in abbreviated or (len(word) == 1 and word.isupper())):
+            spans[number - 1], texts[number - 1] = (start, end + 1), text[start : end + 1]
+            stops.append(number)
+    for number in reversed(stops):
+        del spans[number], texts[number]
+    starts, ends = [start for start, _ in spans], [end for _, end in spans]
     paragraphs = _paragraphs(text, starts)
     sentences, opens = _sentences(text, starts, texts, paragraphs)
     return Words(
