@@ -54,6 +54,7 @@ def test_trees_walked_together_add_up_to_each_alone(depth: int, count: int) -> N
     chance = np.random.default_rng(10 * depth + count)
     rows = chance.random((50, 6)).astype(np.float32)
     limits = chance.random((count, depth)).astype(np.float32)
+    limits[0, 0], limits[-1, -1] = np.inf, -np.inf  # as where no split is worth it
     trees = Trees(chance.integers(0, 6, (count, depth)), limits, chance.normal(size=(count, 1 << depth)).astype("f"))
     plainly = np.zeros(len(rows))
     for columns, cuts, leaves in zip(trees.columns, trees.limits, trees.leaves, strict=True):

@@ -43,7 +43,10 @@ def test_the_card_tells_before_which_training_the_network_was_made_narrower(tmp_
 def test_the_card_tells_which_layers_look_nearby_alone_and_how_wide_the_heads_became(tmp_path: Path) -> None:
     recipe = {"epochs": 1.0}
     changed = recipe | {"nearby": [0, 1, 3], "role_width": 96}
-    told = " ".join(card(tmp_path, earlier=[changed], recipe=recipe).split())
-    assert "From training 1 on, 3 of its layers compare a block of 64 wordpieces with the 128 around it" in told
+    more = recipe | {"nearby": [0, 1, 2, 3, 4, 5]}
+    told = " ".join(card(tmp_path, earlier=[changed, changed, more], recipe=recipe).split())
+    assert "From training 1 on, its layers 1, 2 and 4 compare a block of 64 wordpieces with the 128 around it" in told
+    assert "From training 3 on, its layers 1, 2, 3, 4, 5 and 6 compare" in told
+    assert told.count("layers 1") == 2
     assert "Before training 1 its heads for cues and roles were made 96 units wide" in told
     assert "layers compare" not in card(tmp_path, earlier=[recipe], recipe=recipe)

@@ -13,6 +13,7 @@ from onrecord.extract.session import OnnxNetwork, WindowInputs, WindowScores  # 
 from onrecord.train.adapters import RememberingNetwork, TorchNetwork  # noqa: E402
 from onrecord.train.export import export  # noqa: E402
 from onrecord.train.network import AttributionNetwork  # noqa: E402
+from onrecord.train.peaks import Peaks  # noqa: E402
 from tests.train import small  # noqa: E402
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "flag.txt"
@@ -25,13 +26,20 @@ def sample_window() -> WindowInputs:
     return WindowInputs(encoded.ids[inside], encoded.shapes[inside], encoded.gaps[inside], encoded.quoted[inside])
 
 
+def uneven_peaks(network: AttributionNetwork) -> Peaks:
+    """Peaks as if some inputs of each product were far larger than others."""
+    layers = [module for module in network.encoder.modules() if isinstance(module, torch.nn.Linear)]
+    return {one: np.geomspace(0.1, 10, one.in_features).astype(np.float32) for one in layers}
+
+
 @pytest.mark.parametrize("made", [small.network, small.nearby_network, small.strong_network])
 @pytest.mark.parametrize(("int8", "tolerance"), [(False, 1e-4), (True, 0.2)])
+@pytest.mark.parametrize("peaked", [False, True])
 def test_the_exported_network_is_the_trained_one(
-    tmp_path: Path, made: Callable[[], AttributionNetwork], int8: bool, tolerance: float
+    tmp_path: Path, made: Callable[[], AttributionNetwork], int8: bool, tolerance: float, peaked: bool
 ) -> None:
     network = made()
-    export(network, tmp_path, int8)
+    export(network, tmp_path, int8, uneven_peaks(network) if peaked else None)
     inputs = sample_window()
     trained, exported = TorchNetwork(network), OnnxNetwork(tmp_path)
     ours, theirs = trained.score_window(inputs), exported.score_window(inputs)

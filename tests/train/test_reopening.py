@@ -44,6 +44,15 @@ def test_a_network_that_was_written_is_read_back(
         assert apart <= (0.015 if int8 else 1e-6), name
 
 
+def test_values_that_were_smoothed_come_back_with_what_makes_up_for_it(tmp_path: Path) -> None:
+    network = small.network()
+    peaks = {one.attend_out: np.geomspace(0.1, 20, one.attend_out.in_features) for one in network.encoder.layers}
+    export(network, tmp_path, True, peaks)
+    inputs = sample_window()
+    ours, again = (TorchNetwork(one).score_window(inputs).states for one in (network, reopen(tmp_path)))
+    assert np.abs(ours - again).max() <= 0.1 * np.abs(ours).max()
+
+
 def test_the_shipped_model_says_the_same_once_it_is_read_back() -> None:
     inputs = sample_window()
     shipped = OnnxNetwork(SHIPPED).score_window(inputs).cues

@@ -55,7 +55,7 @@ def test_what_people_marked_is_believed_in_part_and_where_nobody_looked_the_netw
 
 
 def test_what_the_network_believes_of_roles_is_learned_beside_what_people_marked() -> None:
-    text = '"We are late, and we know it," the mayor told reporters on Monday.'
+    text = '"We are late again," the mayor told reporters on Monday.'
     mayor, told = text.index("the mayor"), text.index("told")
     marked = GoldSpans((Span(mayor, mayor + 9),), (Span(told, told + 4),), (Span(0, mayor - 1),))
     lesson = label(Lesson(text, (marked,), nested=True), small.encoder())

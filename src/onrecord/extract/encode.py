@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 Integers = npt.NDArray[np.int64]
 
-WINDOW = 448  # wordpieces a window, the two special ones included
+WINDOW = 512  # wordpieces a window, the two special ones included
 MARGIN = 48  # wordpieces at a window's inner edges that are context only
 
 

@@ -20,7 +20,7 @@ from onrecord.train.variations import vary
 
 Integers = npt.NDArray[np.int64]
 
-WINDOW_SIZES = (224, 288, 352, 448)  # wordpieces; varied so that the reader may cut as it likes
+WINDOW_SIZES = (224, 288, 384, 512)  # wordpieces; varied so that the reader may cut as it likes
 MARGIN = 12  # wordpieces at a cut edge whose labels are not learned: their context is missing
 
 

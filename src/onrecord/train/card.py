@@ -114,12 +114,17 @@ def _trainings(model: dict[str, Any]) -> str:
 
 def _changes(recipes: Sequence[dict[str, Any]]) -> Iterator[str]:
     """A sentence for each change of the network's shape between its trainings."""
+    known: list[int] = []
     for number, recipe in enumerate(recipes, 1):
-        if recipe.get("nearby"):
+        looking = list(recipe.get("nearby") or known)
+        if looking != known:
+            numbers = [str(layer + 1) for layer in looking]
+            named = f"layers {', '.join(numbers[:-1])} and {numbers[-1]}" if numbers[1:] else f"layer {numbers[0]}"
             yield (
-                f"From training {number} on, {len(recipe['nearby'])} of its layers compare a block of {BLOCK} "
-                f"wordpieces with the {SEEN} around it alone, where the others compare all of a window with all."
+                f"From training {number} on, its {named} compare a block of {BLOCK} wordpieces with the {SEEN} around "
+                "it alone, not all of a window with all."
             )
+            known = looking
         if recipe.get("narrowed", 1) < 1:
             yield (
                 f"Before training {number} it was made narrower: the attention heads and inner units that the others "

@@ -21,7 +21,7 @@ from torch import nn
 from onrecord.extract.decode import CueLabel
 from onrecord.extract.session import ROLES_GRAPH, TOKENS_GRAPH
 from onrecord.train.nearby import BLOCK, SEEN
-from onrecord.train.network import AttributionNetwork, Transformer
+from onrecord.train.network import AttributionNetwork, Layer, Transformer
 from onrecord.train.peaks import Peaks
 
 Floats = npt.NDArray[np.float32]
@@ -57,16 +57,22 @@ class Graph:
 
     def linear(self, layer: nn.Linear, states: str, exact: bool = False, output: str | None = None) -> str:
         """`states` times the layer's weights, plus its bias; on integers unless `exact`."""
-        weight, bias = _array(layer.weight).T, _array(layer.bias)
+        states, weight = self.smoothed(layer, states)
+        return self.product(states, weight, _array(layer.bias), exact, output)
+
+    def smoothed(self, layer: nn.Linear, states: str) -> tuple[str, Floats]:
+        """What a layer takes in and its weights (in, out), divided and multiplied by its `smoothing`."""
+        weight = _array(layer.weight).T
+        if not self.int8 or layer not in self.peaks:
+            return states, weight
+        smooth = self.smoothing(layer)
+        return self.add("Mul", states, self.constant(1 / smooth)), weight * smooth[:, None]
+
+    def product(self, states: str, weight: Floats, bias: Floats, exact: bool = False, output: str | None = None) -> str:
+        """`states` times `weight` (in, out), plus `bias`; on integers unless `exact`."""
         if exact or not self.int8:
             product = self.add("MatMul", states, self.constant(weight))
             return self.add("Add", product, self.constant(bias), output=output)
-        if layer in self.peaks:
-            # A few channels are far larger than the rest and would take all the steps of a byte: the weights take over
-            # half of the difference (after Xiao et al. 2023, "SmoothQuant", with the inputs' peaks alone).
-            smooth = np.sqrt(np.maximum(self.peaks[layer], 1e-3))
-            states = self.add("Mul", states, self.constant((1 / smooth).astype(np.float32)))
-            weight = weight * smooth[:, None]
         scale = np.maximum(np.abs(weight).max(axis=0), 1e-8) / LARGEST
         whole = np.clip(np.rint(weight / scale), -LARGEST, LARGEST).astype(np.int8)
         inputs = [states, self.constant(whole), self.constant(scale.astype(np.float32))]
@@ -74,6 +80,15 @@ class Graph:
         return self.add(
             "DynamicQuantizeMatMul", *inputs, zeros, self.constant(bias), output=output, domain="com.microsoft"
         )
+
+    def smoothing(self, layer: nn.Linear) -> Floats:
+        """What each of a layer's inputs is divided by before it is written in bytes: a few are far larger than the rest
+        and would take all the steps, so that the weights take over half of the difference (after Xiao et al. 2023,
+        "SmoothQuant", with the inputs' peaks alone). Ones where the peaks are not known."""
+        peaks = self.peaks.get(layer) if self.int8 else None
+        if peaks is None:
+            return np.ones(layer.in_features, dtype=np.float32)
+        return np.sqrt(np.maximum(peaks, 1e-3))
 
     def norm(self, layer: nn.LayerNorm, states: str) -> str:
         """Layer norm over the last axis."""
@@ -114,19 +129,19 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
     looking = [] if encoder.distances is None else ["", "", _looking(graph, encoder)]  # no bias, no mask
     blocks = Blocks(graph, network.sizes.head_width) if encoder.nearby else None
     for number, layer in enumerate(encoder.layers):
-        parts = graph.linear(layer.attend_in, states)
-        query, key, value = _thirds(graph, parts, layer.heads * network.sizes.head_width)
+        query, key, value = _asked_and_told(graph, layer, states)
         if blocks is not None and number in encoder.nearby:
             mixed = blocks.attend(query, key, value, layer.heads)
         else:
             mixed = graph.attend(query, key, value, *looking, heads=layer.heads)
-        states = graph.norm(layer.attend_norm, graph.add("Add", states, graph.linear(layer.attend_out, mixed)))
+        weight = _array(layer.attend_out.weight).T * graph.smoothing(layer.attend_out)[:, None]
+        mixed = graph.product(mixed, weight, _array(layer.attend_out.bias))
+        states = graph.norm(layer.attend_norm, graph.add("Add", states, mixed))
         inner = graph.linear(layer.narrow, graph.gelu(graph.linear(layer.widen, states)))
         states = graph.norm(layer.narrow_norm, graph.add("Add", states, inner))
         if number + 1 == encoder.frozen:
             states = graph.add("Add", states, features)
-    cues = graph.linear(network.cue_scores, graph.gelu(graph.linear(network.cue_inner, states, exact=True)), exact=True)
-    as_token = graph.linear(network.as_token, states)
+    cues, as_token = _cues_and_tokens(graph, network, states)
     axes = graph.whole([0])
     for name, value in (("cues", cues), ("states", states), ("as_token", as_token)):
         graph.add("Squeeze", value, axes, output=name)
@@ -138,6 +153,17 @@ def _export_tokens(network: AttributionNetwork, path: Path, int8: bool, peaks: P
         for name, size in (("cues", len(CueLabel)), ("states", hidden), ("as_token", width))
     ]
     graph.save(path, inputs, outputs)
+
+
+def _cues_and_tokens(graph: Graph, network: AttributionNetwork, states: str) -> tuple[str, str]:
+    """Cue scores, and what roles are read from; what both take from the states is one product."""
+    both = (network.cue_inner, network.as_token)
+    weight, bias = (np.concatenate([_array(getattr(one, kind)) for one in both]) for kind in ("weight", "bias"))
+    parts = graph.product(states, weight.T, bias)
+    inner, as_token = f"{parts}.cues", f"{parts}.roles"
+    sizes = graph.whole([one.out_features for one in both])
+    graph.nodes.append(helper.make_node("Split", [parts, sizes], [inner, as_token], axis=2))
+    return graph.linear(network.cue_scores, graph.gelu(inner), exact=True), as_token
 
 
 def _embed(graph: Graph, encoder: Transformer) -> str:
@@ -202,10 +228,16 @@ class Blocks:
         return self._graph.add("Slice", mixed, self._graph.whole([0]), self._length, self._graph.whole([1]))
 
 
-def _thirds(graph: Graph, parts: str, width: int) -> tuple[str, str, str]:
+def _asked_and_told(graph: Graph, layer: Layer, states: str) -> tuple[str, str, str]:
+    """The queries, keys and values of a layer's attention. What it gives, a mean of values, is smoothed here
+    already, where that costs nothing."""
+    states, weight = graph.smoothed(layer.attend_in, states)
+    bias = _array(layer.attend_in.bias)
+    width = len(bias) // 3
+    smooth = np.concatenate([np.ones(2 * width, dtype=np.float32), graph.smoothing(layer.attend_out)])
+    parts = graph.product(states, weight / smooth, bias / smooth)
     names = [f"{parts}.{part}" for part in ("query", "key", "value")]
-    sizes = graph.whole([width] * 3)
-    graph.nodes.append(helper.make_node("Split", [parts, sizes], names, axis=2))
+    graph.nodes.append(helper.make_node("Split", [parts, graph.whole([width] * 3)], names, axis=2))
     return names[0], names[1], names[2]
 
 

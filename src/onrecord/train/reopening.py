@@ -1,7 +1,8 @@
 """A finished model's graphs → the network they were written from, so that a shipped model can learn on or teach.
 
 Reads just what `export` writes, node by node in the same order. Weights in bytes come back as the numbers that the
-bytes stand for. The plain head, which training alone uses, is no part of a model and begins anew.
+bytes stand for, attention's values as small or large as they were written (the weights behind them make up for it). The
+plain head, which training alone uses, is no part of a model and begins anew.
 """
 
 from __future__ import annotations
@@ -87,8 +88,10 @@ def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> Attrib
     heads = tuple(node.attribute[0].i for node in attention)
     norms = list(tokens.having("LayerNormalization"))
     knows_distances = any(len(node.input) > QUERY_KEY_VALUE for node in attention)
-    if knows_distances or len(products) != 4 * len(heads) + 3 or len(norms) != 2 * len(heads) + 1:
+    if knows_distances or len(products) != 4 * len(heads) + 2 or len(norms) != 2 * len(heads) + 1:
         raise ValueError("its layers are not those of a small network")
+    in_layers, (weight, bias), cue_scores = products[:-2], products[-2], products[-1]
+    cue_units = cue_scores[0].shape[1]  # before those for roles in the product that gives both
     pieces = tokens.table("ids")
     positions = tokens.constant(next(tokens.having("Slice")).input[0])
     network = AttributionNetwork(
@@ -98,9 +101,9 @@ def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> Attrib
             hidden=pieces.shape[1],
             head_width=products[1][0].shape[1] // heads[0],
             heads=heads,
-            inner=tuple(len(bias) for _, bias in products[2:-3:4]),
+            inner=tuple(len(bias) for _, bias in in_layers[2::4]),
             nearby=tuple(number for number, node in enumerate(attention) if tokens.looks_nearby(node)),
-            role_width=len(products[-1][1]) // 2,
+            role_width=(len(bias) - cue_units) // 2,
             dropout=dropout,
         )
     )
@@ -109,8 +112,11 @@ def _filled(tokens: WrittenGraph, roles: WrittenGraph, dropout: float) -> Attrib
     _set(encoder.positions.weight, positions)
     for name in ("shapes", "gaps", "quoted"):
         _set(getattr(encoder, name).weight, tokens.table(name))
-    in_layers = ((one.attend_in, one.attend_out, one.widen, one.narrow) for one in encoder.layers)
-    _set_linears([*chain.from_iterable(in_layers), network.cue_inner, network.cue_scores, network.as_token], products)
+    linears = ((one.attend_in, one.attend_out, one.widen, one.narrow) for one in encoder.layers)
+    _set_linears([*chain.from_iterable(linears)], in_layers)
+    heads_of_states = [network.cue_inner, network.cue_scores, network.as_token]
+    for_cues, for_roles = ((weight[part], bias[part]) for part in (slice(cue_units), slice(cue_units, None)))
+    _set_linears(heads_of_states, [for_cues, cue_scores, for_roles])
     layer_norms = [norm for layer in encoder.layers for norm in (layer.attend_norm, layer.narrow_norm)]
     for norm, node in zip([encoder.norm, *layer_norms], norms, strict=True):
         _set_norm(norm, tokens, node)

@@ -44,7 +44,9 @@ class Bytes:
             sums = (leaves[:, tree, :, None] + sums[:, None, :]).reshape(len(sums), -1)
         bits = together * depth
         columns, limits = (np.pad(one, missing).reshape(-1, bits).T.ravel() for one in (columns, limits))
-        _, firsts, asked = np.unique(columns + 1j * limits, return_index=True, return_inverse=True)
+        # One number for each question; as bits, since a limit may be infinite.
+        questions = (columns << 32) | limits.astype(np.float32).view(np.uint32)
+        _, firsts, asked = np.unique(questions, return_index=True, return_inverse=True)
         return cls(
             columns[firsts],
             limits[firsts][:, None],
