@@ -311,6 +311,17 @@ def test_the_place_of_a_dateline_is_nobody() -> None:
     assert "ROSEAU" not in names(text, found["We"])
 
 
+def test_the_agency_of_a_dateline_is_nobody() -> None:
+    dateline = "Quarry plan halted\n\nPENMARCH, March 3 (Harbour Press) — "
+    text = f"{dateline}The county council voted to halt the plan. The company said it would appeal."
+    company = [("The company", "said", "it would appeal")]
+    (task,) = tasks(text, company).values()
+    assert "Harbour Press" not in names(text, task)
+    text = f"{text}\n\nHarbour Press owns a part of it. It said it was sorry."
+    again = [*company, ("It", "said", "it was sorry")]
+    assert "Harbour Press" in names(text, tasks(text, again)["It"])
+
+
 def test_a_body_that_opens_a_paragraph_stays() -> None:
     text = "Arms to go\n\nNATO said on Monday it was late - and cold.\n\nIt wants more. Ana Bell said “it is late”."
     assert "NATO" in names(text, tasks(text, [("It", "wants", "more"), ("Ana Bell", "said", "“it is late”")])["It"])

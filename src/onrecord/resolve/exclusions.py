@@ -6,11 +6,12 @@ from onrecord.records import SpeakerKind
 from onrecord.resolve import lexicons
 from onrecord.resolve.entities import Entity
 from onrecord.resolve.nouns import alike
+from onrecord.resolve.occurrences import Occurrence
 from onrecord.resolve.office_holders import holds_another_office
 from onrecord.resolve.scene import Scene
 from onrecord.resolve.setting import GENDER_OF, Setting
 from onrecord.resolve.sources import Form, Source
-from onrecord.resolve.words import LONGEST_DATELINE, words_to_dash
+from onrecord.resolve.words import LONGEST_DATELINE, Words, words_to_dash
 
 NAMING_ONESELF = lexicons.listed("i'm am name me")  # before one's own name: "My name is Ana Bell," she said
 FREELY_NAMED = lexicons.listed("company newspaper club group")
@@ -41,16 +42,21 @@ def is_excluded(scene: Scene, setting: Setting, entity: Entity) -> bool:
 
 
 def _is_only_in_dateline(scene: Scene, entity: Entity) -> bool:
-    """Whether an entity is a place that the article names nowhere but before its report: "ROSEAU, 9 March (AP) —"."""
-    words = scene.words
+    """Whether an entity is a place, or an agency in brackets, that the article names nowhere but before its report:
+    "ROSEAU, 9 March (AP) —"."""
     mentions = scene.of.get(entity.number, ())
-    return bool(mentions) and all(
-        one.by_name
-        and words.texts[one.word].isupper()
-        and words.paragraphs[one.word - 1 : one.word] != words.paragraphs[one.word : one.word + 1]
-        and words_to_dash(words.texts[one.last + 1 : one.last + 1 + LONGEST_DATELINE]) is not None
-        for one in mentions
-    )
+    return bool(mentions) and all(one.by_name and _stands_in_dateline(scene.words, one) for one in mentions)
+
+
+def _stands_in_dateline(words: Words, one: Occurrence) -> bool:
+    dash = words_to_dash(words.texts[one.last + 1 : one.last + 1 + LONGEST_DATELINE])
+    if dash is None:
+        return False
+    if words.texts[one.word - 1 : one.word] == ("(",) and words.texts[one.last + 1] == ")":
+        earliest = max(one.word - LONGEST_DATELINE, 0)
+        return dash == 1 and (not earliest or words.paragraphs[earliest] != words.paragraphs[one.word])
+    opens = words.paragraphs[one.word - 1 : one.word] != words.paragraphs[one.word : one.word + 1]
+    return words.texts[one.word].isupper() and opens
 
 
 def _is_quoted_naming(scene: Scene, setting: Setting, entity: Entity) -> bool:
